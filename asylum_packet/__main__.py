@@ -1,0 +1,5 @@
+"""Run the command line: `python -m asylum_packet`."""
+
+from asylum_packet.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""The case folder as frozen values: what a person wrote, read with line and column."""

@@ -1,0 +1,301 @@
+"""A case as frozen values: court, respondents, attorney, hearing, filing choices, answers, exhibits.
+
+`reading.py` makes these from the folder; nothing changes them afterwards. Paths are relative to the case
+folder, with forward slashes. The pydantic models are the shape of case.yaml; the dataclasses are what is derived.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from asylum_packet.case.answers import Answers
+from asylum_packet.case.values import ANumber, Day, TabLabel, YesNo
+from asylum_packet.findings import Finding, Source
+from asylum_packet.pages import PageRange
+from asylum_packet.sequence import PartKind
+
+SUBMISSIONS = ("application", "brief", "exhibits")
+
+
+class Entry(BaseModel):
+    """A mapping of case.yaml: frozen, and no key that we do not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Name(Entry):
+    """A person's name as it stands on the court's papers."""
+
+    first: str = ""
+    middle: str = ""
+    last: str
+
+    @property
+    def full(self) -> str:
+        """First, middle and last name."""
+        return " ".join(part for part in (self.first, self.middle, self.last) if part)
+
+
+class Address(Entry):
+    """A postal address in the United States."""
+
+    street: str = ""
+    unit: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of an envelope, empty ones left out."""
+        street = ", ".join(part for part in (self.street, self.unit) if part)
+        region = " ".join(part for part in (self.state, self.zip) if part)
+        return tuple(line for line in (street, ", ".join(p for p in (self.city, region) if p)) if line)
+
+
+class Court(Entry):
+    """The immigration court and who sits there."""
+
+    city: str
+    state: str
+    judge: str = ""
+    detained: YesNo = "no"
+
+    @property
+    def is_detained(self) -> bool:
+        """Whether the respondent is held in custody."""
+        return self.detained == "yes"
+
+
+class Hearing(Entry):
+    """The next hearing."""
+
+    kind: Literal["individual", "master"] = "individual"
+    date: Day | None = None
+    time: str = ""
+
+
+class Respondent(Entry):
+    """A person in the proceedings; the first one leads."""
+
+    name: Name
+    a_number: ANumber
+    language: str = ""
+    understands_english: YesNo | None = None
+
+
+class Attorney(Entry):
+    """Who files: the practitioner of record."""
+
+    name: str
+    firm: str = ""
+    address: Address = Address()
+    phone: str = ""
+    email: str = ""
+    eoir_id: str = ""
+
+
+class FilingChoices(Entry):
+    """How this packet is filed. A missing date prints a blank line to fill by hand, never today's date."""
+
+    date: Day | None = None
+    submissions: tuple[Literal["application", "brief", "exhibits"], ...] | None = None
+    cite: str = "Tab {tab} at {page}"
+    first_page: Annotated[int, Field(ge=1, le=99999)] = 1
+    first_tab: TabLabel = "A"
+
+
+class Service(Entry):
+    """How DHS is served. Date, address and server stay blank lines until they are given (ICPM 3.2)."""
+
+    method: Literal["ecas", "mail"] = "ecas"
+    date: Day | None = None
+    address: str = ""
+    server: str = ""
+
+
+class Settings(Entry):
+    """Choices about the rules: a silenced rule is printed with its reason."""
+
+    silence: Mapping[str, str] = Field(default_factory=dict)
+
+
+class CaseFile(Entry):
+    """The shape of case.yaml."""
+
+    court: Court
+    hearing: Hearing | None = None
+    filings_due: Day | None = None
+    respondents: Annotated[tuple[Respondent, ...], Field(min_length=1)]
+    attorney: Attorney
+    filing: FilingChoices = FilingChoices()
+    service: Service = Service()
+    fee_receipt: str | None = None
+    hearing_notice: str | None = None
+    notice_to_appear: str | None = None
+    settings: Settings = Settings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFile:
+    """A text of the case folder that a person wrote: a section of the brief, the declaration."""
+
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPart:
+    """One file of a document: the original, its translation, or the certificate of translation."""
+
+    kind: PartKind
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One item under a tab.
+
+    `parts` are in printing order: translation, certificate, original. `date` is printed as it is.
+    `language` is a language name or code as the user wrote it, "" where it is English or not said.
+    `pages` picks pages of the original, () for all. `generated` marks the declaration that we typeset from
+    declaration.md: its original has no file in exhibits/.
+    """
+
+    id: str
+    title: str
+    parts: tuple[DocumentPart, ...]
+    date: str = ""
+    source: str = ""
+    author: str = ""
+    url: str = ""
+    accessed: str = ""
+    language: str = ""
+    pages: tuple[PageRange, ...] = ()
+    generated: bool = False
+    where: Source
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the original is said to be in a language other than English."""
+        return self.language.strip().lower() not in {"", "en", "eng", "english"}
+
+    def part(self, kind: PartKind) -> DocumentPart | None:
+        """Find the part of a kind."""
+        return next((part for part in self.parts if part.kind is kind), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """A letter and the documents under it."""
+
+    label: str
+    title: str
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A file of the folder that is not in the packet, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """One Form I-589: the answers, the file they come from, and where each key stands in it.
+
+    `where` maps dotted keys ("children[0].dob") to their place; `respondent` is the index of the
+    applicant in `Case.respondents`.
+    """
+
+    file: str
+    answers: Answers
+    respondent: int = 0
+    where: Mapping[str, Source] = field(default_factory=dict)
+
+    def at(self, key: str) -> Source:
+        """Give the place of a key, or of the nearest key above it, or the file."""
+        return nearest(self.where, key, self.file)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Everything one case folder says.
+
+    `folder` is absolute. `warnings` are the findings of reading that did not stop it (left-over files,
+    guesses). `where` maps the dotted keys of case.yaml to their place in it.
+    """
+
+    folder: Path
+    court: Court
+    hearing: Hearing | None
+    filings_due: dt.date | None
+    respondents: tuple[Respondent, ...]
+    attorney: Attorney
+    filing: FilingChoices
+    service: Service
+    settings: Settings
+    fee_receipt: str | None = None
+    hearing_notice: str | None = None
+    notice_to_appear: str | None = None
+    applications: tuple[Application, ...] = ()
+    brief: tuple[TextFile, ...] = ()
+    declaration: TextFile | None = None
+    tabs: tuple[Tab, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+    where: Mapping[str, Source] = field(default_factory=dict)
+    firm_templates: Path | None = None
+
+    @property
+    def lead(self) -> Respondent:
+        """The lead respondent."""
+        return self.respondents[0]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document in tab order."""
+        return tuple(document for tab in self.tabs for document in tab.documents)
+
+    @property
+    def submissions(self) -> tuple[str, ...]:
+        """The submissions to make, in order: those chosen, else those the folder has material for."""
+        if self.filing.submissions is not None:
+            return self.filing.submissions
+        material = {
+            "application": bool(self.applications),
+            "brief": bool(self.brief),
+            "exhibits": bool(self.tabs),
+        }
+        return tuple(name for name in SUBMISSIONS if material[name])
+
+    def document(self, document_id: str) -> Document | None:
+        """Find a document by its id."""
+        return next((document for document in self.documents if document.id == document_id), None)
+
+    def tab_of(self, document_id: str) -> Tab | None:
+        """Find the tab a document lies under."""
+        return next((t for t in self.tabs if any(d.id == document_id for d in t.documents)), None)
+
+    def at(self, key: str) -> Source:
+        """Give the place of a key of case.yaml, or of the nearest key above it, or the file."""
+        return nearest(self.where, key, "case.yaml")
+
+
+def nearest(where: Mapping[str, Source], key: str, file: str) -> Source:
+    """Give the place of a dotted key, or of the nearest key above it, or the file itself."""
+    above = key
+    while above:
+        if above in where:
+            place = where[above]
+            return Source(file=place.file, line=place.line, column=place.column, field=key)
+        above = above[: max(above.rfind("."), above.rfind("["), 0)]
+    return Source(file=file, field=key)

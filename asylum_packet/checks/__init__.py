@@ -1,0 +1,1 @@
+"""The rules, by subject. Pure: no files, no clock, no PDF."""

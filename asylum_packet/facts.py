@@ -1,0 +1,69 @@
+"""What a build learned about a case beyond its text: the facts that rules are judged by.
+
+Rules (`checks/`) open no files. Intake, form and papers find these facts; `build.py` hands them over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from asylum_packet.pages import PageRange
+from asylum_packet.sequence import Cite, Packet
+from asylum_packet.sheets import SignatureSlot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFact:
+    """What intake saw in one source file.
+
+    `scaled` lists the pages (1-based) that were scaled down to free the stamp band; `size_bytes` is the
+    source's size; `sha256` its content in hex.
+    """
+
+    path: str
+    kind: str
+    count: int
+    size_bytes: int
+    sha256: str
+    scaled: tuple[int, ...] = ()
+    has_text: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlankFact:
+    """The official blank in use: edition as printed in its footer ("01/20/25") and the file's sha256."""
+
+    edition: str
+    sha256: str
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overflow:
+    """An answer that does not fit its box: `characters` were left over at the smallest size allowed.
+
+    `application` is the file the answers come from; `question` names the box in the form's words.
+    """
+
+    application: str
+    key: str
+    question: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything a rule may look at besides the case itself; None or empty where it is not known.
+
+    `brief_body` holds the pages of the brief's body inside the packet, without its cover, tables and
+    proof of service (ICPM 4.19(b)).
+    """
+
+    packet: Packet | None = None
+    blank: BlankFact | None = None
+    brief_body: PageRange | None = None
+    cites: tuple[Cite, ...] = ()
+    overflows: tuple[Overflow, ...] = ()
+    slots: tuple[SignatureSlot, ...] = ()
+    files: Mapping[str, FileFact] = field(default_factory=dict)

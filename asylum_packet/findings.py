@@ -1,0 +1,79 @@
+"""What a rule says about a case: a finding, where it stands, and what to do about it.
+
+Findings are collected, sorted and printed together; they are never raised one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. An error keeps the packet a DRAFT."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where something was said: a file of the case folder, and the place in it.
+
+    `file` is relative to the case folder, with forward slashes. `line` and `column` are 1-based;
+    0 means the file as a whole. `field` is the dotted key as the user wrote it.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    field: str = ""
+
+    def __str__(self) -> str:
+        """Print `file:line:column`, the form that editors can jump to."""
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing a person should know before filing.
+
+    `message` starts in lower case, has no full stop, and never holds the value of a case field
+    beyond what is needed to point at it (keys, file names, tabs, page numbers). `fix` is what to type or do.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    source: Source | None = None
+    fix: str = ""
+    authority: str = ""
+
+
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings by file, line, column, weight and code, each one once."""
+
+    def key(finding: Finding) -> tuple[str, int, int, int, str, str]:
+        place = finding.source or Source(file="")
+        return (
+            place.file,
+            place.line,
+            place.column,
+            _WEIGHT[finding.severity],
+            finding.code,
+            finding.message,
+        )
+
+    return tuple(sorted(set(findings), key=key))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Say whether any finding is of severity error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

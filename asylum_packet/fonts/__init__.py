@@ -1,0 +1,1 @@
+"""Faces, fallback, shaping, subsets: everything we print has a glyph and is embedded."""

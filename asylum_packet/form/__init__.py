@@ -1,0 +1,1 @@
+"""Form I-589: blanks, fields, text that fits, filling."""

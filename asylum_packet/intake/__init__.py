@@ -1,0 +1,1 @@
+"""Any source file becomes normal pages: upright, letter size, nothing covered."""

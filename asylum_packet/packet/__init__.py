@@ -1,0 +1,1 @@
+"""The packet: the plan, assembling, proving, cutting, the manifest."""

@@ -1,0 +1,1 @@
+"""Court papers: templates to Markdown to typeset pages."""

@@ -1,0 +1,1 @@
+"""Findings and packet as text and JSON."""

@@ -1,0 +1,147 @@
+"""The packet's page sequence: which paper lies on which page, and in which submission.
+
+`packet/layout.py` makes these values; every other room only reads page numbers from them, so that stamp,
+label, index, bookmark, link and pin cite cannot disagree. Page numbers here are packet numbers (1-based,
+inclusive, starting at `filing.first_page`), never indexes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from asylum_packet.pages import PageRange
+from asylum_packet.tabs import stamp
+
+
+class PieceKind(StrEnum):
+    """What sort of paper a piece is."""
+
+    COVER = "cover page"
+    FEE_RECEIPT = "fee receipt"
+    FORM = "form"
+    ANSWER_SHEET = "answer sheet"
+    COURT_PAPER = "court paper"
+    BRIEF = "brief"
+    INDEX = "exhibit index"
+    TAB_SHEET = "tab sheet"
+    DOCUMENT = "document"
+    PROOF_OF_SERVICE = "proof of service"
+
+
+class PartKind(StrEnum):
+    """Which part of a document: printed in this order under its tab."""
+
+    TRANSLATION = "translation"
+    CERTIFICATE = "certificate"
+    ORIGINAL = "original"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A paper that has its place in the order of the packet, but no page numbers yet.
+
+    `key` is unique in the packet: "brief/cover", "exhibits/tab-C", "police-report/translation".
+    `tab` is the letter stamped on its pages; `document` and `part` are set for documents only.
+    """
+
+    key: str
+    kind: PieceKind
+    title: str
+    submission: str
+    tab: str | None = None
+    document: str | None = None
+    part: PartKind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A paper with its pages in the packet."""
+
+    slot: Slot
+    pages: PageRange
+
+    @property
+    def key(self) -> str:
+        """The slot's key."""
+        return self.slot.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """One document type as the court wants it uploaded (ECAS upload guideline 1).
+
+    `name` is the word of `filing.submissions`; `stem` names its upload file without extension.
+    """
+
+    name: str
+    title: str
+    stem: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def pages(self) -> PageRange:
+        """From its first page to its last."""
+        return PageRange(self.pieces[0].pages.first, self.pieces[-1].pages.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packet:
+    """All submissions in order, one page sequence without gaps."""
+
+    submissions: tuple[Submission, ...]
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Every piece in page order."""
+        return tuple(piece for submission in self.submissions for piece in submission.pieces)
+
+    @property
+    def pages(self) -> PageRange:
+        """From the packet's first page number to its last."""
+        return PageRange(self.submissions[0].pages.first, self.submissions[-1].pages.last)
+
+    def piece(self, key: str) -> Piece | None:
+        """Find a piece by its key."""
+        return next((piece for piece in self.pieces if piece.key == key), None)
+
+    def document(self, document_id: str) -> PageRange | None:
+        """Give the pages of a document, from its first part to its last."""
+        return _span(piece for piece in self.pieces if piece.slot.document == document_id)
+
+    def part(self, document_id: str, part: PartKind) -> PageRange | None:
+        """Give the pages of one part of a document."""
+        return _span(
+            piece for piece in self.pieces if piece.slot.document == document_id and piece.slot.part is part
+        )
+
+    def tab(self, label: str) -> PageRange | None:
+        """Give the pages under a tab, its tab sheet included."""
+        return _span(piece for piece in self.pieces if piece.slot.tab == label)
+
+    def stamps(self) -> tuple[str, ...]:
+        """Give the stamp of every page in order; page labels are the same strings."""
+        return tuple(stamp(piece.slot.tab, page) for piece in self.pieces for page in piece.pages)
+
+
+def _span(pieces: Iterable[Piece]) -> PageRange | None:
+    """Cover neighbouring pieces by one range."""
+    found = tuple(pieces)
+    return PageRange(found[0].pages.first, found[-1].pages.last) if found else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """A pin cite, resolved: where it was written and what it points at.
+
+    `page` counts inside the document (or the part named by the cite), None where the whole document is
+    cited; `packet_page` is the packet number printed and linked; `text` is what is printed.
+    """
+
+    file: str
+    line: int
+    id: str
+    page: int | None
+    packet_page: int
+    text: str
