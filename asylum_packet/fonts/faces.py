@@ -1,0 +1,335 @@
+"""Faces: the fonts we print with, and which of them has a letter.
+
+Every letter of a case must print, in whatever script a name is written. A chain lists faces in order of
+preference; `runs` cuts a text into stretches that one face can print, and `missing` says which letters no
+face has. The faces that come with the project are asked first; fonts of the machine only when a letter is
+missing.
+"""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from asylum_packet.fonts.machine import FontFile, candidates
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+Style = Literal["serif", "mono", "sans"]
+
+_PACKAGED = "package:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """Measures of a face in thousandths of the type size; ascent and descent are both positive."""
+
+    ascent: float
+    descent: float
+    cap_height: float
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One font face. Its bytes are read when they are first needed, and kept.
+
+    `origin` is the path of the font file, or "package:MODULE" for bytes held by a Python package; `number` is
+    the place inside a font collection (.ttc). `name` is unique among all faces of a run of the program.
+    """
+
+    name: str
+    family: str
+    bold: bool = False
+    italic: bool = False
+    origin: str
+    number: int = 0
+
+    @property
+    def path_or_bytes(self) -> Path | bytes:
+        """The font file: its path, or its bytes where a package holds them."""
+        return _bytes(self.origin) if self.origin.startswith(_PACKAGED) else Path(self.origin)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the font file."""
+        return _bytes(self.origin)
+
+    def open(self) -> BytesIO:
+        """Open the font file for a library that reads from a stream."""
+        return BytesIO(self.data)
+
+    @property
+    def letters(self) -> frozenset[int]:
+        """The code points that this face has glyphs for."""
+        return frozenset(glyphs(self))
+
+    @property
+    def is_truetype(self) -> bool:
+        """Whether its outlines are TrueType (glyf), the only kind reportlab can embed."""
+        return "glyf" in opened(self)
+
+    @property
+    def metrics(self) -> Metrics:
+        """Its ascent, descent and height of capitals."""
+        return _metrics(self)
+
+    def has(self, char: str) -> bool:
+        """Say whether it has a glyph for the letter."""
+        return ord(char) in glyphs(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontRun:
+    """A stretch of text that one face prints."""
+
+    face: Face
+    text: str
+
+
+@lru_cache(maxsize=32)
+def _bytes(origin: str) -> bytes:
+    """Read a font file once."""
+    if origin.startswith(_PACKAGED):
+        module = import_module(origin.removeprefix(_PACKAGED))
+        return bytes(module.fontbuffer)
+    return Path(origin).read_bytes()
+
+
+@lru_cache(maxsize=64)
+def opened(face: Face) -> TTFont:
+    """Open a face with fontTools, reading tables only as they are asked for. Callers must not change it."""
+    from fontTools.ttLib import TTFont
+
+    return TTFont(face.open(), fontNumber=face.number, lazy=True)
+
+
+@lru_cache(maxsize=256)
+def glyphs(face: Face) -> dict[int, str]:
+    """Map the code points of a face to the names of their glyphs."""
+    if face.origin.startswith(_PACKAGED):
+        return dict(opened(face).getBestCmap() or {})
+    return _look(face)
+
+
+def _look(face: Face) -> dict[int, str]:
+    """Read the letters of a font file without keeping it; none where it has no outlines we may embed."""
+    from fontTools.ttLib import TTFont
+
+    with Path(face.origin).open("rb") as stream:
+        font = TTFont(stream, fontNumber=face.number, lazy=True)
+        # OpenType OS/2 fsType: the value 2 in the lowest four bits forbids embedding.
+        restricted = "OS/2" in font and int(font["OS/2"].fsType) & 0x000F == 0x0002
+        if restricted or not ("glyf" in font or "CFF " in font):
+            return {}
+        return dict(font.getBestCmap() or {})
+
+
+@cache
+def _metrics(face: Face) -> Metrics:
+    """Read the measures of a face."""
+    font = opened(face)
+    units = int(font["head"].unitsPerEm)
+    scale = 1000 / units
+    high = getattr(font["OS/2"], "sCapHeight", 0) or 0.7 * units
+    return Metrics(
+        ascent=font["hhea"].ascent * scale,
+        descent=-font["hhea"].descent * scale,
+        cap_height=high * scale,
+        units=units,
+    )
+
+
+@cache
+def _serif_folder() -> Path:
+    """Find the files of the serif package without importing it (its import needs setuptools)."""
+    spec = find_spec("font_source_serif_pro")
+    if spec is None or spec.origin is None:
+        raise ImportError("the package font-source-serif-pro is not installed")
+    return Path(spec.origin).parent / "files"
+
+
+def _serif(*, bold: bool, italic: bool) -> Face:
+    """Give a face of the serif text family."""
+    cut = {(False, False): "Regular", (True, False): "Bold", (False, True): "It", (True, True): "BoldIt"}
+    name = f"SourceSerifPro-{cut[bold, italic]}"
+    return Face(
+        name=name,
+        family="Source Serif Pro",
+        bold=bold,
+        italic=italic,
+        origin=str(_serif_folder() / f"{name}.ttf"),
+    )
+
+
+def _packaged(family: str, *, bold: bool, italic: bool) -> Face:
+    """Give a face of a family that pymupdf-fonts holds."""
+    cut = ("Bold" if bold else "") + ("Italic" if italic else "") or "Regular"
+    return Face(
+        name=f"{family}-{cut}",
+        family=family,
+        bold=bold,
+        italic=italic,
+        origin=f"{_PACKAGED}pymupdf_fonts.{family}_{cut}",
+    )
+
+
+@cache
+def chain(style: Style, *, bold: bool = False, italic: bool = False) -> tuple[Face, ...]:
+    """List the faces that come with the project, best first, for text of a style.
+
+    After the faces of the style come Noto Sans (Latin, Greek, Cyrillic), FiraGO (Arabic, Hebrew, Devanagari,
+    Thai, Georgian) and symbols. An italic or bold face that lacks a letter is followed by the upright one.
+    """
+    cuts = list(dict.fromkeys([(bold, italic), (bold, False), (False, False)]))
+    first = {
+        "serif": [_serif(bold=b, italic=i) for b, i in cuts],
+        "mono": [_packaged("CascadiaMono", bold=b, italic=i) for b, i in cuts],
+        "sans": [],
+    }[style]
+    rest = [_packaged(family, bold=bold, italic=italic) for family in ("NotoSans", "FiraGO")]
+    symbols = [
+        _packaged(family, bold=False, italic=False)
+        for family in ("NotoSansSymbols2", "NotoSansSymbols", "NotoSansMath")
+    ]
+    return (*first, *rest, *symbols)
+
+
+def needs_no_glyph(char: str) -> bool:
+    """Say whether a letter is never drawn: controls, soft hyphens, joiners, direction marks, selectors."""
+    return unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} or "\ufe00" <= char <= "\ufe0f"
+
+
+def clusters(text: str) -> Iterator[str]:
+    """Cut a text into letters, each with the marks and joiners that belong to it."""
+    start = 0
+    for index in range(1, len(text)):
+        if not _clings(text[index]):
+            yield text[start:index]
+            start = index
+    if text:
+        yield text[start:]
+
+
+def _clings(char: str) -> bool:
+    """Say whether a letter belongs to the one before it."""
+    if char.isascii():
+        return False
+    return (
+        unicodedata.category(char) in {"Mn", "Mc", "Me"}
+        or char in "\u200c\u200d"
+        or "\ufe00" <= char <= "\ufe0f"
+    )
+
+
+def _face_for(cluster: str, faces: tuple[Face, ...]) -> Face | None:
+    """Find the first face that has every letter of a cluster: in the chain, then on the machine."""
+    needed = frozenset(ord(char) for char in cluster if not needs_no_glyph(char))
+    for face in faces:
+        if needed <= glyphs(face).keys():
+            return face
+    return _on_machine(needed, bold=faces[0].bold)
+
+
+@cache
+def _on_machine(needed: frozenset[int], *, bold: bool) -> Face | None:
+    """Find a font of the machine that has all of these letters; an upright one."""
+    script = unicodedata.name(chr(min(needed, key=_weight)), "").split(" ")[0].lower()
+    for file in candidates(script, bold=bold):
+        for face in _faces_in(file):
+            if needed <= glyphs(face).keys():
+                return face
+    return None
+
+
+@cache
+def _faces_in(file: FontFile) -> tuple[Face, ...]:
+    """List the faces of a font file of the machine that can be read; none where it is damaged."""
+    from fontTools.ttLib import TTLibError
+    from fontTools.ttLib.ttCollection import TTCollection
+
+    try:
+        count = 1
+        if file.path.lower().endswith((".ttc", ".otc")):
+            with Path(file.path).open("rb") as stream:
+                count = len(TTCollection(stream, lazy=True))
+        faces = tuple(_machine_face(file, number) for number in range(count))
+        return tuple(face for face in faces if glyphs(face))
+    except (TTLibError, OSError, KeyError, ValueError, AssertionError, struct.error):
+        return ()
+
+
+def _weight(code: int) -> tuple[bool, int]:
+    """Order letters before marks, so that the script is read from the letter."""
+    return unicodedata.category(chr(code)).startswith("M"), code
+
+
+def _machine_face(file: FontFile, number: int) -> Face:
+    """Make a face of a font file found on the machine."""
+    stem = Path(file.path).stem.replace(" ", "")
+    name = f"{stem}-{number}" if number else stem
+    return Face(name=name, family=stem.split("-")[0], bold=file.bold, origin=file.path, number=number)
+
+
+def runs(text: str, faces: tuple[Face, ...]) -> tuple[FontRun, ...]:
+    """Cut a text into stretches that one face can print; together they are the text.
+
+    Marks stay with their letter, spaces with the stretch before them. A letter that no face has goes to the
+    first face, which has nothing to print for it: ask `missing` first.
+    """
+    first = glyphs(faces[0]).keys()
+    if not text or {ord(char) for char in text} <= first:
+        return (FontRun(face=faces[0], text=text),) if text else ()
+    found: list[tuple[Face, list[str]]] = []
+    for cluster in clusters(text):
+        before = found[-1][0] if found else None
+        face = _stay_or_find(cluster, before, faces)
+        if found and face == before:
+            found[-1][1].append(cluster)
+        else:
+            found.append((face, [cluster]))
+    return tuple(FontRun(face=face, text="".join(parts)) for face, parts in found)
+
+
+def _stay_or_find(cluster: str, before: Face | None, faces: tuple[Face, ...]) -> Face:
+    """Keep spaces and invisible letters with the face before them; find a face for the rest."""
+    stays = all(char.isspace() or needs_no_glyph(char) for char in cluster)
+    if stays and before is not None and all(needs_no_glyph(c) or before.has(c) for c in cluster):
+        return before
+    return _face_for(cluster, faces) or faces[0]
+
+
+def missing(text: str, faces: tuple[Face, ...]) -> tuple[str, ...]:
+    """List the letters (with their marks) that no face of the chain or the machine has, each once."""
+    first = glyphs(faces[0]).keys()
+    strange = (c for c in clusters(text) if not all(ord(char) in first for char in c))
+    return tuple(dict.fromkeys(c for c in strange if _needed(c) and _face_for(c, faces) is None))
+
+
+def _needed(cluster: str) -> bool:
+    """Say whether a cluster has anything to draw."""
+    return not all(needs_no_glyph(char) for char in cluster)
+
+
+def describe(cluster: str) -> str:
+    """Name letters by code point and Unicode name: "U+1275 ETHIOPIC SYLLABLE TE"."""
+    return " + ".join(f"U+{ord(char):04X} {unicodedata.name(char, 'UNNAMED')}" for char in cluster)
+
+
+def what_to_install(cluster: str) -> str:
+    """Say which font would print a letter: the Noto family covers every script of Unicode."""
+    script = unicodedata.name(cluster[0], "").split(" ")[0].title()
+    if script in {"Cjk", "Hiragana", "Katakana", "Hangul", "Bopomofo"}:
+        return "install the font Noto Sans CJK on this machine, then run again"
+    if not script:
+        return "install a font that has this letter on this machine, then run again"
+    return f"install a font that has this letter, such as Noto Sans {script}, on this machine, then run again"

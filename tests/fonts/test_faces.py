@@ -1,0 +1,84 @@
+from asylum_packet.fonts.faces import chain, describe, missing, runs
+
+
+def test_the_runs_of_a_text_together_are_the_text():
+    text = "Aÿşe Қазақ ሰላም العربية עברית \u00adx\u0301 a\u0301 €"
+    assert "".join(run.text for run in runs(text, chain("serif"))) == text
+
+
+def test_latin_text_is_one_run_of_the_first_face():
+    assert [run.face.name for run in runs("Señora Muñoz, § 208", chain("serif"))] == [
+        "SourceSerifPro-Regular"
+    ]
+
+
+def test_arabic_goes_to_a_face_that_has_it():
+    latin, arabic = runs("Name العربية", chain("serif", bold=True))
+    assert latin.text == "Name "
+    assert all(arabic.face.has(char) for char in arabic.text)
+
+
+def test_a_mark_stays_with_its_letter():
+    (run,) = runs("Q\u0301", chain("mono"))
+    assert run.text == "Q\u0301"
+
+
+def test_an_italic_face_without_the_letter_gives_way_to_the_upright_one():
+    (run,) = runs("Москва", chain("serif", italic=True))
+    assert run.face.name == "SourceSerifPro-Regular"
+
+
+def test_soft_hyphens_and_controls_are_never_missing():
+    assert missing("a\u00adb\u200bc\u2066d\n", chain("serif")) == ()
+
+
+def test_a_letter_that_no_font_has_is_named():
+    private = "\U000f1234"
+    assert missing(f"a{private}b{private}", chain("serif")) == (private,)
+    assert describe("\u1275") == "U+1275 ETHIOPIC SYLLABLE TE"
+
+
+def test_every_packaged_face_opens_and_has_metrics():
+    for style in ("serif", "mono", "sans"):
+        for bold in (False, True):
+            for face in chain(style, bold=bold, italic=bold):
+                assert face.letters
+                assert 500 < face.metrics.ascent < 1500
+
+
+def test_the_mono_face_is_no_wider_than_courier():
+    from asylum_packet.fonts.faces import opened
+
+    for bold in (False, True):
+        font = opened(chain("mono", bold=bold)[0])
+        assert font["hmtx"]["A"][0] / font["head"].unitsPerEm <= 0.6
+
+
+def test_a_damaged_font_of_the_machine_is_passed_over(tmp_path):
+    from asylum_packet.fonts.faces import _faces_in
+    from asylum_packet.fonts.machine import FontFile
+
+    broken = tmp_path / "NotoSansBroken.ttf"
+    broken.write_bytes(b"not a font")
+    assert _faces_in(FontFile(path=str(broken))) == ()
+
+
+def test_sham_and_slanted_fonts_are_never_asked(tmp_path):
+    from asylum_packet.fonts.machine import font_files
+
+    for name in ("LastResort.otf", "NotoColorEmoji.ttf", "X-Italic.ttf", "Good-Bold.ttf", "readme.txt"):
+        (tmp_path / name).touch()
+    (good,) = font_files((str(tmp_path),))
+    assert good.path.endswith("Good-Bold.ttf")
+    assert good.bold
+
+
+def test_a_font_of_the_machine_is_read_face_by_face(tmp_path):
+    from asylum_packet.fonts.faces import _faces_in
+    from asylum_packet.fonts.machine import FontFile
+
+    copy = tmp_path / "Copy-Regular.ttf"
+    copy.write_bytes(chain("serif")[0].data)
+    (face,) = _faces_in(FontFile(path=str(copy)))
+    assert face.letters == chain("serif")[0].letters
+    assert face.is_truetype
