@@ -1,0 +1,63 @@
+"""Every code a finding of reading can carry, with its weight and what it means.
+
+One table, so that messages, tests and the page of the docs cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asylum_packet.findings import Finding, Severity, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of finding that reading a case folder can make."""
+
+    id: str
+    severity: Severity
+    meaning: str
+
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+CODES: tuple[Code, ...] = (
+    Code("CASE-syntax", _ERROR, "a line that cannot be read as YAML"),
+    Code(
+        "CASE-yaml-feature", _ERROR, "an anchor, alias, tag or second document, which case files do not use"
+    ),
+    Code("CASE-encoding", _ERROR, "a file that is not plain UTF-8 text"),
+    Code("CASE-too-big", _ERROR, "a file or folder too big, or too deeply nested, to be a case"),
+    Code("CASE-unknown-key", _ERROR, "a key that this file does not have"),
+    Code("CASE-duplicate-key", _ERROR, "a key written twice"),
+    Code("CASE-derived-key", _ERROR, "a key that is filled in by itself, or left for the hand"),
+    Code("CASE-missing-key", _ERROR, "a key that must be given"),
+    Code("CASE-wrong-type", _ERROR, "a text where a list or keys are due, or the other way round"),
+    Code("CASE-wrong-value", _ERROR, "a value that cannot be what its key asks for"),
+    Code("CASE-missing-file", _ERROR, "a file that is named but not there"),
+    Code("CASE-unreadable", _ERROR, "a file or folder that cannot be opened"),
+    Code("CASE-path-outside", _ERROR, "a path or link that leaves the case folder"),
+    Code("CASE-path-style", _ERROR, "a path not written with forward slashes, relative to the case folder"),
+    Code("CASE-file-name", _ERROR, "a file name that cannot be printed"),
+    Code("CASE-open-comment", _ERROR, "a comment in a text that is opened and never closed"),
+    Code("CASE-form-respondent", _ERROR, "a form whose applicant is no respondent, or that has a rival"),
+    Code("CASE-unused-file", _WARNING, "a file that looks as if it were meant to be used, and is not"),
+    Code("CASE-empty-file", _WARNING, "a file that is named but holds no text"),
+    Code("EXHIBITS-id-clash", _ERROR, "two documents with one id"),
+    Code("EXHIBITS-companion-clash", _ERROR, "two files that claim the same place beside one document"),
+    Code("EXHIBITS-companion-orphan", _ERROR, "a translation or certificate without its document"),
+    Code("EXHIBITS-companion-unclear", _ERROR, "a translation or certificate that fits several documents"),
+    Code("EXHIBITS-unknown-file", _ERROR, "an entry of exhibits.yaml that matches nothing in exhibits/"),
+    Code("EXHIBITS-entry-clash", _ERROR, "two entries of exhibits.yaml about one file or folder"),
+    Code("EXHIBITS-wrong-key", _ERROR, "a key of exhibits.yaml that has no meaning for what it names"),
+    Code("EXHIBITS-too-many-tabs", _ERROR, "more tabs than there are letters"),
+    Code("EXHIBITS-tab-early", _WARNING, "a tab letter before the first tab of this filing"),
+    Code("EXHIBITS-language", _WARNING, "a language mark in a file name that is no known language"),
+)
+
+_WEIGHT = {code.id: code.severity for code in CODES}
+
+
+def found(code: str, message: str, source: Source, fix: str = "") -> Finding:
+    """Make a finding of one of the codes above, with the weight the table gives it."""
+    return Finding(code=code, severity=_WEIGHT[code], message=message, source=source, fix=fix)
