@@ -1,0 +1,100 @@
+"""The table of rules: for the command `rules`, and for the page of the docs that is made from it.
+
+`python -m asylum_packet.law.table > docs/rules.md` writes the page; a test says when it is out of date.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+
+from asylum_packet.law.rules import RULES, Confidence, Judged, Rule
+
+COLUMNS = ("id", "subject", "asks", "severity", "judged", "authority", "edition", "confidence", "read")
+
+_JUDGED = {
+    Judged.PROGRAM: "checked by the program",
+    Judged.BUILT: "made so by the build, and proven in the finished file",
+    Judged.LATER: "a program can judge it; not yet in this release",
+    Judged.PERSON: "for a person to judge",
+}
+_CONFIDENCE = {
+    Confidence.VERIFIED: "read in official text",
+    Confidence.SECONDARY: "read in a text that quotes or retells the official one",
+    Confidence.OWN_KNOWLEDGE: "from experience; the official text was not seen",
+    Confidence.UNSURE: "look it up before relying on it",
+}
+
+
+def rules_table() -> tuple[dict[str, str], ...]:
+    """Give one row a rule, under the names of `COLUMNS`, every value as text."""
+    return tuple(
+        dict(
+            zip(
+                COLUMNS,
+                (
+                    rule.id,
+                    rule.subject,
+                    rule.summary,
+                    rule.severity.value,
+                    rule.judged.value,
+                    rule.authority,
+                    rule.edition,
+                    rule.confidence.value,
+                    rule.read.isoformat(),
+                ),
+                strict=True,
+            )
+        )
+        for rule in RULES.values()
+    )
+
+
+def page() -> str:
+    """Write the page of the docs."""
+    return "\n".join((*_introduction(), *_tables(), ""))
+
+
+def _introduction() -> Iterator[str]:
+    """Yield the lines above the tables."""
+    rules = tuple(RULES.values())
+    yield "# The rules"
+    yield ""
+    yield "<!-- made by: python -m asylum_packet.law.table > docs/rules.md -->"
+    yield f"{len(rules)} rules for a packet in immigration court, sources last read on {rules[0].read}."
+    yield "They are engineering, not legal advice; what the judge orders goes first. Silence a rule in case.yaml:"
+    yield ""
+    yield "```yaml"
+    yield 'settings: {silence: {PKT-declaration-form: "standing order of 2026-05-01"}}'
+    yield "```"
+    yield ""
+    yield "| judged | how | rules |"
+    yield "|---|---|---|"
+    for judged, how in _JUDGED.items():
+        yield f"| {judged} | {how} | {sum(rule.judged is judged for rule in rules)} |"
+    yield ""
+    yield "| confidence | what it means | rules |"
+    yield "|---|---|---|"
+    for confidence, meaning in _CONFIDENCE.items():
+        yield f"| {confidence} | {meaning} | {sum(rule.confidence is confidence for rule in rules)} |"
+
+
+def _tables() -> Iterator[str]:
+    """Yield one table a subject."""
+    for subject, rules in groupby(RULES.values(), key=lambda rule: rule.subject):
+        yield from ("", f"## {subject[0].upper()}{subject[1:]}", "")
+        yield "| id | what it asks | severity | judged | authority | confidence |"
+        yield "|---|---|---|---|---|---|"
+        yield from map(_row, rules)
+
+
+def _row(rule: Rule) -> str:
+    """Write the row of a rule."""
+    authority = f"{rule.authority} [{rule.edition}]" if rule.edition else rule.authority
+    cells = (f"`{rule.id}`", rule.summary, rule.severity, rule.judged, authority, rule.confidence)
+    return f"| {' | '.join(cells)} |"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
