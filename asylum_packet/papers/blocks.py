@@ -1,0 +1,191 @@
+"""What a paper is made of, before it has lines and pages: paragraphs, tables, boxes, and the words in them.
+
+Markdown becomes these values (`markdown.py`), and these values become lines and pages (`flow.py`). All of
+them are frozen and can be compared, so that what did not change between two rounds is not set again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from asylum_packet.findings import Source
+from asylum_packet.sheets import Target
+
+
+class Align(StrEnum):
+    """How the lines of a paragraph stand between its margins."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a paragraph is set; lengths in points, margins measured from those of the text around it.
+
+    `first_pt` moves the first line only. `loose` paragraphs may be broken anywhere, the others keep two lines
+    together at the foot and at the head of a page.
+    """
+
+    size_pt: float = 12.0
+    leading_pt: float = 15.0
+    left_pt: float = 0.0
+    right_pt: float = 0.0
+    first_pt: float = 0.0
+    before_pt: float = 0.0
+    after_pt: float = 0.0
+    align: Align = Align.LEFT
+    bold: bool = False
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Words in one face; where `target` is set they lead to another page of the packet."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    small_caps: bool = False
+    mono: bool = False
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineBreak:
+    """A new line inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """A line to write on by hand, `width_pt` wide."""
+
+    width_pt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteCall:
+    """The raised number that calls a footnote."""
+
+    number: int
+
+
+Inline = Span | LineBreak | Blank | NoteCall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A run of words with one look.
+
+    `bullet` hangs in the left margin of the first line ("12.", "•"). `level` makes it a heading, 1 the highest;
+    `mark` names it for cites ("¶12"). `leader` is set at the right margin of the last line, after dots.
+    """
+
+    words: tuple[Inline, ...]
+    look: Look = Look()
+    bullet: str = ""
+    bullet_pt: float = 0.0
+    level: int = 0
+    mark: str = ""
+    leader: str = ""
+    source: Source | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table: its cells from left to right, each a run of blocks."""
+
+    cells: tuple[tuple[Block, ...], ...]
+    keep_next: bool = False
+    rule_above: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under common columns; `shares` divides the width, `header` rows repeat on every page."""
+
+    rows: tuple[Row, ...]
+    shares: tuple[float, ...]
+    header: int = 0
+    ruled: bool = True
+    gap_pt: float = 10.0
+    pad_pt: float = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """Blocks with a frame around them, as wide as `width_pt`, or as the text where it is 0."""
+
+    blocks: tuple[Block, ...]
+    width_pt: float = 0.0
+    align: Align = Align.LEFT
+    weight_pt: float = 1.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Blocks that are never parted by a page break; `with_last` also keeps the text before them."""
+
+    blocks: tuple[Block, ...]
+    with_last: bool = False
+    left_pt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A place to sign, with a name unique in the packet and who signs; prints nothing itself."""
+
+    name: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A thin line across the text."""
+
+    before_pt: float = 6.0
+    after_pt: float = 6.0
+    weight_pt: float = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Space:
+    """Room between blocks; vanishes at the head of a page."""
+
+    height_pt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPage:
+    """What follows begins on a page of its own; `body` says that the body of the brief begins there."""
+
+    body: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndOfBody:
+    """The body of the brief ends here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The table of contents stands here: every heading of the paper down to level `depth`."""
+
+    depth: int = 3
+
+
+Block = (
+    Paragraph | Table | Box | Together | Signature | Rule | Space | NewPage | EndOfBody | Contents
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper ready to be set: its blocks, the footnotes they call (1-based), and what runs on every page."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[tuple[Block, ...], ...] = ()
+    header: tuple[Inline, ...] = ()

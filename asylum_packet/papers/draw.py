@@ -1,0 +1,221 @@
+"""Pages of several papers drawn into one PDF, and what lies on them as values.
+
+One run of reportlab carries all papers, so that fonts are embedded once. Links, headings, marks and places to
+sign are returned beside the bytes, never written into the file: only the plan knows where they lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from asylum_packet.papers.letters import Run
+from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page
+from asylum_packet.papers.slabs import Ink, Signing, Slab, Spot, Stroke, Text, Title
+from asylum_packet.sheets import LETTER_PT, Heading, Link, Mark, Rect, SignatureSlot
+
+MARGIN_PT = 72.0
+TEXT_WIDTH_PT = LETTER_PT[0] - 2 * MARGIN_PT
+_HEADER_BASE_PT = LETTER_PT[1] - 45.0
+_NOTE_RULE_PT = 144.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A paper whose pages stand: their slabs, and the ink of the running header of pages two and on."""
+
+    pages: tuple[Page, ...]
+    header: tuple[Ink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What lies on the pages of one paper; pages are 1-based inside it."""
+
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    slots: tuple[SignatureSlot, ...] = ()
+
+
+def draw(papers: Sequence[Laid]) -> bytes:
+    """Draw the pages of all papers, one after the other."""
+    # ASCII85 makes every page a quarter larger, and no reader of our packets needs it.
+    rl_config.useA85 = 0
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=LETTER_PT, invariant=1, pageCompression=1)
+    canvas.setTitle("")
+    canvas.setAuthor("")
+    for paper in papers:
+        for number, page in enumerate(paper.pages, start=1):
+            canvas._code.extend(_operators(canvas, _ink(paper, number, page)))
+            canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def _ink(paper: Laid, number: int, page: Page) -> Iterator[Ink]:
+    """Yield all ink of a page, measured from the bottom left of the sheet (`down_pt` is the height)."""
+    for top_pt, slab in page.slabs:
+        for one in slab.ink:
+            yield _lifted(one, MARGIN_PT, LETTER_PT[1] - MARGIN_PT - top_pt)
+    if page.rule_pt is not None:
+        y = LETTER_PT[1] - MARGIN_PT - page.rule_pt
+        yield Stroke(x_pt=MARGIN_PT, down_pt=y, to_x_pt=MARGIN_PT + _NOTE_RULE_PT, to_down_pt=y)
+    if number > 1:
+        for one in paper.header:
+            yield _lifted(one, MARGIN_PT, _HEADER_BASE_PT)
+
+
+def _lifted(one: Ink, x_pt: float, y_pt: float) -> Ink:
+    """Turn a place measured downwards from a slab into one on the sheet."""
+    if isinstance(one, Text):
+        return Text(x_pt=one.x_pt + x_pt, down_pt=y_pt - one.down_pt, piece=one.piece)
+    return Stroke(
+        x_pt=one.x_pt + x_pt,
+        down_pt=y_pt - one.down_pt,
+        to_x_pt=one.to_x_pt + x_pt,
+        to_down_pt=y_pt - one.to_down_pt,
+        weight_pt=one.weight_pt,
+    )
+
+
+def _operators(canvas: Canvas, ink: Iterable[Ink]) -> Iterator[str]:
+    """Write ink as operators of a content stream (ISO 32000-2 9.4, 8.5)."""
+    strokes: list[Stroke] = []
+    yield "BT"
+    for group in _sentences(ink, strokes):
+        yield _show(canvas, group)
+    yield "ET"
+    for line in strokes:
+        yield (
+            f"{line.weight_pt:g} w {line.x_pt:.2f} {line.down_pt:.2f} m "
+            f"{line.to_x_pt:.2f} {line.to_down_pt:.2f} l S"
+        )
+
+
+def _sentences(ink: Iterable[Ink], strokes: list[Stroke]) -> Iterator[list[Text]]:
+    """Gather neighbouring pieces of one line and size, so that they are shown in one go."""
+    group: list[Text] = []
+    for one in ink:
+        if isinstance(one, Stroke):
+            strokes.append(one)
+            continue
+        if group and not _goes_on(group[-1], one):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _goes_on(before: Text, after: Text) -> bool:
+    """Say whether a piece follows another without a gap, in the same size and on the same baseline."""
+    return (
+        before.down_pt == after.down_pt
+        and before.piece.rise_pt == after.piece.rise_pt
+        and before.piece.size_pt == after.piece.size_pt
+        and abs(before.x_pt + before.piece.width_pt - after.x_pt) < 0.01
+    )
+
+
+def _show(canvas: Canvas, group: list[Text]) -> str:
+    """Show the runs of neighbouring pieces, each kerned."""
+    first = group[0]
+    parts = [f"1 0 0 1 {first.x_pt:.2f} {first.down_pt + first.piece.rise_pt:.2f} Tm"]
+    font, items = "", []
+    for text in group:
+        for run in text.piece.runs:
+            for name, item in _strings(canvas, run):
+                if name != font and items:
+                    parts.append(f"{font} {first.piece.size_pt:g} Tf [{''.join(items)}] TJ")
+                    items = []
+                font = name
+                items.append(item)
+    parts.append(f"{font} {first.piece.size_pt:g} Tf [{''.join(items)}] TJ" if items else "")
+    return " ".join(parts)
+
+
+def _strings(canvas: Canvas, run: Run) -> Iterator[tuple[str, str]]:
+    """Yield the strings of a TJ operator with the name of their font; numbers between them move the pen."""
+    font = pdfmetrics.getFont(run.font)
+    done = 0
+    for subset, codes in font.splitString(run.text, canvas._doc):
+        name = font.getSubsetInternalName(subset, canvas._doc)
+        yield name, _array(canvas, codes, run.kerns[done : done + len(codes)])
+        done += len(codes)
+
+
+def _array(canvas: Canvas, codes: bytes, kerns: Sequence[float]) -> str:
+    """Write codes with the kerning between them."""
+    items, start = [], 0
+    for index, kern in enumerate(kerns):
+        if kern:
+            items.append(f"({canvas._escape(codes[start : index + 1])}){-kern:g}")
+            start = index + 1
+    if start < len(codes):
+        items.append(f"({canvas._escape(codes[start:])})")
+    return "".join(items)
+
+
+def found(paper: Laid) -> Found:
+    """List what lies on the pages of a paper."""
+    headings: list[Heading] = []
+    links: list[Link] = []
+    marks: list[Mark] = []
+    slots: list[SignatureSlot] = []
+    for number, page in enumerate(paper.pages, start=1):
+        for top_pt, slab in page.slabs:
+            top = LETTER_PT[1] - MARGIN_PT - top_pt
+            links += _links(slab, number, top)
+            for note in slab.notes:
+                match note:
+                    case Title(down_pt=down, level=level, title=title):
+                        headings.append(Heading(level=level, title=title, page=number, top_pt=top - down))
+                    case Spot(down_pt=down, name=name):
+                        marks.append(Mark(name=name, page=number, top_pt=top - down))
+                    case Signing(name=name, who=who):
+                        slots.append(SignatureSlot(name=name, who=who, page=number))
+    return Found(headings=tuple(headings), links=tuple(links), marks=tuple(marks), slots=tuple(slots))
+
+
+def _links(slab: Slab, number: int, top_pt: float) -> Iterator[Link]:
+    """Yield one link for each stretch of a line that leads somewhere."""
+    stretch: list[Text] = []
+    for one in slab.ink:
+        if not isinstance(one, Text):
+            continue
+        if stretch and not (one.piece.target == stretch[0].piece.target and _goes_on(stretch[-1], one)):
+            yield _link(stretch, number, top_pt)
+            stretch = []
+        if one.piece.target is not None:
+            stretch.append(one)
+    if stretch:
+        yield _link(stretch, number, top_pt)
+
+
+def _link(stretch: list[Text], number: int, top_pt: float) -> Link:
+    """Make the link of neighbouring pieces."""
+    first, last = stretch[0], stretch[-1]
+    base = top_pt - first.down_pt
+    size = first.piece.size_pt
+    rect: Rect = (
+        round(first.x_pt + MARGIN_PT, 2),
+        round(base - 0.25 * size, 2),
+        round(last.x_pt + last.piece.width_pt + MARGIN_PT, 2),
+        round(base + 0.8 * size, 2),
+    )
+    target = first.piece.target
+    assert target is not None, "a stretch is gathered from pieces that lead somewhere"
+    return Link(page=number, rect=rect, target=target, text=_words(stretch))
+
+
+def _words(stretch: list[Text]) -> str:
+    """Read pieces back as text."""
+    return "".join(run.text for text in stretch for run in text.piece.runs).strip()
+

@@ -1,0 +1,253 @@
+"""From blocks to slabs: every paragraph, table, box and signature as strips in one column.
+
+Pure: the same blocks and width give the same slabs. Paragraphs are kept, so that a second round with other
+page numbers sets only those that changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from asylum_packet.papers.blocks import (
+    Align,
+    Block,
+    Box,
+    Contents,
+    EndOfBody,
+    Look,
+    NewPage,
+    Paragraph,
+    Row,
+    Rule,
+    Signature,
+    Space,
+    Span,
+    Table,
+    Together,
+)
+from asylum_packet.papers.letters import Cut, measured
+from asylum_packet.papers.lines import Line, Piece, Placed, break_lines, pieces_of
+from asylum_packet.papers.slabs import Ink, Note, Signing, Slab, Spot, Stroke, Text, Title
+from asylum_packet.papers.slabs import beside, held, joined, shifted
+
+_BELOW_BASELINE = 0.3
+"""Room below the baseline of a line, as a share of the type size."""
+_TALLEST_ROW_PT = 240.0
+"""Rows up to this height are never parted."""
+
+
+def slabs_of(blocks: Iterable[Block], width_pt: float) -> tuple[Slab, ...]:
+    """Set blocks one below the other in a column."""
+    slabs: list[Slab] = []
+    flags: dict[str, bool] = {}
+    waiting: list[Note] = []
+    for block in blocks:
+        if isinstance(block, NewPage):
+            flags |= {"new_page": True, "begins_body": block.body}
+        elif isinstance(block, EndOfBody):
+            if slabs:
+                slabs[-1] = replace(slabs[-1], ends_body=True)
+        elif isinstance(block, Signature):
+            waiting.append(Signing(name=block.name, who=block.who))
+        else:
+            more = list(_block(block, width_pt))
+            if not more:
+                continue
+            more[0] = replace(more[0], notes=(*waiting, *more[0].notes), **flags)
+            flags, waiting = {}, []
+            if isinstance(block, Together) and block.with_last and slabs:
+                slabs[-1] = replace(slabs[-1], may_end=False)
+            slabs += more
+    return tuple(slabs)
+
+
+def _block(block: Block, width_pt: float) -> tuple[Slab, ...]:
+    """Set one block."""
+    match block:
+        case Paragraph():
+            return _paragraph(block, width_pt)
+        case Table():
+            return _table(block, width_pt)
+        case Box():
+            return (_box(block, width_pt),)
+        case Together():
+            inner = slabs_of(block.blocks, width_pt - block.left_pt)
+            moved = tuple(replace(slab, ink=shifted(slab.ink, block.left_pt, 0.0)) for slab in inner)
+            return held(moved, with_last=False)
+        case Rule():
+            line = Stroke(x_pt=0.0, down_pt=0.0, to_x_pt=width_pt, to_down_pt=0.0, weight_pt=block.weight_pt)
+            return (Slab(height_pt=block.after_pt, before_pt=block.before_pt, ink=(line,)),)
+        case Space():
+            return (Slab(height_pt=0.0, before_pt=block.height_pt),)
+        case Contents() | NewPage() | EndOfBody() | Signature():
+            return ()
+
+
+@lru_cache(maxsize=16384)
+def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
+    """Set a paragraph as one slab a line."""
+    look = paragraph.look
+    measure = width_pt - look.left_pt - look.right_pt
+    tail = _leader_width(paragraph)
+    pieces = pieces_of(paragraph.words, look.size_pt, bold=look.bold)
+    lines = break_lines(pieces, measure - tail, look.first_pt)
+    last = len(lines) - 1
+    return tuple(
+        Slab(
+            height_pt=look.leading_pt + (look.after_pt if index == last else 0.0),
+            before_pt=look.before_pt if index == 0 else 0.0,
+            ink=_line_ink(paragraph, line, index, last, measure),
+            notes=_notes(paragraph) if index == 0 else (),
+            calls=line.notes,
+            may_end=_may_end(index, len(lines), look),
+        )
+        for index, line in enumerate(lines)
+    )
+
+
+def _may_end(index: int, count: int, look: Look) -> bool:
+    """Keep two lines together at the foot and at the head of a page, and headings with what follows."""
+    if look.keep_next:
+        return False
+    return index == count - 1 or 1 <= index < count - 2
+
+
+def _notes(paragraph: Paragraph) -> tuple[Note, ...]:
+    """Say what begins with a paragraph."""
+    notes: list[Note] = []
+    if paragraph.level:
+        title = "".join(word.text for word in paragraph.words if isinstance(word, Span))
+        label = f"{paragraph.bullet} {title}" if paragraph.bullet else title
+        notes.append(Title(down_pt=0.0, level=paragraph.level, title=" ".join(label.split())))
+    if paragraph.mark:
+        notes.append(Spot(down_pt=0.0, name=paragraph.mark))
+    return tuple(notes)
+
+
+def _line_ink(paragraph: Paragraph, line: Line, index: int, last: int, measure: float) -> tuple[Ink, ...]:
+    """Place the words of a line, its bullet, and its leader."""
+    look = paragraph.look
+    free = measure - line.width_pt
+    x = look.left_pt + (look.first_pt if index == 0 else 0.0)
+    x += {Align.LEFT: 0.0, Align.CENTER: free / 2, Align.RIGHT: free}[look.align]
+    base = look.leading_pt - look.size_pt * _BELOW_BASELINE
+    ink: list[Ink] = []
+    for placed in line.pieces:
+        ink += _piece_ink(x + placed.x_pt, base, placed.piece)
+    if index == 0 and paragraph.bullet:
+        ink += _bullet(paragraph, base)
+    if index == last and paragraph.leader:
+        ink += _leader(paragraph, x + line.width_pt, measure, base)
+    return tuple(ink)
+
+
+def _piece_ink(x: float, base: float, piece: Piece) -> tuple[Ink, ...]:
+    """Place a word, a blank to write on, or an underlined word."""
+    end = x + piece.width_pt
+    line = Stroke(x_pt=x, down_pt=base + 2.0, to_x_pt=end, to_down_pt=base + 2.0, weight_pt=0.6)
+    if piece.is_blank:
+        return (line,)
+    text = Text(x_pt=x, down_pt=base, piece=piece)
+    return (text, line) if piece.underline else (text,)
+
+
+def _simple(text: str, size_pt: float, *, bold: bool = False) -> Piece:
+    """Measure a word in the upright face."""
+    runs = measured(text, Cut(bold))
+    return Piece(runs=runs, width_pt=sum(run.width for run in runs) * size_pt / 1000, size_pt=size_pt)
+
+
+def _bullet(paragraph: Paragraph, base: float) -> tuple[Ink, ...]:
+    """Hang the bullet in the margin of the first line."""
+    piece = _simple(paragraph.bullet, paragraph.look.size_pt, bold=paragraph.look.bold)
+    x = paragraph.look.left_pt + paragraph.look.first_pt - paragraph.bullet_pt
+    return (Text(x_pt=x, down_pt=base, piece=piece),)
+
+
+def _leader_width(paragraph: Paragraph) -> float:
+    """Keep room for a leader's page number and a few dots."""
+    return 40.0 if paragraph.leader else 0.0
+
+
+def _leader(paragraph: Paragraph, x: float, measure: float, base: float) -> tuple[Ink, ...]:
+    """Set dots and a page number at the right margin; both lead where the words lead."""
+    target = next((word.target for word in paragraph.words if isinstance(word, Span) and word.target), None)
+    size = paragraph.look.size_pt
+    number = replace(_simple(paragraph.leader, size), target=target)
+    right = paragraph.look.left_pt + measure
+    dot = _simple(". ", size)
+    # Dots stand on a grid from the right margin, so that they line up from entry to entry.
+    grid = right - 36.0
+    count = max(0, int((grid - x - 6.0) / dot.width_pt))
+    dots = _simple(". " * count, size) if count else None
+    ink: list[Ink] = [Text(x_pt=right - number.width_pt, down_pt=base, piece=number)]
+    if dots:
+        ink.append(Text(x_pt=grid - dots.width_pt, down_pt=base, piece=dots))
+    return tuple(ink)
+
+
+def _box(box: Box, width_pt: float) -> Slab:
+    """Set blocks inside a frame."""
+    wide = box.width_pt or width_pt
+    pad = 6.0
+    inner = joined(slabs_of(box.blocks, wide - 2 * pad))
+    x = {Align.LEFT: 0.0, Align.CENTER: (width_pt - wide) / 2, Align.RIGHT: width_pt - wide}[box.align]
+    bottom = inner.height_pt + 2 * pad - 3.0
+    corners = ((x, 0.0), (x + wide, 0.0), (x + wide, bottom), (x, bottom), (x, 0.0))
+    frame = tuple(
+        Stroke(x_pt=a[0], down_pt=a[1], to_x_pt=b[0], to_down_pt=b[1], weight_pt=box.weight_pt)
+        for a, b in zip(corners, corners[1:], strict=False)
+    )
+    ink = (*shifted(inner.ink, x + pad, pad - 3.0), *frame)
+    return Slab(height_pt=bottom + 4.0, before_pt=2.0, ink=ink, notes=inner.notes, calls=inner.calls)
+
+
+def _table(table: Table, width_pt: float) -> tuple[Slab, ...]:
+    """Set the rows of a table; the header rows stand above the first row and on every further page."""
+    rows = [list(_row(table, row, width_pt)) for row in table.rows]
+    header = held([slab for row in rows[: table.header] for slab in row], with_last=True)
+    body = [slab for row in rows[table.header :] for slab in row]
+    body = [replace(slab, header=header) for slab in body]
+    if not body:
+        return header
+    if table.ruled:
+        end = body[-1]
+        line = Stroke(x_pt=0.0, down_pt=end.height_pt, to_x_pt=width_pt, to_down_pt=end.height_pt)
+        body[-1] = replace(end, ink=(*end.ink, line))
+    return (*header, *body)
+
+
+@lru_cache(maxsize=4096)
+def _row(table: Table, row: Row, width_pt: float) -> tuple[Slab, ...]:
+    """Set one row: whole where it is low enough, else in strips."""
+    columns = []
+    x = 0.0
+    total = sum(table.shares)
+    room = width_pt - table.gap_pt * (len(table.shares) - 1)
+    for cell, share in zip(row.cells, table.shares, strict=False):
+        wide = room * share / total
+        columns.append((x, slabs_of(cell, wide)))
+        x += wide + table.gap_pt
+    strips = beside(columns)
+    if sum(strip.height_pt for strip in strips) <= _TALLEST_ROW_PT:
+        strips = (joined(strips),)
+    padded = [*strips]
+    top = padded[0]
+    line = Stroke(x_pt=0.0, down_pt=0.0, to_x_pt=width_pt, to_down_pt=0.0, weight_pt=0.6)
+    above: tuple[Ink, ...] = (line,) if row.rule_above else ()
+    padded[0] = replace(
+        top,
+        height_pt=top.height_pt + table.pad_pt,
+        ink=(*above, *shifted(top.ink, 0.0, table.pad_pt)),
+    )
+    padded[-1] = replace(
+        padded[-1], height_pt=padded[-1].height_pt + table.pad_pt, may_end=not row.keep_next
+    )
+    return tuple(padded)
+
+
+def running(words: tuple[Placed, ...]) -> tuple[Ink, ...]:
+    """Place the words of a running header on their baseline."""
+    return tuple(ink for placed in words for ink in _piece_ink(placed.x_pt, 0.0, placed.piece))

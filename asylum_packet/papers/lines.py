@@ -1,0 +1,194 @@
+"""Lines: the words of a paragraph broken to a measure, each piece with its place on the line.
+
+Lines are ragged on the right and never hyphenated. They break at spaces, after dashes, after the hyphen of a
+long compound, and inside a web address that is too long for the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
+from asylum_packet.papers.letters import Cut, Run, measured
+from asylum_packet.sheets import Target
+
+_SMALL = 0.8
+"""Small capitals and raised numbers: their size as a share of the type size."""
+_NOTE_SHARE = 0.62
+_NOTE_RISE = 0.34
+# A compound may be broken after its hyphen, a name such as "A-B-" and a number such as "212-345-678" not.
+_BREAKS = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})|(?<=[—–])(?=\w)|(?<=[/?&=])(?=\w)")
+_NO_BREAK_SPACE = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Runs that stand together on a line, `width_pt` wide. `rise_pt` lifts them above the baseline."""
+
+    runs: tuple[Run, ...] = ()
+    width_pt: float
+    size_pt: float
+    rise_pt: float = 0.0
+    underline: bool = False
+    is_space: bool = False
+    is_blank: bool = False
+    target: Target | None = None
+    note: int = 0
+    may_break: bool = False
+    ends_line: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A piece and its left edge, in points from the left of the measure."""
+
+    x_pt: float
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line: its pieces from left to right, and its width."""
+
+    pieces: tuple[Placed, ...]
+    width_pt: float
+
+    @property
+    def notes(self) -> tuple[int, ...]:
+        """The footnotes called on this line."""
+        return tuple(placed.piece.note for placed in self.pieces if placed.piece.note)
+
+
+def pieces_of(words: Iterable[Inline], size_pt: float, *, bold: bool) -> Iterator[Piece]:
+    """Measure the words of a paragraph."""
+    for inline in words:
+        match inline:
+            case Span():
+                yield from _span_pieces(replace(inline, bold=inline.bold or bold), size_pt)
+            case LineBreak():
+                yield Piece(width_pt=0.0, size_pt=size_pt, ends_line=True)
+            case Blank():
+                yield Piece(width_pt=inline.width_pt, size_pt=size_pt, is_blank=True)
+            case NoteCall():
+                yield _call(inline.number, size_pt)
+
+
+def _call(number: int, size_pt: float) -> Piece:
+    """Make the raised number of a footnote."""
+    small = size_pt * _NOTE_SHARE
+    runs = measured(str(number), Cut())
+    width_pt = sum(run.width for run in runs) * small / 1000
+    return Piece(runs=runs, width_pt=width_pt, size_pt=small, rise_pt=size_pt * _NOTE_RISE, note=number)
+
+
+def _span_pieces(span: Span, size_pt: float) -> Iterator[Piece]:
+    """Cut a span into words and spaces."""
+    cut = Cut(span.bold, span.italic, span.mono)
+    for text in re.findall(r"[ \t\n]+|[^ \t\n]+", span.text):
+        if text.isspace():
+            yield _piece(" ", cut, size_pt, span, is_space=True)
+        else:
+            yield from _word_pieces(text, cut, size_pt, span)
+
+
+def _word_pieces(word: str, cut: Cut, size_pt: float, span: Span) -> Iterator[Piece]:
+    """Cut a word where a line may end inside it, and at the borders of small capitals."""
+    parts = _BREAKS.split(word) if len(word) > 3 else [word]
+    for index, part in enumerate(parts):
+        may_break = index < len(parts) - 1
+        if span.small_caps:
+            yield from _small_caps(part, cut, size_pt, span)
+        else:
+            yield _piece(part.replace(_NO_BREAK_SPACE, " "), cut, size_pt, span, may_break=may_break)
+
+
+def _small_caps(word: str, cut: Cut, size_pt: float, span: Span) -> Iterator[Piece]:
+    """Set lower-case letters as smaller capitals."""
+    for text in re.findall(r"[^a-zà-öø-ÿ]+|[a-zà-öø-ÿ]+", word):
+        size = size_pt * _SMALL if text.islower() else size_pt
+        yield _piece(text.upper(), cut, size, span)
+
+
+def _piece(
+    text: str, cut: Cut, size_pt: float, span: Span, *, is_space: bool = False, may_break: bool = False
+) -> Piece:
+    """Measure one word or space."""
+    runs = measured(text, cut)
+    return Piece(
+        runs=runs,
+        width_pt=sum(run.width for run in runs) * size_pt / 1000,
+        size_pt=size_pt,
+        underline=span.underline,
+        is_space=is_space,
+        target=span.target,
+        may_break=may_break,
+    )
+
+
+def _units(pieces: Iterable[Piece], measure_pt: float) -> Iterator[tuple[Piece, ...]]:
+    """Gather the pieces that a line break must not part; too long ones are cut between letters."""
+    unit: list[Piece] = []
+    for piece in pieces:
+        if piece.is_space or piece.ends_line:
+            if unit:
+                yield tuple(unit)
+            unit = []
+            yield (piece,)
+            continue
+        if piece.width_pt > measure_pt and not piece.is_blank:
+            yield from ((part,) for part in (*unit, *_chopped(piece, measure_pt)))
+            unit = []
+            continue
+        unit.append(piece)
+        if piece.may_break:
+            yield tuple(unit)
+            unit = []
+    if unit:
+        yield tuple(unit)
+
+
+def _chopped(piece: Piece, measure_pt: float) -> Iterator[Piece]:
+    """Cut a piece that is wider than the measure between its letters."""
+    for run in piece.runs:
+        share = max(1, int(len(run.text) * measure_pt / (run.width * piece.size_pt / 1000)) - 1)
+        for start in range(0, len(run.text), share):
+            text, kerns = run.text[start : start + share], run.kerns[start : start + share]
+            width = run.width * len(text) / len(run.text)
+            part = Run(run.font, text, width, kerns)
+            yield replace(piece, runs=(part,), width_pt=width * piece.size_pt / 1000)
+
+
+def break_lines(pieces: Iterable[Piece], measure_pt: float, first_pt: float = 0.0) -> tuple[Line, ...]:
+    """Fill lines one after the other; `first_pt` is taken from the first."""
+    lines: list[Line] = []
+    line: list[Piece] = []
+    used, room = 0.0, measure_pt - first_pt
+    for unit in _units(pieces, measure_pt):
+        if unit[0].ends_line:
+            lines.append(_line(line))
+            line, used, room = [], 0.0, measure_pt
+            continue
+        width = sum(piece.width_pt for piece in unit)
+        if used + width > room + 0.01 and not unit[0].is_space and any(not p.is_space for p in line):
+            lines.append(_line(line))
+            line, used, room = [], 0.0, measure_pt
+        if unit[0].is_space and not line:
+            continue
+        line += unit
+        used += width
+    if line or not lines:
+        lines.append(_line(line))
+    return tuple(lines)
+
+
+def _line(pieces: list[Piece]) -> Line:
+    """Place pieces side by side, without the spaces at the end."""
+    while pieces and pieces[-1].is_space:
+        pieces = pieces[:-1]
+    placed, x_pt = [], 0.0
+    for piece in pieces:
+        placed.append(Placed(x_pt=x_pt, piece=piece))
+        x_pt += piece.width_pt
+    return Line(pieces=tuple(placed), width_pt=x_pt)

@@ -1,0 +1,124 @@
+"""From slabs to pages: filled from the top, footnotes at the foot of the page that calls them.
+
+A page ends only where a slab allows it, so that headings stay with their text and no line of a paragraph stands
+alone. A footnote that does not fit goes on at the foot of the next page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from asylum_packet.papers.slabs import Slab
+
+TEXT_HEIGHT_PT = 648.0
+"""Letter with one-inch margins."""
+_NOTE_GAP_PT = 12.0
+"""Room between the text and the first footnote, with the short rule in it."""
+_NOTE_LEAST = 2
+"""Lines of a footnote that must stand on the page that calls it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Slabs and how far below the top margin each lies; `rule_pt` is the height of the rule above footnotes."""
+
+    slabs: tuple[tuple[float, Slab], ...]
+    rule_pt: float | None = None
+
+
+def paginate(
+    slabs: Sequence[Slab],
+    notes: Mapping[int, Sequence[Slab]],
+    height_pt: float = TEXT_HEIGHT_PT,
+) -> tuple[Page, ...]:
+    """Fill pages with slabs and the footnotes they call."""
+    pages: list[Page] = []
+    at, carried = 0, ()
+    while at < len(slabs) or carried:
+        end = _end_of_page(slabs, at, notes, carried, height_pt)
+        page, carried = _page(slabs[at:end], notes, carried, height_pt)
+        pages.append(page)
+        at = end
+    return tuple(pages)
+
+
+def _end_of_page(
+    slabs: Sequence[Slab],
+    start: int,
+    notes: Mapping[int, Sequence[Slab]],
+    carried: tuple[Slab, ...],
+    height_pt: float,
+) -> int:
+    """Find the first slab that goes to the next page."""
+    used = sum(slab.height_pt for slab in slabs[start].header) if start < len(slabs) else 0.0
+    noted = _height(carried[: _NOTE_LEAST * 4])
+    end = start
+    while end < len(slabs):
+        slab = slabs[end]
+        if slab.new_page and end > start:
+            return end
+        tall = slab.height_pt + (slab.before_pt if end > start else 0.0)
+        called = [notes[number] for number in slab.calls if number in notes]
+        least = noted + sum(_height(note) for note in called[:-1])
+        least += _height(called[-1][:_NOTE_LEAST]) if called else 0.0
+        gap = _NOTE_GAP_PT if least else 0.0
+        if used + tall + least + gap > height_pt + 0.01:
+            break
+        used += tall
+        noted += sum(_height(note) for note in called)
+        end += 1
+    if end >= len(slabs):
+        return end
+    legal = next((k for k in range(end, start, -1) if slabs[k - 1].may_end), None)
+    return legal or max(end, start + 1)
+
+
+def _height(slabs: Sequence[Slab]) -> float:
+    """Add up the heights of slabs, room between them included."""
+    return sum(slab.height_pt + slab.before_pt for slab in slabs)
+
+
+def _page(
+    slabs: Sequence[Slab],
+    notes: Mapping[int, Sequence[Slab]],
+    carried: tuple[Slab, ...],
+    height_pt: float,
+) -> tuple[Page, tuple[Slab, ...]]:
+    """Place the slabs of a page and as much of its footnotes as fits; give back what is left of them."""
+    placed, down = _stack(slabs)
+    waiting = [*carried, *(s for slab in slabs for n in slab.calls for s in notes.get(n, ()))]
+    if not waiting:
+        return Page(slabs=tuple(placed)), ()
+    room = height_pt - down - _NOTE_GAP_PT
+    fitting: list[Slab] = []
+    for slab in waiting:
+        if _height(fitting) + slab.height_pt + slab.before_pt > room + 0.01 and (fitting or slabs):
+            break
+        fitting.append(slab)
+    if not fitting:
+        return Page(slabs=tuple(placed)), tuple(waiting)
+    top = height_pt - _height(fitting)
+    footed = []
+    for slab in fitting:
+        top += slab.before_pt
+        footed.append((top, slab))
+        top += slab.height_pt
+    rule = height_pt - _height(fitting) - 5.0
+    return Page(slabs=(*placed, *footed), rule_pt=rule), tuple(waiting[len(fitting) :])
+
+
+def _stack(slabs: Sequence[Slab]) -> tuple[list[tuple[float, Slab]], float]:
+    """Lay slabs from the top of a page, a repeated header first; give where they end."""
+    placed: list[tuple[float, Slab]] = []
+    down = 0.0
+    for slab in slabs[0].header if slabs else ():
+        placed.append((down, slab))
+        down += slab.height_pt
+    first = True
+    for slab in slabs:
+        down += 0.0 if first else slab.before_pt
+        first = False
+        placed.append((down, slab))
+        down += slab.height_pt
+    return placed, down

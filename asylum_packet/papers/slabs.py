@@ -1,0 +1,193 @@
+"""Slabs: strips of a paper that a page break never cuts, and everything that lies on them.
+
+A line of text is a slab, so is a row of a table or a box. Places inside a slab are measured from its left edge
+and downwards from its top, in points; only `draw.py` knows where on a page a slab came to lie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from asylum_packet.papers.lines import Piece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A piece of text: its left edge and its baseline."""
+
+    x_pt: float
+    down_pt: float
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """A straight line between two points."""
+
+    x_pt: float
+    down_pt: float
+    to_x_pt: float
+    to_down_pt: float
+    weight_pt: float = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A heading that begins in a slab."""
+
+    down_pt: float
+    level: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A named spot that cites point at."""
+
+    down_pt: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """A place to sign."""
+
+    name: str
+    who: str
+
+
+Ink = Text | Stroke
+Note = Title | Spot | Signing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slab:
+    """A strip of a page. `before_pt` is room above it, dropped at the head of a page.
+
+    `may_end` says that a page may end below it; `calls` are the footnotes it calls; `header` repeats above it
+    where a page begins with it.
+    """
+
+    height_pt: float
+    before_pt: float = 0.0
+    ink: tuple[Ink, ...] = ()
+    notes: tuple[Note, ...] = ()
+    calls: tuple[int, ...] = ()
+    may_end: bool = True
+    header: tuple[Slab, ...] = ()
+    new_page: bool = False
+    begins_body: bool = False
+    ends_body: bool = False
+
+
+def shifted(ink: Iterable[Ink], x_pt: float, down_pt: float) -> tuple[Ink, ...]:
+    """Move ink to the right and down."""
+    return tuple(_shift(one, x_pt, down_pt) for one in ink)
+
+
+def _shift(one: Ink, x_pt: float, down_pt: float) -> Ink:
+    """Move one text or stroke."""
+    x, down = one.x_pt + x_pt, one.down_pt + down_pt
+    if isinstance(one, Text):
+        return Text(x_pt=x, down_pt=down, piece=one.piece)
+    return replace(one, x_pt=x, down_pt=down, to_x_pt=one.to_x_pt + x_pt, to_down_pt=one.to_down_pt + down_pt)
+
+
+def _lowered(note: Note, down_pt: float) -> Note:
+    """Move a heading or spot down."""
+    return note if isinstance(note, Signing) else replace(note, down_pt=note.down_pt + down_pt)
+
+
+def joined(slabs: Sequence[Slab]) -> Slab:
+    """Make one slab of several, one below the other; the room above the first stays room above."""
+    if not slabs:
+        return Slab(height_pt=0.0)
+    if len(slabs) == 1:
+        return slabs[0]
+    ink: list[Ink] = []
+    notes: list[Note] = []
+    down = 0.0
+    for index, slab in enumerate(slabs):
+        down += slab.before_pt if index else 0.0
+        ink += shifted(slab.ink, 0.0, down)
+        notes += (_lowered(note, down) for note in slab.notes)
+        down += slab.height_pt
+    return Slab(
+        height_pt=down,
+        before_pt=slabs[0].before_pt,
+        ink=tuple(ink),
+        notes=tuple(notes),
+        calls=tuple(call for slab in slabs for call in slab.calls),
+        may_end=slabs[-1].may_end,
+    )
+
+
+def held(slabs: Sequence[Slab], *, with_last: bool) -> tuple[Slab, ...]:
+    """Forbid page breaks between slabs; `with_last` forbids it below the last one too."""
+    last = len(slabs) - 1
+    return tuple(
+        replace(slab, may_end=slab.may_end and index == last and not with_last)
+        for index, slab in enumerate(slabs)
+    )
+
+
+def beside(columns: Sequence[tuple[float, Sequence[Slab]]]) -> tuple[Slab, ...]:
+    """Lay columns of slabs side by side, cut into as few strips as keep every slab whole.
+
+    Args:
+        columns: The left edge of each column in points, and its slabs.
+    """
+    laid = [(x_pt, _placed(slabs)) for x_pt, slabs in columns]
+    bottom = max((end for _, placed in laid for _, end, _ in placed), default=0.0)
+    cuts = _common_cuts([placed for _, placed in laid], bottom)
+    return tuple(_strip(laid, above, below) for above, below in zip(cuts, cuts[1:], strict=False))
+
+
+def _placed(slabs: Sequence[Slab]) -> list[tuple[float, float, Slab]]:
+    """Give the top and bottom of each slab of a column."""
+    placed, down = [], 0.0
+    for slab in slabs:
+        top = down + (slab.before_pt if placed else 0.0)
+        down = top + slab.height_pt
+        placed.append((top, down, slab))
+    return placed
+
+
+def _common_cuts(columns: list[list[tuple[float, float, Slab]]], bottom: float) -> list[float]:
+    """Find the heights at which no slab of any column would be cut, and none forbids it."""
+    ends = {end for placed in columns for _, end, _ in placed}
+    cuts = [0.0]
+    for height in sorted(ends):
+        if height >= bottom - 0.01:
+            break
+        if all(_may_cut(placed, height) for placed in columns) and height > cuts[-1] + 0.01:
+            cuts.append(height)
+    return [*cuts, bottom]
+
+
+def _may_cut(placed: list[tuple[float, float, Slab]], height: float) -> bool:
+    """Say whether a column may be cut at a height."""
+    above = None
+    for top, end, slab in placed:
+        if top < height - 0.01 and end > height + 0.01:
+            return False
+        if end <= height + 0.01:
+            above = slab
+    return above is None or above.may_end or above is placed[-1][2]
+
+
+def _strip(
+    laid: list[tuple[float, list[tuple[float, float, Slab]]]], above: float, below: float
+) -> Slab:
+    """Gather what lies between two heights."""
+    ink: list[Ink] = []
+    notes: list[Note] = []
+    calls: list[int] = []
+    for x_pt, placed in laid:
+        for top, _, slab in placed:
+            if above - 0.01 <= top < below - 0.01 or (top == above == below):
+                ink += shifted(slab.ink, x_pt, top - above)
+                notes += (_lowered(note, top - above) for note in slab.notes)
+                calls += slab.calls
+    return Slab(height_pt=below - above, ink=tuple(ink), notes=tuple(notes), calls=tuple(calls))
