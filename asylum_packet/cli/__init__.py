@@ -1,1 +1,5 @@
-"""The command line: one short file a command."""
+"""The command line: one short file a command; `main` in `edge.py` owns the exit codes."""
+
+from asylum_packet.cli.edge import main
+
+__all__ = ["main"]

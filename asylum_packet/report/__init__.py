@@ -1,1 +1,1 @@
-"""Findings and packet as text and JSON."""
+"""Findings, cites, rules and the finished packet as text and as JSON: pure functions that return text."""

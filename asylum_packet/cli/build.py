@@ -1,0 +1,46 @@
+"""`asylum-packet build CASE`: the packet, its upload set and its manifest; exit 1 while an error stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from asylum_packet.cli import options as take
+from asylum_packet.errors import ExitCode
+
+
+@click.command()
+@take.case_argument
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to write.  [default: CASE/out]",
+)
+@take.firm_option
+@take.blank_option
+@take.data_option
+@take.jobs_option
+@take.format_option
+def build(
+    case: Path,
+    out: Path | None,
+    firm: Path | None,
+    blank: Path | None,
+    data_folder: Path | None,
+    jobs: int,
+    style: str,
+) -> int:
+    """Turn a case folder into its packet; a DRAFT while an error stands."""
+    from asylum_packet import building
+    from asylum_packet.case.reading import read_case
+    from asylum_packet.cli.output import progress_bar, results
+    from asylum_packet.findings import has_errors
+    from asylum_packet.report.built import built_json, built_text
+
+    options = building.Options(blank=blank, data_folder=data_folder, jobs=jobs)
+    with progress_bar() as progress:
+        read = read_case(case, firm=firm)
+        built = building.build(read, out or case / "out", options=options, progress=progress)
+    results(built_json(built) if style == "json" else built_text(built, folder=case.as_posix()))
+    return ExitCode.FINDINGS if has_errors(built.findings) else ExitCode.CLEAN

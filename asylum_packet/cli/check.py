@@ -1,0 +1,38 @@
+"""`asylum-packet check CASE`: every finding, by file and line; exit 1 where one is an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from asylum_packet.cli import options as take
+from asylum_packet.errors import CaseFileError, ExitCode
+
+
+@click.command()
+@take.case_argument
+@take.firm_option
+@take.blank_option
+@take.data_option
+@take.jobs_option
+@take.format_option
+def check(
+    case: Path, firm: Path | None, blank: Path | None, data_folder: Path | None, jobs: int, style: str
+) -> int:
+    """Print what the rules and the files say about a case; write nothing."""
+    from asylum_packet import building
+    from asylum_packet.case.reading import read_case
+    from asylum_packet.cli.output import progress_bar, results
+    from asylum_packet.findings import has_errors
+    from asylum_packet.report.findings import findings_json, findings_text
+
+    options = building.Options(blank=blank, data_folder=data_folder, jobs=jobs)
+    try:
+        with progress_bar() as progress:
+            found = building.check(read_case(case, firm=firm), options=options, progress=progress)
+        code = ExitCode.FINDINGS if has_errors(found) else ExitCode.CLEAN
+    except CaseFileError as error:  # its findings are what this command was asked for
+        found, code = error.findings, error.exit_code
+    results(findings_json(found) if style == "json" else findings_text(found, folder=case.as_posix()))
+    return code

@@ -1,0 +1,33 @@
+"""`asylum-packet cites CASE`: what an attorney can type after the @ of a pin cite, and where it leads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from asylum_packet.cli import options as take
+
+
+@click.command()
+@take.case_argument
+@take.firm_option
+@take.blank_option
+@take.data_option
+@take.jobs_option
+@take.format_option
+def cites(
+    case: Path, firm: Path | None, blank: Path | None, data_folder: Path | None, jobs: int, style: str
+) -> None:
+    """Print every document's id, tab and pages, to cite from the brief."""
+    from asylum_packet import building
+    from asylum_packet.case.reading import read_case
+    from asylum_packet.cli.output import progress_bar, results
+    from asylum_packet.report.cites import citables, cites_json, cites_text
+
+    options = building.Options(blank=blank, data_folder=data_folder, jobs=jobs)
+    with progress_bar() as progress:
+        read = read_case(case, firm=firm)
+        packet = building.plan(read, options=options, progress=progress)
+    rows = citables(read, packet)
+    results(cites_json(rows) if style == "json" else cites_text(rows))

@@ -1,0 +1,75 @@
+"""The outermost edge: runs one command, turns what happened into an exit code and a message on stderr.
+
+Here alone is every exception caught. A tired paralegal sees what is wrong, where, and what to type; a bug
+shows an apology and the name of a report that holds no word of the case.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+
+import click
+
+from asylum_packet.cli.commands import cli
+from asylum_packet.cli.options import Place
+from asylum_packet.errors import ExitCode, PacketError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code (errors.py has the table)."""
+    _print_any_script()
+    place = Place()
+    try:
+        return int(cli(argv, prog_name="asylum-packet", standalone_mode=False, obj=place) or 0)
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted: nothing was replaced", err=True)
+        return ExitCode.INTERRUPTED
+    except PacketError as error:
+        return _refuse(error, place)
+    except OSError as error:
+        return _unusable(error)
+    except Exception as error:  # noqa: BLE001 (the one place: nothing may end in a traceback)
+        return _apologise(error)
+
+
+def _print_any_script() -> None:
+    """Let a terminal that cannot show a letter show its code instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _refuse(error: PacketError, place: Place) -> int:
+    """Print an error of ours with everything it carries."""
+    from asylum_packet.report.errors import error_text
+
+    click.echo(error_text(error, folder=place.folder), err=True)
+    return error.exit_code
+
+
+def _unusable(error: OSError) -> int:
+    """Name the file that the system would not let us read or write."""
+    named = f"'{error.filename}': " if isinstance(error.filename, str) else ""
+    click.echo(f"error: {named}{(error.strerror or type(error).__name__).lower()}", err=True)
+    click.echo("    fix: check that the folder exists, is yours to write in, and has room", err=True)
+    return ExitCode.OUTPUT
+
+
+def _apologise(error: Exception) -> int:
+    """Own up to a bug and leave a report that is safe to send."""
+    from asylum_packet.cli.trouble import save, trouble
+
+    text = trouble(error)
+    kept = save(text)
+    click.echo("this is a bug in asylum-packet, not in your case; finished files were not replaced", err=True)
+    if kept is None:
+        click.echo(text, err=True)
+    else:
+        click.echo(f"    a report without any word of the case is in {kept}", err=True)
+        click.echo("    fix: read it, then send it with the command you typed", err=True)
+    return ExitCode.BUG

@@ -1,0 +1,90 @@
+"""Options and arguments that several commands share, and what a command hands to the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+Command = Callable[..., Any]
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@dataclass(slots=True)
+class Place:
+    """The case folder as the user typed it, for messages that name a file in it."""
+
+    folder: str = ""
+
+
+def _remember(context: click.Context, _: click.Parameter, folder: Path) -> Path:
+    """Keep the case folder for the edge's messages."""
+    if isinstance(context.obj, Place):
+        context.obj.folder = folder.as_posix()
+    return folder
+
+
+def case_argument(command: Command) -> Command:
+    """Take the case folder."""
+    return click.argument("case", type=FOLDER, callback=_remember)(command)
+
+
+def firm_option(command: Command) -> Command:
+    """Take the firm's file: the attorney of every case, the firm's templates."""
+    return click.option(
+        "--firm",
+        type=FILE,
+        envvar="ASYLUM_PACKET_FIRM",
+        show_envvar=True,
+        help="The firm's file: its attorney and templates serve every case.",
+    )(command)
+
+
+def blank_option(command: Command) -> Command:
+    """Take the official blank to fill."""
+    return click.option(
+        "--blank",
+        type=FILE,
+        envvar="ASYLUM_PACKET_BLANK",
+        show_envvar=True,
+        help="The official blank Form I-589 to fill, instead of the installed one.",
+    )(command)
+
+
+def data_option(command: Command) -> Command:
+    """Take the folder where installed blanks lie; hidden, for tests and shared machines."""
+    return click.option(
+        "--data",
+        "data_folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar="ASYLUM_PACKET_DATA",
+        hidden=True,
+    )(command)
+
+
+def jobs_option(command: Command) -> Command:
+    """Take the number of processes."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(min=0, max=64),
+        default=0,
+        help="Processes that prepare exhibits; 0 decides by itself.",
+        show_default=True,
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    """Take the format of the results on stdout."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help="How to print the results.",
+        show_default=True,
+    )(command)

@@ -1,0 +1,20 @@
+"""An error that stops a command, as text: what is wrong, where, what to type, and all its findings."""
+
+from __future__ import annotations
+
+from asylum_packet.errors import PacketError
+from asylum_packet.report.findings import findings_text, place_text
+
+
+def error_text(error: PacketError, *, folder: str = "") -> str:
+    """Print the findings first, then the error itself with its place and its fix.
+
+    `folder` is the case folder as the user typed it.
+    """
+    where = f"{place_text(error.source, folder)}: " if error.source else ""
+    lines = [f"{where}error: {error.message}"]
+    if error.fix:
+        lines.append(f"    fix: {error.fix}")
+    if error.findings:
+        lines.insert(0, findings_text(error.findings, folder=folder))
+    return "\n".join(lines)

@@ -1,0 +1,60 @@
+"""What every test can ask for: the official blanks, the command line, a small budget for hypothesis."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "steady",
+    derandomize=True,
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch, tmp_path_factory):
+    """Tests see no firm file, no blank and no data folder of the person who runs them."""
+    for name in ("ASYLUM_PACKET_FIRM", "ASYLUM_PACKET_BLANK"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ASYLUM_PACKET_DATA", str(tmp_path_factory.getbasetemp() / "no-blanks-here"))
+
+
+@pytest.fixture(scope="session")
+def blanks() -> Path:
+    """Give the folder with the official blanks of Form I-589."""
+    named = os.environ.get("ASYLUM_PACKET_BLANKS", "")
+    if not named:
+        pytest.skip("ASYLUM_PACKET_BLANKS is not set: no official blank of Form I-589 at hand")
+    folder = Path(named)
+    assert folder.is_dir(), f"ASYLUM_PACKET_BLANKS names no folder: {folder}"
+    return folder
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command gave back: exit code, results, and what it said on stderr."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys) -> Callable[..., Ran]:
+    """Run the command line in this process."""
+    from asylum_packet.cli import main
+
+    def run(*argv: object) -> Ran:
+        capsys.readouterr()
+        code = main([str(word) for word in argv])
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return run

@@ -1,0 +1,61 @@
+"""The pages of docs/ that are made from the code: `python -m tests.docs_pages` writes them again.
+
+`tests/test_docs.py` compares them with what stands in docs/.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+DOCS = Path(__file__).parent.parent / "docs"
+_CLI_HEAD = """\
+# Commands
+
+Made from `--help` by `python -m tests.docs_pages`. Results go to stdout, progress and errors to stderr.
+
+| exit code | meaning |
+|---|---|
+| 0 | clean |
+| 1 | findings of severity error: the packet is a DRAFT |
+| 2 | the command was typed wrong |
+| 3 | the case files cannot be read as a case |
+| 4 | an exhibit is locked, damaged, empty, or of a kind that is not taken |
+| 5 | the blank of Form I-589 is not one we know |
+| 6 | a template is missing or ill-formed |
+| 7 | the output cannot be written; what stood there still stands |
+| 70 | a bug; a report without any word of the case is saved |
+| 130 | interrupted |
+"""
+
+
+def commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, click.Context]]:
+    """Yield every command below a group with the words to type, in the order of the help."""
+    context = click.Context(command, info_name=" ".join(path), terminal_width=100)
+    yield " ".join(path), context
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            yield from commands(command.commands[name], (*path, name))
+
+
+def cli_page() -> str:
+    """Make docs/cli.md."""
+    from asylum_packet.cli.commands import cli
+
+    parts = [_CLI_HEAD]
+    for words, context in commands(cli, ("asylum-packet",)):
+        parts.append(f"## {words}\n```text\n{context.get_help()}\n```\n")
+    return "\n".join(parts)
+
+
+PAGES = {"cli.md": cli_page}
+
+
+def write_pages() -> None:
+    """Write every page."""
+    for name, make in PAGES.items():
+        (DOCS / name).write_text(make(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write_pages()

@@ -1,0 +1,94 @@
+import json
+
+from asylum_packet.errors import ExhibitError
+from asylum_packet.findings import Finding, Severity, Source
+from asylum_packet.report.errors import error_text
+from asylum_packet.report.findings import finding_text, findings_json, findings_text, grouped_text, summary
+
+ERROR = Finding(
+    code="CASE-DATE",
+    severity=Severity.ERROR,
+    message="not a date",
+    source=Source(file="case.yaml", line=7, column=3, field="hearing.date"),
+    fix="type a date such as 2027-03-10",
+    authority="ICPM 3.1(b)",
+)
+WARNING = Finding(
+    code="UNCITED", severity=Severity.WARNING, message="never cited", source=Source(file="exhibits/b.pdf")
+)
+NOTE = Finding(code="N-1", severity=Severity.NOTE, message="no brief")
+
+
+def test_a_finding_reads_place_weight_field_message_code_then_fix_and_authority():
+    assert finding_text(ERROR, folder="cases/reyes/") == (
+        "cases/reyes/case.yaml:7:3: error: hearing.date: not a date [CASE-DATE]\n"
+        "    fix: type a date such as 2027-03-10\n"
+        "    see: ICPM 3.1(b)"
+    )
+
+
+def test_a_finding_without_a_line_names_the_file_alone():
+    assert finding_text(WARNING) == "exhibits/b.pdf: warning: never cited [UNCITED]"
+
+
+def test_a_finding_about_nothing_in_particular_starts_with_its_weight():
+    assert finding_text(NOTE, folder="reyes") == "note: no brief [N-1]"
+
+
+def test_the_current_folder_is_not_written_before_a_file():
+    assert finding_text(WARNING, folder=".").startswith("exhibits/b.pdf: ")
+
+
+def test_findings_come_by_file_and_end_with_a_count():
+    lines = findings_text([WARNING, ERROR, NOTE, ERROR]).splitlines()
+    assert [line for line in lines if not line.startswith(" ")] == [
+        "note: no brief [N-1]",
+        "case.yaml:7:3: error: hearing.date: not a date [CASE-DATE]",
+        "exhibits/b.pdf: warning: never cited [UNCITED]",
+        "1 error, 1 warning, 1 note",
+    ]
+
+
+def test_no_findings_is_said():
+    assert findings_text([]) == "no findings"
+
+
+def test_the_summary_counts_in_order_of_weight():
+    assert summary([NOTE, WARNING, WARNING]) == "2 warnings, 1 note"
+
+
+def test_groups_put_errors_first_and_leave_out_empty_headings():
+    text = grouped_text([NOTE, ERROR])
+    assert text.index("Errors:") < text.index("CASE-DATE") < text.index("Notes") < text.index("N-1")
+    assert "Warnings" not in text
+
+
+def test_json_holds_every_part_of_a_finding_and_the_counts():
+    read = json.loads(findings_json([NOTE, ERROR]))
+    assert read["errors"] == 1
+    assert read["warnings"] == 0
+    assert read["notes"] == 1
+    assert read["findings"][0]["source"] is None
+    assert read["findings"][1] == {
+        "code": "CASE-DATE",
+        "severity": "error",
+        "message": "not a date",
+        "source": {"file": "case.yaml", "line": 7, "column": 3, "field": "hearing.date"},
+        "fix": "type a date such as 2027-03-10",
+        "authority": "ICPM 3.1(b)",
+    }
+
+
+def test_an_error_prints_its_findings_its_place_and_its_fix():
+    error = ExhibitError(
+        "needs a password",
+        fix="save a copy without one",
+        source=Source(file="exhibits/a.pdf"),
+        findings=(WARNING,),
+    )
+    assert error_text(error, folder="reyes") == (
+        "reyes/exhibits/b.pdf: warning: never cited [UNCITED]\n"
+        "1 warning\n"
+        "reyes/exhibits/a.pdf: error: needs a password\n"
+        "    fix: save a copy without one"
+    )

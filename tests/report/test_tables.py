@@ -1,0 +1,38 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asylum_packet.report.tables import counted, size, table, width
+
+
+def test_columns_are_as_wide_as_their_widest_cell():
+    assert table(("TAB", "ID"), [("A", "police-report"), ("AAAA", "x")]) == (
+        "TAB   ID\nA     police-report\nAAAA  x"
+    )
+
+
+def test_wide_letters_and_accents_keep_columns_straight():
+    lines = table(("NAME", "N"), [("李明", "1"), ("Jose\u0301", "2")]).splitlines()
+    assert [width(line[: line.index(mark)]) for line, mark in zip(lines[1:], "12", strict=True)] == [6, 6]
+
+
+@given(
+    st.lists(st.tuples(st.from_regex("[a-z]{1,9}", fullmatch=True), st.text("xyz", min_size=1)), min_size=1)
+)
+def test_every_cell_is_in_the_table(rows):
+    lines = table(("A", "B"), rows).splitlines()
+    assert [tuple(line.split()) for line in lines[1:]] == rows
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "printed"),
+    [(0, "0 bytes"), (999, "999 bytes"), (1000, "1 kB"), (999_999, "1,000 kB"), (24_000_000, "24.0 MB")],
+)
+def test_sizes_are_printed_in_decimal_units_as_the_court_counts_them(size_bytes, printed):
+    assert size(size_bytes) == printed
+
+
+def test_one_thing_is_not_plural():
+    assert counted(1, "page") == "1 page"
+    assert counted(0, "page") == "0 pages"
+    assert counted(1200, "page") == "1,200 pages"

@@ -1,0 +1,70 @@
+"""The docs say what the code does: pages made from code are current, every command and code has its place."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from asylum_packet.cli.commands import cli
+from tests.docs_pages import DOCS, PAGES, commands
+
+ROOT = DOCS.parent
+PAGES_BY_HAND = sorted({*DOCS.glob("*.md"), ROOT / "README.md"} - {DOCS / name for name in PAGES})
+WORDS = [words for words, _ in commands(cli, ("asylum-packet",))]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_made_from_the_code_is_current(name):
+    written = (DOCS / name).read_text(encoding="utf-8")
+    assert written == PAGES[name](), "type: python -m tests.docs_pages"
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_every_command_has_help(words):
+    context = dict(commands(cli, ("asylum-packet",)))[words]
+    assert context.command.help, words
+
+
+@pytest.mark.parametrize("page", PAGES_BY_HAND, ids=lambda page: page.name)
+def test_links_between_pages_lead_to_files(page):
+    text = page.read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", text)
+    missing = [
+        one for one in targets if not one.startswith(("http", "mailto")) and not (page.parent / one).exists()
+    ]
+    assert not missing
+
+
+def typed_commands(page: Path) -> list[list[str]]:
+    """List every line of a fenced block that calls asylum-packet."""
+    blocks = re.findall(r"^```(?:sh|console)\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
+    lines = [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
+    calls = [line.rpartition("&& ")[2] for line in lines if "asylum-packet " in line]
+    return [shlex.split(call, comments=True) for call in calls]
+
+
+@pytest.mark.parametrize("page", PAGES_BY_HAND, ids=lambda page: page.name)
+def test_every_command_typed_on_a_page_exists_with_its_options(page):
+    for _, *argv in typed_commands(page):
+        command = cli
+        while argv and hasattr(command, "commands") and argv[0] in command.commands:
+            command = command.commands[argv.pop(0)]
+        options = {name for parameter in command.params for name in parameter.opts} | {"--help", "--version"}
+        assert command is not cli or argv in (["--help"], ["--version"]), argv
+        assert {word for word in argv if word.startswith("-")} <= options, argv
+
+
+def readme_command(mark: str) -> str:
+    """Give the command under a mark of the README, as .ci/run reads it."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(rf"^<!-- command: {mark} -->\n```sh\n(.*?)\n```$", text, re.M | re.S)
+    assert found, f"the README has no command marked {mark}"
+    return found[1]
+
+
+@pytest.mark.parametrize("mark", ["demo", "tests"])
+def test_the_readme_sets_everything_up_in_one_line(mark):
+    command = readme_command(mark)
+    assert "\n" not in command
+    assert command.startswith("python3 -m venv ")
