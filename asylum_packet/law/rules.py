@@ -1,7 +1,7 @@
-"""The rules a filing is checked against, as data: 200 of them, each with its source and how sure we are of it.
+"""The rules a filing is checked against, as data: each with its source and how sure we are of it.
 
-`rules.yaml` holds them; this is its only reader. A rule keeps its id for good, because people silence rules by
-id and the manual they come from gets renumbered. `finding` turns a rule into what the reader sees.
+`rules.yaml` holds them; this is its only reader. A rule keeps its id for good, because people silence rules
+by id and the manual they come from gets renumbered. `finding` turns a rule into what the reader sees.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ _CAVEAT = {
 class Rule:
     """One rule: what it asks, where that is written, how we know, and who judges it.
 
-    `read` is the day the source was last looked at; `edition` the generation of the manual, form or fee table it
-    was taken from, "" where that makes no difference.
+    `read` is the day the source was last looked at; `edition` the generation of the manual, form or fee
+    table it was taken from, "" where that makes no difference.
     """
 
     id: str

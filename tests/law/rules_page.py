@@ -1,18 +1,17 @@
-"""The table of rules: for the command `rules`, and for the page of the docs that is made from it.
+"""docs/rules.md is made from the rules: `python -m tests.law.rules_page` writes it again.
 
-`python -m asylum_packet.law.table > docs/rules.md` writes the page; a test says when it is out of date.
+`tests/law/test_rules.py` compares it with what stands in docs/.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 
 from asylum_packet.law.rules import RULES, Confidence, Judged, Rule
 
-COLUMNS = ("id", "subject", "asks", "severity", "judged", "authority", "edition", "confidence", "read")
-
+PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 _JUDGED = {
     Judged.PROGRAM: "checked by the program",
     Judged.BUILT: "made so by the build, and proven in the finished file",
@@ -27,30 +26,6 @@ _CONFIDENCE = {
 }
 
 
-def rules_table() -> tuple[dict[str, str], ...]:
-    """Give one row a rule, under the names of `COLUMNS`, every value as text."""
-    return tuple(
-        dict(
-            zip(
-                COLUMNS,
-                (
-                    rule.id,
-                    rule.subject,
-                    rule.summary,
-                    rule.severity.value,
-                    rule.judged.value,
-                    rule.authority,
-                    rule.edition,
-                    rule.confidence.value,
-                    rule.read.isoformat(),
-                ),
-                strict=True,
-            )
-        )
-        for rule in RULES.values()
-    )
-
-
 def page() -> str:
     """Write the page of the docs."""
     return "\n".join((*_introduction(), *_tables(), ""))
@@ -61,9 +36,10 @@ def _introduction() -> Iterator[str]:
     rules = tuple(RULES.values())
     yield "# The rules"
     yield ""
-    yield "<!-- made by: python -m asylum_packet.law.table > docs/rules.md -->"
+    yield "<!-- made by: python -m tests.law.rules_page -->"
     yield f"{len(rules)} rules for a packet in immigration court, sources last read on {rules[0].read}."
-    yield "They are engineering, not legal advice; what the judge orders goes first. Silence a rule in case.yaml:"
+    yield "They are engineering, not legal advice; what the judge orders goes first."
+    yield "Silence a rule in case.yaml, with the reason that will be printed:"
     yield ""
     yield "```yaml"
     yield 'settings: {silence: {PKT-declaration-form: "standing order of 2026-05-01"}}'
@@ -97,4 +73,4 @@ def _row(rule: Rule) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(page())
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
