@@ -1,8 +1,8 @@
 """The papers of a case in the order the court wants them, before they have page numbers.
 
 Order inside a submission: ICPM 3.3(c)(1) and 4.19(c)(1) (2026 numbering: 2.3 and 3.19): cover page, fee
-receipt, form, supporting papers, proof of service; a brief and a set of exhibits are filings of their own, each
-with a cover page and a proof of service.
+receipt, form, supporting papers, proof of service; a brief and a set of exhibits are filings of their own,
+each with a cover page and a proof of service.
 """
 
 from __future__ import annotations
@@ -55,12 +55,12 @@ def slots_for(case: Case, *, official: bool, forms: int) -> tuple[Slot, ...]:
         official: Whether the form is the government's own; otherwise answer sheets take its place.
         forms: Number of forms in the application; one per applicant with a claim of their own.
     """
-    make = {
-        "application": lambda: _application(case, official=official, forms=forms),
-        "brief": _brief,
-        "exhibits": lambda: _exhibits(case),
+    papers = {
+        "application": _application(case, official=official, forms=forms),
+        "brief": _brief(),
+        "exhibits": _exhibits(case),
     }
-    return tuple(slot for name in case.submissions for slot in make[name]())
+    return tuple(slot for name in case.submissions for slot in papers[name])
 
 
 def _application(case: Case, *, official: bool, forms: int) -> Iterator[Slot]:
