@@ -1,0 +1,159 @@
+"""Writing direction: the order in which the letters of one line stand on paper.
+
+Arabic, Hebrew, Persian and their neighbours run right to left, numbers and Latin words inside them left to
+right. This is the Unicode Bidirectional Algorithm (UAX #9) for single lines without explicit marks, which
+`text.tidy` removes: rules P2 to P3, W1 to W7, N0 to N2, I1, I2, L1 and L2.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_STRONG_RTL = {"R", "AL"}
+_NEUTRAL = {"B", "S", "WS", "ON"}
+
+
+def is_right_to_left(text: str) -> bool:
+    """Say whether a paragraph runs right to left: its first strong letter decides (UAX #9 P2, P3)."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind == "L":
+            return False
+        if kind in _STRONG_RTL:
+            return True
+    return False
+
+
+def has_right_to_left(text: str) -> bool:
+    """Say whether any letter runs right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(c) in {"R", "AL", "AN"} for c in text)
+
+
+def levels(text: str, *, base: int) -> list[int]:
+    """Give the embedding level of every letter; odd levels run right to left."""
+    kinds = [unicodedata.bidirectional(char) or "L" for char in text]
+    kinds = ["ON" if kind in {"BN", "LRM", "RLM"} else kind for kind in kinds]
+    _marks_and_numbers(kinds, "R" if base else "L")
+    _separators(kinds, "R" if base else "L")
+    _brackets(text, kinds, "R" if base else "L")
+    _neutrals(kinds, base)
+    found = [_level(kind, base) for kind in kinds]
+    end = len(text.rstrip())
+    found[end:] = [base] * (len(text) - end)
+    return found
+
+
+def _marks_and_numbers(kinds: list[str], before: str) -> None:
+    """Resolve marks, and numbers after Arabic letters (W1 to W3)."""
+    strong = before
+    for index, kind in enumerate(kinds):
+        if kind == "NSM":
+            kinds[index] = kind = kinds[index - 1] if index else before
+        if kind in {"L", "R", "AL"}:
+            strong = kind
+        elif kind == "EN" and strong == "AL":
+            kinds[index] = "AN"
+    for index, kind in enumerate(kinds):
+        if kind == "AL":
+            kinds[index] = "R"
+
+
+def _separators(kinds: list[str], before: str) -> None:
+    """Resolve separators and signs next to numbers, and numbers in Latin text (W4 to W7)."""
+    for index in range(1, len(kinds) - 1):
+        left, kind, right = kinds[index - 1 : index + 2]
+        if (kind == "ES" and left == right == "EN") or (
+            kind == "CS" and left == right and left in {"EN", "AN"}
+        ):
+            kinds[index] = left
+    for index, kind in enumerate(kinds):
+        if kind == "ET" and _beside_a_number(kinds, index):
+            kinds[index] = "EN"
+    strong = before
+    for index, kind in enumerate(kinds):
+        if kind in {"ES", "ET", "CS"}:
+            kinds[index] = "ON"
+        elif kind in {"L", "R"}:
+            strong = kind
+        elif kind == "EN" and strong == "L":
+            kinds[index] = "L"
+
+
+def _beside_a_number(kinds: list[str], index: int) -> bool:
+    """Say whether a run of signs such as "%" or "$" touches a European number."""
+    if index and kinds[index - 1] == "EN":
+        return True
+    while index < len(kinds) and kinds[index] == "ET":
+        index += 1
+    return index < len(kinds) and kinds[index] == "EN"
+
+
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+
+
+def _brackets(text: str, kinds: list[str], line: str) -> None:
+    """Turn both brackets of a pair with the line if anything inside does, else with what is before (N0)."""
+    for opening, closing in _pairs(text):
+        inside = {_side(kind) for kind in kinds[opening + 1 : closing] if kind in {"L", "R", "EN", "AN"}}
+        before = next((_side(k) for k in reversed(kinds[:opening]) if k in {"L", "R", "EN", "AN"}), line)
+        if inside:
+            kinds[opening] = kinds[closing] = line if line in inside else before
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    """Find the pairs of brackets in order of their opening."""
+    still_open: list[tuple[str, int]] = []
+    found = []
+    for index, char in enumerate(text):
+        if char in _BRACKETS:
+            still_open.append((_BRACKETS[char], index))
+        elif still_open and char == still_open[-1][0]:
+            found.append((still_open.pop()[1], index))
+    return sorted(found)
+
+
+def _neutrals(kinds: list[str], base: int) -> None:
+    """Give spaces and punctuation the direction of both sides, else that of the line (N1, N2)."""
+    line = "R" if base else "L"
+    index = 0
+    while index < len(kinds):
+        if kinds[index] not in _NEUTRAL:
+            index += 1
+            continue
+        end = index
+        while end < len(kinds) and kinds[end] in _NEUTRAL:
+            end += 1
+        left = _side(kinds[index - 1]) if index else line
+        right = _side(kinds[end]) if end < len(kinds) else line
+        kinds[index:end] = [left if left == right else line] * (end - index)
+        index = end
+
+
+def _side(kind: str) -> str:
+    """Count numbers as right to left, as N1 does."""
+    return "L" if kind == "L" else "R"
+
+
+def _level(kind: str, base: int) -> int:
+    """Give the level of a resolved kind (I1, I2)."""
+    if base % 2:
+        return base if kind == "R" else base + 1
+    return {"L": base, "R": base + 1}.get(kind, base + 2)
+
+
+def in_visual_order(runs: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Order stretches of one level each as they stand on paper, left to right (L2)."""
+    found = list(runs)
+    highest = max((level for level, _ in found), default=0)
+    for level in range(highest, 0, -1):
+        start = 0
+        while start < len(found):
+            if found[start][0] < level:
+                start += 1
+                continue
+            end = start
+            while end < len(found) and found[end][0] >= level:
+                end += 1
+            found[start:end] = reversed(found[start:end])
+            start = end
+    return found

@@ -1,0 +1,180 @@
+"""Embedding: the part of a face that a PDF needs, as plain values that any PDF library can write.
+
+A PDF holds only the glyphs it draws (a subset that keeps glyph numbers), their widths, and the letters they
+stand for, so that the text can be searched and copied. Same glyphs in, same bytes out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+
+from asylum_packet.fonts.faces import Face, glyphs, opened
+
+_KEPT_FOR_PDF = (
+    "cmap",
+    "OS/2",
+    "name",
+    "post",
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "MATH",
+    "meta",
+    "STAT",
+    "DSIG",
+    "kern",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """A subset of a face and what a PDF says about it (ISO 32000-2, 9.7.4 and 9.8).
+
+    `file` is TrueType when `is_truetype`, else a bare CFF table. `widths` are in thousandths of the type
+    size by glyph number; `name` carries the six-letter tag of a subset; measures are in thousandths.
+    """
+
+    name: str
+    is_truetype: bool
+    file: bytes
+    widths: Mapping[int, float]
+    default_width: float
+    to_unicode: bytes
+    ascent: float
+    descent: float
+    cap_height: float
+    box: tuple[float, float, float, float]
+    italic_angle: float
+    flags: int
+    stem: int
+
+
+def embed(face: Face, letters: Mapping[int, str]) -> Embedded:
+    """Make the subset of a face that draws these glyphs.
+
+    Args:
+        face: The face.
+        letters: Glyph numbers with the letters they stand for, "" where a glyph stands for none of its own.
+    """
+    file, is_truetype = _subset(face, frozenset(letters))
+    font = opened(face)
+    scale = 1000 / face.metrics.units
+    order = font.getGlyphOrder()
+    widths = {number: round(font["hmtx"][order[number]][0] * scale, 2) for number in sorted(letters)}
+    head, fixed = font["head"], bool(font["post"].isFixedPitch)
+    tag = _tag(file)
+    return Embedded(
+        name=f"{tag}+{face.name}",
+        is_truetype=is_truetype,
+        file=file,
+        widths=widths,
+        default_width=max(set(widths.values()), key=list(widths.values()).count),
+        to_unicode=_to_unicode(letters),
+        ascent=round(face.metrics.ascent),
+        descent=-round(face.metrics.descent),
+        cap_height=round(face.metrics.cap_height),
+        box=tuple(round(side * scale) for side in (head.xMin, head.yMin, head.xMax, head.yMax)),
+        italic_angle=float(font["post"].italicAngle),
+        # ISO 32000-2 table 121: fixed pitch 1, symbolic 4 (glyphs are chosen by number), italic 64.
+        flags=(1 if fixed else 0) | 4 | (64 if face.italic else 0),
+        stem=140 if face.bold else 80,
+    )
+
+
+@lru_cache(maxsize=64)
+def _subset(face: Face, numbers: frozenset[int]) -> tuple[bytes, bool]:
+    """Cut a face down to some glyphs, numbers kept; TrueType file, or the CFF table alone."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    options = Options(
+        retain_gids=True, hinting=False, notdef_outline=True, glyph_names=False, layout_features=[]
+    )
+    options.drop_tables = [*options.drop_tables, *_KEPT_FOR_PDF]
+    options.recalc_timestamp = False
+    font = TTFont(BytesIO(face.data), fontNumber=face.number, lazy=True, recalcTimestamp=False)
+    cutter = Subsetter(options)
+    cutter.populate(gids=sorted(numbers))
+    cutter.subset(font)
+    if "CFF " in font:
+        return font["CFF "].compile(font), False
+    written = BytesIO()
+    font.save(written)
+    return written.getvalue(), True
+
+
+def truetype(face: Face, text: str) -> bytes:
+    """Make a small TrueType font that prints the letters of a text, for libraries that take nothing else.
+
+    Outlines of other kinds (CFF) are turned into TrueType curves. The letters' cmap, metrics and names stay.
+    """
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    options = Options(hinting=False, notdef_outline=True, glyph_names=False, layout_features=[])
+    options.recalc_timestamp = False
+    font = TTFont(BytesIO(face.data), fontNumber=face.number, lazy=True, recalcTimestamp=False)
+    cutter = Subsetter(options)
+    cutter.populate(unicodes={ord(char) for char in text if ord(char) in glyphs(face)} | {0x20})
+    cutter.subset(font)
+    if "CFF " in font:
+        _to_truetype(font)
+    written = BytesIO()
+    font.save(written)
+    return written.getvalue()
+
+
+def _to_truetype(font: object) -> None:
+    """Turn the CFF outlines of an opened font into TrueType outlines, within a thousandth of an em."""
+    from fontTools.pens.cu2quPen import Cu2QuPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+    from fontTools.ttLib import TTFont, newTable
+
+    assert isinstance(font, TTFont)
+    order, drawn = font.getGlyphOrder(), font.getGlyphSet()
+    table = newTable("glyf")
+    table.glyphOrder, table.glyphs = order, {}
+    for name in order:
+        pen = TTGlyphPen(drawn)
+        drawn[name].draw(Cu2QuPen(pen, max_err=font["head"].unitsPerEm / 1000, reverse_direction=True))
+        table.glyphs[name] = pen.glyph()
+    font["glyf"], font["loca"] = table, newTable("loca")
+    maxp = font["maxp"]
+    maxp.tableVersion = 0x00010000
+    for field in ("maxZones", "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs"):
+        setattr(maxp, field, 0)
+    for field in ("maxStackElements", "maxSizeOfInstructions", "maxComponentElements", "maxComponentDepth"):
+        setattr(maxp, field, 0)
+    maxp.maxZones = 1
+    del font["CFF "]
+    font.pop("VORG", None) if hasattr(font, "pop") else None
+    font.sfntVersion = "\000\001\000\000"
+
+
+def _tag(file: bytes) -> str:
+    """Make the six capitals that mark a subset from its content, so that they never change by chance."""
+    digest = hashlib.sha256(file).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _to_unicode(letters: Mapping[int, str]) -> bytes:
+    """Write the CMap that gives the letters of each glyph (ISO 32000-2, 9.10.3)."""
+    pairs = [(number, text) for number, text in sorted(letters.items()) if text]
+    blocks = []
+    for start in range(0, len(pairs), 100):
+        block = pairs[start : start + 100]
+        lines = "\n".join(
+            f"<{number:04X}> <{text.encode('utf-16-be').hex().upper()}>" for number, text in block
+        )
+        blocks.append(f"{len(block)} beginbfchar\n{lines}\nendbfchar")
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n" + "\n".join(blocks) + "\nendcmap\n"
+        "CMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")

@@ -1,0 +1,179 @@
+"""Shaping: which glyphs print a text, and where each one stands.
+
+Latin, Greek and Cyrillic letters are one glyph each and need no shaping. Arabic letters join, Ethiopic is
+plain, Burmese and Devanagari reorder: for these HarfBuzz says what to draw. Widths are in thousandths of the
+type size.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from asylum_packet.fonts.bidi import has_right_to_left, in_visual_order, is_right_to_left, levels
+from asylum_packet.fonts.faces import Face, glyphs, needs_no_glyph, opened, runs
+
+if TYPE_CHECKING:
+    import uharfbuzz
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyph:
+    """A glyph of a face: its number, its advance, its offset, and the letters it stands for.
+
+    `text` is "" for all but the first glyph of a group of letters that are drawn together.
+    """
+
+    number: int
+    advance: float
+    right: float = 0.0
+    up: float = 0.0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shaped:
+    """A stretch of text of one face in one direction; `glyphs` stand left to right as on paper.
+
+    `is_plain` says that every letter is one glyph without offset, so that the glyphs give the text back.
+    """
+
+    face: Face
+    text: str
+    glyphs: tuple[Glyph, ...]
+    is_plain: bool
+
+    @property
+    def width(self) -> float:
+        """How far it runs, in thousandths of the type size."""
+        return sum(glyph.advance for glyph in self.glyphs)
+
+
+def shape(face: Face, text: str, *, right_to_left: bool = False) -> Shaped:
+    """Shape a text that one face can print."""
+    drawn = "".join(char for char in text if not needs_no_glyph(char) or char in "\u200c\u200d")
+    if not right_to_left and all(_is_plain(char) for char in drawn):
+        found = tuple(_plain(face, char) for char in drawn)
+        return Shaped(face=face, text=text, glyphs=found, is_plain=True)
+    return _shaped(face, drawn, right_to_left)
+
+
+def shape_line(text: str, faces: tuple[Face, ...]) -> tuple[Shaped, ...]:
+    """Shape a line in the first faces that have its letters; stretches come left to right as on paper."""
+    found: list[Shaped] = []
+    for right_to_left, stretch in _stretches(text):
+        pieces = [
+            shape(run.face, piece, right_to_left=right_to_left)
+            for run in runs(stretch, faces)
+            for piece in _scripts(run.text)
+        ]
+        found += reversed(pieces) if right_to_left else pieces
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def width(text: str, faces: tuple[Face, ...]) -> float:
+    """Measure a text set in one line, in thousandths of the type size."""
+    return sum(shaped.width for shaped in shape_line(text, faces))
+
+
+def _stretches(text: str) -> list[tuple[bool, str]]:
+    """Cut a line where the direction changes, in visual order."""
+    if not has_right_to_left(text):
+        return [(False, text)] if text else []
+    pairs = zip(levels(text, base=int(is_right_to_left(text))), text, strict=True)
+    cut = [(level, "".join(char for _, char in group)) for level, group in groupby(pairs, key=lambda p: p[0])]
+    return [(level % 2 == 1, stretch) for level, stretch in in_visual_order(cut)]
+
+
+def _scripts(text: str) -> list[str]:
+    """Cut a text where its script changes, because HarfBuzz shapes one script at a time."""
+    if all(_is_plain(char) for char in text):
+        return [text]
+    found: list[tuple[str, list[str]]] = []
+    for char in text:
+        script = _script(char)
+        if found and script in {"", found[-1][0]}:
+            found[-1][1].append(char)
+        elif found and not found[-1][0]:
+            found[-1] = (script, [*found[-1][1], char])
+        else:
+            found.append((script, [char]))
+    return ["".join(parts) for _, parts in found]
+
+
+@lru_cache(maxsize=5000)
+def _script(char: str) -> str:
+    """Name the script of a letter by the first word of its Unicode name; "" for marks and punctuation."""
+    if not unicodedata.category(char).startswith("L"):
+        return ""
+    return unicodedata.name(char, "").split(" ")[0]
+
+
+def _is_plain(char: str) -> bool:
+    """Say whether a letter is always one glyph of its own: up to Cyrillic, without marks, and punctuation."""
+    code = ord(char)
+    if code < 0x300:
+        return True
+    if code >= 0x530 and not (0x1E00 <= code < 0x2C00 or 0x3000 <= code < 0xA000 or 0xAC00 <= code < 0xD7A4):
+        return False
+    return not unicodedata.category(char).startswith("M") and char not in "\u200c\u200d"
+
+
+@cache
+def _numbers(face: Face) -> dict[str, int]:
+    """Map glyph names of a face to glyph numbers."""
+    return opened(face).getReverseGlyphMap()  # type: ignore[no-any-return]  # fontTools has no types here
+
+
+@lru_cache(maxsize=20_000)
+def _plain(face: Face, char: str) -> Glyph:
+    """Give the glyph of a letter, .notdef where the face has none."""
+    name = glyphs(face).get(ord(char), ".notdef")
+    advance = opened(face)["hmtx"][name][0] * 1000 / face.metrics.units
+    return Glyph(number=_numbers(face)[name], advance=advance, text=char)
+
+
+@cache
+def _harfbuzz(face: Face) -> uharfbuzz.Font:
+    """Open a face with HarfBuzz."""
+    import uharfbuzz
+
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(face.data), face.number))
+
+
+def _shaped(face: Face, text: str, right_to_left: bool) -> Shaped:
+    """Shape a text with HarfBuzz, without ligatures for show."""
+    import uharfbuzz
+
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    uharfbuzz.shape(_harfbuzz(face), buffer, {"liga": False, "calt": _needs_context(text), "clig": False})
+    scale = 1000 / face.metrics.units
+    starts = sorted({info.cluster for info in buffer.glyph_infos})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    told: set[int] = set()
+    found = []
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        stands_for = "" if info.cluster in told else text[info.cluster : ends[info.cluster]]
+        told.add(info.cluster)
+        found.append(
+            Glyph(
+                number=info.codepoint,
+                advance=position.x_advance * scale,
+                right=position.x_offset * scale,
+                up=position.y_offset * scale,
+                text=stands_for,
+            )
+        )
+    return Shaped(face=face, text=text, glyphs=tuple(found), is_plain=False)
+
+
+def _needs_context(text: str) -> bool:
+    """Say whether contextual forms are part of the script: they are but for Latin, Greek and Cyrillic."""
+    return any(ord(char) >= 0x530 for char in text)

@@ -1,0 +1,88 @@
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asylum_packet.fonts.bidi import in_visual_order, is_right_to_left, levels
+from asylum_packet.fonts.embedding import embed, truetype
+from asylum_packet.fonts.faces import chain
+from asylum_packet.fonts.shaping import shape, shape_line, width
+from asylum_packet.fonts.text import in_one_line, tidy
+
+MONO = chain("mono")
+
+
+def visual(text, base=0):
+    """Lay out a line letter by letter, as a reader of paper sees it from the left."""
+    cut = [(level, char) for level, char in zip(levels(text, base=base), text, strict=True)]
+    return "".join(char for _, char in in_visual_order(cut))
+
+
+@pytest.mark.parametrize(
+    ("base", "logical", "paper"),
+    [
+        (0, "abc", "abc"),
+        (0, "a אבג b", "a גבא b"),
+        (1, "אבג", "גבא"),
+        (1, "אבג 123", "123 גבא"),
+        (1, "אבג (test) ד", "ד (test) גבא".replace("(", "\0").replace(")", "(").replace("\0", ")")),
+        (0, "he said (אב) and", "he said (בא) and"),
+        (0, "tel 410-555", "tel 410-555"),
+    ],
+)
+def test_a_line_of_two_directions_stands_as_the_bidirectional_algorithm_says(base, logical, paper):
+    assert visual(logical, base) == paper
+
+
+def test_the_first_strong_letter_decides_the_direction_of_a_paragraph():
+    assert is_right_to_left("12 אב ab")
+    assert not is_right_to_left("12 ab אב")
+
+
+def test_a_plain_letter_is_one_glyph_and_mono_letters_are_equally_wide():
+    shaped = shape(MONO[0], "Wide i")
+    assert shaped.is_plain
+    assert len({round(glyph.advance, 3) for glyph in shaped.glyphs}) == 1
+
+
+def test_arabic_letters_join():
+    joined = shape(MONO[0], "بببب", right_to_left=True)
+    assert len({glyph.number for glyph in joined.glyphs}) == 3  # first, middle and last form
+
+
+def test_width_adds_up_over_faces():
+    assert width("ab ☐", MONO) == pytest.approx(sum(s.width for s in shape_line("ab ☐", MONO)))
+
+
+@given(st.text(alphabet="abc אבג العر 12(),.é☐"))
+def test_the_glyphs_of_a_line_stand_for_all_its_letters(text):
+    told = "".join(glyph.text for shaped in shape_line(text, MONO) for glyph in shaped.glyphs)
+    assert sorted(told) == sorted(text)
+
+
+def test_the_same_glyphs_embed_as_the_same_bytes():
+    letters = {glyph.number: glyph.text for glyph in shape(MONO[0], "Señor 12").glyphs}
+    first, second = embed(MONO[0], letters), embed(MONO[0], dict(reversed(letters.items())))
+    assert first == second
+    assert first.is_truetype
+    assert len(zlib.compress(first.file)) < 4_000
+    assert b"<00F1>" in first.to_unicode
+
+
+def test_outlines_of_another_kind_become_truetype():
+    from io import BytesIO
+
+    from fontTools.ttLib import TTFont
+
+    (symbol,) = shape_line("☎", MONO)
+    assert not symbol.face.is_truetype
+    font = TTFont(BytesIO(truetype(symbol.face, "☎")))
+    glyph = font["glyf"][font.getBestCmap()[ord("☎")]]
+    assert glyph.numberOfContours > 0
+
+
+def test_tidy_keeps_letters_and_drops_what_is_never_printed():
+    assert tidy("a\u00adb\r\nc\u2003d\u202fe\u200f") == "ab\nc d\u00a0e"
+    assert tidy("n\u0303") == "ñ"
+    assert in_one_line(" a\n\n b ") == "a b"
