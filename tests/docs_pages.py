@@ -3,7 +3,7 @@
 `tests/test_docs.py` compares them with what stands in docs/.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -48,7 +48,45 @@ def cli_page() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"cli.md": cli_page}
+_ERRORS_HEAD = """\
+# Every message and its remedy
+
+Made from the code by `python -m tests.docs_pages`.
+
+A message names the file and the line, what is wrong, its code in brackets, and what to type:
+
+```text
+reyes/case.yaml:7:9: error: hearing.date: no such day in the calendar [CASE-wrong-value]
+    fix: type a date such as 2027-03-10
+```
+
+An **error** keeps the packet a DRAFT, or stops the build where no page could be made. A **warning** is for a person to
+look at. A **note** says what was done. Codes that begin with a manual, a form or a law (`ICPM-`, `I589-`, `CFR-`, ...)
+are [rules of the court](rules.md), each with its source. All others are here.
+"""
+
+
+def errors_page() -> str:
+    """Make docs/errors.md: the codes of every room that reads what people wrote or scanned."""
+    from asylum_packet.case import codes as case
+    from asylum_packet.intake import codes as intake
+
+    parts = [_ERRORS_HEAD]
+    parts += ["## The case folder", _codes(("code", "weight", "it means"), case.CODES)]
+    parts += ["## Files", _codes(("code", "weight", "it means", "what to do"), intake.CODES)]
+    return "\n".join(parts)
+
+
+def _codes(head: tuple[str, ...], codes: Iterable[object]) -> str:
+    """Make a table of one room's codes: their fields in order, the code in a typewriter face."""
+    lines = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
+    for code in codes:
+        first, *rest = (str(getattr(code, name)) for name in code.__slots__)
+        lines.append(f"| `{first}` | {' | '.join(rest)} |")
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"cli.md": cli_page, "errors.md": errors_page}
 
 
 def write_pages() -> None:

@@ -1,0 +1,103 @@
+"""The wheel and the sdist carry everything: templates, the example, the data; and the wheel works by itself."""
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+COPIED = ("asylum_packet", "examples", "templates", "docs", "tests", "benchmarks")
+FILES = ("setup.cfg", "pyproject.toml", "MANIFEST.in", "README.md", "LICENSE", "CHANGELOG.md")
+BUILD = """if True:
+    import sys
+    from setuptools import build_meta
+    print(build_meta.build_sdist(sys.argv[1]))
+    print(build_meta.build_wheel(sys.argv[1]))
+"""
+
+
+def tracked(*folders: str) -> list[str]:
+    """List the files git knows, so that what lies about in a working tree is not packed."""
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-z", *folders], capture_output=True, text=True, check=False
+    )
+    if listed.returncode or not listed.stdout:
+        found = (file for folder in folders for file in [ROOT / folder, *(ROOT / folder).rglob("*")])
+        return [str(f.relative_to(ROOT)) for f in found if f.is_file() and "__pycache__" not in f.parts]
+    return [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory) -> Path:
+    """Build both archives from a copy, without a network: setuptools is called as pip would call it."""
+    setuptools = pytest.importorskip("setuptools", minversion="77", reason="needs setuptools 77 or later")
+    assert setuptools
+    source = tmp_path_factory.mktemp("source")
+    for name in tracked(*COPIED, *FILES):
+        target = source / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((ROOT / name).read_bytes())
+    out = tmp_path_factory.mktemp("made")
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD, str(out)], cwd=source, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "deprecat" not in done.stderr.lower()
+    return out
+
+
+def wheel_names(made: Path) -> set[str]:
+    (wheel,) = made.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+@pytest.mark.parametrize("folder", ["templates", "examples/reyes"])
+def test_the_wheel_carries_every_file_of_a_folder_beside_the_package(made, folder):
+    wanted = {f"asylum_packet/{name}" for name in tracked(folder)}
+    assert wanted
+    assert wanted <= wheel_names(made)
+
+
+def test_the_wheel_carries_the_data_files_of_the_package(made):
+    wanted = {name for name in tracked("asylum_packet") if not name.endswith(".py")}
+    assert "asylum_packet/py.typed" in wanted
+    assert wanted <= wheel_names(made)
+
+
+def test_the_wheel_carries_nothing_else(made):
+    tops = {name.split("/")[0] for name in wheel_names(made)}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"asylum_packet"}
+
+
+def test_the_sdist_carries_all_that_the_tests_need(made):
+    (sdist,) = made.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert set(tracked(*COPIED, *FILES)) <= names
+
+
+def test_the_wheel_by_itself_makes_the_demo(made, tmp_path):
+    (wheel,) = made.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    code = "import sys; from asylum_packet.cli import edge; print(edge.__file__)"
+    code += "; sys.exit(edge.main(['demo', 'first']))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(str(tmp_path / "site"))
+    assert list((tmp_path / "first" / "out").glob("packet*.pdf"))
+    assert "first/out/packet" in done.stdout
