@@ -1,1 +1,8 @@
 """Any source file becomes normal pages: upright, letter size, nothing covered."""
+
+from asylum_packet.intake.cache import clean
+from asylum_packet.intake.codes import CODES
+from asylum_packet.intake.prepare import prepare
+from asylum_packet.intake.values import Intake, Limits, Prepared, Wanted
+
+__all__ = ["CODES", "Intake", "Limits", "Prepared", "Wanted", "clean", "prepare"]

@@ -1,0 +1,67 @@
+"""What a viewer shows of a PDF page: its visible box, rotation and unit, whatever the file says about them.
+
+Wrong values are read as PDFium reads them: a MediaBox that cannot be one is Letter, a CropBox that leaves
+nothing of the page is ignored, a rotation is rounded down to quarter turns.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pikepdf
+
+from asylum_packet.intake.placing import View
+from asylum_packet.sheets import LETTER_PT, Rect
+
+_LONGEST = 2_000_000.0
+"""Longest side believed, in units; PDF 2.0 allows 14,400 x UserUnit, and nobody prints a kilometre."""
+
+
+def view_of(page: pikepdf.Dictionary) -> View:
+    """Find what is seen of a page whose inherited attributes are already its own."""
+    media = read_rect(page.get("/MediaBox")) or (0.0, 0.0, *LETTER_PT)
+    crop = read_rect(page.get("/CropBox"))
+    return View(box=_overlap(media, crop) if crop else media, rotate=_rotation(page), unit=_unit(page))
+
+
+def read_rect(value: object) -> Rect | None:
+    """Read a rectangle with its corners in any order; None where it encloses nothing."""
+    if not isinstance(value, pikepdf.Array) or len(value) < 4:
+        return None
+    numbers = [read_number(value[index]) for index in range(4)]
+    if any(number is None for number in numbers):
+        return None
+    x0, y0, x1, y1 = (float(number) for number in numbers if number is not None)
+    box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    if box[2] - box[0] < 0.01 or box[3] - box[1] < 0.01 or any(abs(side) > _LONGEST for side in box):
+        return None
+    return box
+
+
+def read_number(value: object) -> float | None:
+    """Read a number; None for anything else, and for no finite one."""
+    if isinstance(value, bool):
+        return None
+    try:
+        found = float(value)  # type: ignore[arg-type]  # int, Decimal, or an object that refuses
+    except (TypeError, ValueError, OverflowError, pikepdf.PdfError):
+        return None
+    return found if math.isfinite(found) else None
+
+
+def _overlap(media: Rect, crop: Rect) -> Rect:
+    """Cut the CropBox to the MediaBox (ISO 32000-1, 14.11.2)."""
+    box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
+    return box if box[2] - box[0] >= 0.01 and box[3] - box[1] >= 0.01 else media
+
+
+def _rotation(page: pikepdf.Dictionary) -> int:
+    """Give the clockwise rotation: 0, 90, 180 or 270."""
+    degrees = read_number(page.get("/Rotate")) or 0.0
+    return math.trunc(degrees / 90) % 4 * 90
+
+
+def _unit(page: pikepdf.Dictionary) -> float:
+    """Give the size of a user space unit in points (ISO 32000-1, table 30)."""
+    unit = read_number(page.get("/UserUnit"))
+    return unit if unit and 0.001 <= unit <= 75_000 else 1.0

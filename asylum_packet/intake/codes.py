@@ -1,0 +1,128 @@
+"""Every finding about a source file: its code, weight, meaning, and what to do about it.
+
+The documentation's table is made from `CODES`; a code that is not in it cannot be reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asylum_packet.findings import Finding, Severity, Source
+from asylum_packet.intake.values import Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One row of the table."""
+
+    code: str
+    severity: Severity
+    meaning: str
+    fix: str
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+CODES: tuple[Code, ...] = (
+    Code("FILE-missing", _E, "the file is not there", "put the file there, or correct its name"),
+    Code(
+        "FILE-outside",
+        _E,
+        "the path leads out of the case folder, by itself or through a symbolic link",
+        "copy the file into the case folder",
+    ),
+    Code(
+        "FILE-unreadable",
+        _E,
+        "the file cannot be opened: permissions, a folder, a device",
+        "make it an ordinary file that you may read",
+    ),
+    Code(
+        "FILE-changed",
+        _E,
+        "the file changed while it was being read",
+        "wait until it is fully copied or synchronised, then run again",
+    ),
+    Code(
+        "FILE-kind",
+        _E,
+        "not a kind of file that becomes pages here",
+        "open it in its own program and print it to PDF",
+    ),
+    Code("FILE-empty", _E, "no bytes, or no pages", "export or scan it again"),
+    Code(
+        "FILE-locked",
+        _E,
+        "opens only with a password",
+        "give its password, or open it and print it to PDF without one",
+    ),
+    Code("FILE-damaged", _E, "cannot be read as the kind of file it is", "export, download or scan it again"),
+    Code("FILE-pages", _E, "pages are asked for that the file does not have", "correct the page selection"),
+    Code("FILE-too-large", _E, "more bytes than the limit", "split it, or scan it at 300 dpi"),
+    Code(
+        "FILE-limit",
+        _E,
+        "more pages, pixels or unpacked content than the limit",
+        "split it, or scan it again at 300 dpi",
+    ),
+    Code(
+        "FILE-xfa",
+        _E,
+        "a dynamic XFA form, which only Adobe Acrobat can show",
+        "open it in Adobe Acrobat and print it to PDF",
+    ),
+    Code("FILE-crashed", _E, "reading it ended the reader", "open it in a viewer and print it to PDF"),
+    Code(
+        "FILE-timeout", _E, "reading it took longer than the limit", "open it in a viewer and print it to PDF"
+    ),
+    Code(
+        "FILE-extension",
+        _W,
+        "the content is of another kind than the name says",
+        "nothing must be done; rename it to avoid confusion",
+    ),
+    Code("FILE-repaired", _W, "was damaged and could be repaired", "compare its pages with the original"),
+    Code(
+        "FILE-small-print",
+        _W,
+        "a page is so large that on Letter paper it shrinks below half its size",
+        "look whether it can still be read; else split the page",
+    ),
+    Code(
+        "FILE-attachments",
+        _W,
+        "other files are attached inside it, and are not printed",
+        "save them from a viewer as exhibits of their own",
+    ),
+    Code(
+        "FILE-redaction",
+        _W,
+        "black-out marks that were never applied: what they should hide is still there",
+        "apply the redactions in the program that made them",
+    ),
+    Code("FILE-scaled", _N, "pages are printed smaller so that the page number covers nothing", ""),
+    Code("FILE-comments", _N, "comments and marks of a reader are printed as they show on screen", ""),
+    Code(
+        "FILE-signature", _N, "a digital signature is printed as its picture and is no longer verifiable", ""
+    ),
+)
+"""In the order a reader would fix them."""
+
+_BY_CODE = {row.code: row for row in CODES}
+
+
+def finding(remark: Remark, path: str, where: Source) -> Finding:
+    """Turn a remark about a file into a finding that names it."""
+    row = _BY_CODE[remark.code]
+    return Finding(
+        code=row.code,
+        severity=row.severity,
+        message=f"'{path}' {remark.text}",
+        source=where,
+        fix=row.fix,
+    )
+
+
+def weighs(code: str) -> Severity:
+    """Give the severity of a code."""
+    return _BY_CODE[code].severity

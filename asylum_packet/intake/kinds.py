@@ -1,0 +1,153 @@
+"""What kind of file something is, told by its first bytes and never by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+HEAD_BYTES = 4096
+"""How much of a file `recognise` needs to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: its name, how people call it, its extensions, and whether it becomes pages here."""
+
+    name: str
+    words: str
+    extensions: tuple[str, ...]
+    matches: Callable[[bytes], bool]
+    taken: bool = False
+
+
+def _starts(*heads: bytes) -> Callable[[bytes], bool]:
+    """Match any of some first bytes."""
+    return lambda head: head.startswith(heads)
+
+
+def _brand(*brands: bytes) -> Callable[[bytes], bool]:
+    """Match the brand of an ISO base media file (ISO/IEC 14496-12, `ftyp`)."""
+    return lambda head: head[4:8] == b"ftyp" and head[8:12] in brands
+
+
+def _holds(start: bytes, *words: bytes) -> Callable[[bytes], bool]:
+    """Match first bytes, and one of some words a little later."""
+    return lambda head: head.startswith(start) and any(word in head for word in words)
+
+
+_OTHER_HEADS = (
+    b"PK",
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!",
+    b"7z",
+    b"RIFF",
+    b"II*",
+    b"MM",
+)
+
+
+def _is_pdf(head: bytes) -> bool:
+    """Match a PDF: its header may stand anywhere in the first 1,024 bytes (ISO 32000-1, annex H, note 13)."""
+    return head.startswith(b"%PDF-") or (b"%PDF-" in head[:1024] and not head.startswith(_OTHER_HEADS))
+
+
+_MAIL = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
+
+
+def _is_mail(head: bytes) -> bool:
+    """Match a message as text: header lines from the first byte on."""
+    return bool(_MAIL.match(head)) and any(
+        word in head.lower() for word in (b"\nfrom:", b"from:", b"received:")
+    )
+
+
+def _is_text(head: bytes) -> bool:
+    """Match plain text in any usual encoding."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return True
+    return bool(head) and not re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", head)
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UTF16 = "__substg1.0_".encode("utf-16-le")
+
+KINDS: tuple[Kind, ...] = (
+    Kind("pdf", "a PDF", (".pdf",), _is_pdf, taken=True),
+    Kind("jpeg", "a JPEG picture", (".jpg", ".jpeg", ".jpe", ".jfif"), _starts(b"\xff\xd8\xff"), taken=True),
+    Kind("png", "a PNG picture", (".png",), _starts(b"\x89PNG\r\n\x1a\n"), taken=True),
+    Kind(
+        "heic",
+        "a HEIC picture of a phone",
+        (".heic", ".heif", ".hif"),
+        _brand(b"heic", b"heix", b"hevc", b"hevx", b"mif1", b"msf1", b"heim", b"heis"),
+    ),
+    Kind("avif", "an AVIF picture", (".avif",), _brand(b"avif", b"avis")),
+    Kind(
+        "tiff", "a TIFF picture", (".tif", ".tiff"), _starts(b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
+    ),
+    Kind("webp", "a WebP picture", (".webp",), lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP"),
+    Kind("gif", "a GIF picture", (".gif",), _starts(b"GIF87a", b"GIF89a")),
+    Kind("bmp", "a BMP picture", (".bmp",), lambda head: head[:2] == b"BM" and head[6:10] == bytes(4)),
+    Kind(
+        "jpeg2000",
+        "a JPEG 2000 picture",
+        (".jp2", ".jpx"),
+        _starts(b"\x00\x00\x00\x0cjP  ", b"\xff\x4f\xff\x51"),
+    ),
+    Kind("docx", "a Word document", (".docx", ".docm"), _holds(b"PK\x03\x04", b"word/")),
+    Kind("xlsx", "an Excel workbook", (".xlsx", ".xlsm"), _holds(b"PK\x03\x04", b"xl/")),
+    Kind("pptx", "a PowerPoint presentation", (".pptx",), _holds(b"PK\x03\x04", b"ppt/")),
+    Kind(
+        "opendocument",
+        "a LibreOffice document",
+        (".odt", ".ods", ".odp"),
+        _holds(b"PK\x03\x04", b"mimetypeapplication/vnd.oasis.opendocument"),
+    ),
+    Kind("pages", "a document of Apple's Pages", (".pages",), _holds(b"PK\x03\x04", b"Index/", b".iwa")),
+    Kind(
+        "archive",
+        "an archive",
+        (".zip", ".rar", ".7z", ".gz"),
+        _starts(b"PK", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
+    ),
+    Kind("msg", "an Outlook message", (".msg",), _holds(_OLE, _UTF16)),
+    Kind("office97", "an old Office document", (".doc", ".xls", ".ppt", ".msg"), _starts(_OLE)),
+    Kind("rtf", "an RTF document", (".rtf", ".doc"), _starts(b"{\\rtf")),
+    Kind("postscript", "a PostScript file", (".ps", ".eps"), _starts(b"%!PS", b"\xc5\xd0\xd3\xc6")),
+    Kind(
+        "video",
+        "a video or sound recording",
+        (".mp4", ".mov", ".m4a", ".3gp"),
+        lambda head: head[4:8] == b"ftyp",
+    ),
+    Kind(
+        "recording",
+        "a video or sound recording",
+        (".mp3", ".wav", ".ogg", ".avi", ".mkv", ".webm", ".amr"),
+        _starts(b"ID3", b"\xff\xfb", b"RIFF", b"OggS", b"\x1aE\xdf\xa3", b"#!AMR", b"fLaC"),
+    ),
+    Kind("mail", "an e-mail message", (".eml",), _is_mail),
+    Kind(
+        "html",
+        "a web page",
+        (".html", ".htm", ".mhtml"),
+        lambda head: bool(
+            re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)", head, re.I)
+        ),
+    ),
+    Kind("text", "a text file", (".txt", ".md", ".csv"), _is_text),
+)
+"""Tried in this order; the first that matches is the kind."""
+
+
+def recognise(head: bytes) -> Kind | None:
+    """Tell the kind of a file from its first `HEAD_BYTES` bytes; None where it is none we know."""
+    return next((kind for kind in KINDS if kind.matches(head)), None)
+
+
+def kind_named(name: str) -> Kind:
+    """Give the row of a kind."""
+    return next(kind for kind in KINDS if kind.name == name)

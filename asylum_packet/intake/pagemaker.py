@@ -1,0 +1,182 @@
+"""One source page becomes a form, and forms become Letter pages of a new file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+
+from asylum_packet.intake.annotations import Painted, paint
+from asylum_packet.intake.boxes import read_number, view_of
+from asylum_packet.intake.ink import BIG_PICTURE_PIXELS
+from asylum_packet.intake.layers import Layers, read_layers
+from asylum_packet.intake.placing import Place, View, operands
+from asylum_packet.intake.scrub import scrub
+from asylum_packet.intake.streams import Contents
+from asylum_packet.intake.values import Limits, Refusal
+
+_DEEPEST = 8
+_DAMAGE = (pikepdf.PdfError, TypeError, ValueError, AttributeError, KeyError, IndexError, RecursionError)
+"""What pikepdf raises where a file says nonsense: a number for a dictionary, a loop, a missing entry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """One page of the source, taken over: its content as a form, and what lies on top of it.
+
+    `fills_band` says that it certainly has ink under the stamp; `has_big_picture` that drawing it is costly.
+    """
+
+    view: View
+    form: pikepdf.Object
+    forms: tuple[tuple[str, pikepdf.Object], ...]
+    painted: Painted
+    group: pikepdf.Object | None
+    has_text: bool
+    has_big_picture: bool
+    fills_band: bool = False
+
+
+@dataclass(slots=True)
+class PageMaker:
+    """Takes pages of one file over into another; what pages share stays shared."""
+
+    source: pikepdf.Pdf
+    out: pikepdf.Pdf
+    layers: Layers
+    contents: Contents
+    sized: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    @staticmethod
+    def of(source: pikepdf.Pdf, out: pikepdf.Pdf, limits: Limits) -> PageMaker:
+        """Make ready for a file."""
+        return PageMaker(
+            source=source, out=out, layers=read_layers(source), contents=Contents(pdf=source, limits=limits)
+        )
+
+    def page(self, index: int) -> Made:
+        """Take one page over.
+
+        Raises:
+            Refusal: The page cannot be read.
+        """
+        try:
+            return self._page(self.source.pages[index].obj)
+        except _DAMAGE as error:
+            raise Refusal("FILE-damaged", f"is damaged: its page {index + 1} cannot be read") from error
+
+    def _page(self, page: pikepdf.Dictionary) -> Made:
+        view = view_of(page)
+        resources = page.get("/Resources")
+        if not isinstance(resources, pikepdf.Dictionary):
+            resources = pikepdf.Dictionary()
+        form = self._as_form(page, view, resources)
+        painted = paint(self.source, page, view.rotate, self.layers)
+        group = page.get("/Group")
+        return Made(
+            view=view,
+            form=self.out.copy_foreign(form),
+            forms=tuple((name, self.out.copy_foreign(stream)) for name, stream in painted.forms),
+            painted=painted,
+            group=self._copied(group) if isinstance(group, pikepdf.Dictionary) else None,
+            has_text="/Font" in resources or any(_has_fonts(stream) for _, stream in painted.forms),
+            has_big_picture=self._pixels(resources) > BIG_PICTURE_PIXELS,
+        )
+
+    def _as_form(self, page: pikepdf.Dictionary, view: View, resources: pikepdf.Dictionary) -> pikepdf.Stream:
+        """Turn the page's content stream into a form with the page's resources and visible box."""
+        form = self.contents.of(page)
+        entries = form.stream_dict
+        entries.Type = pikepdf.Name.XObject
+        entries.Subtype = pikepdf.Name.Form
+        entries.BBox = pikepdf.Array([round(side, 4) for side in view.box])
+        entries.Resources = resources
+        return form
+
+    def _copied(self, thing: pikepdf.Dictionary) -> pikepdf.Object:
+        """Copy a dictionary that may stand directly in its page."""
+        return self.out.copy_foreign(thing if thing.is_indirect else self.source.make_indirect(thing))
+
+    def _pixels(self, resources: pikepdf.Object | None, depth: int = 0) -> int:
+        """Find the pixels of the largest picture that resources lead to."""
+        xobjects = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+        if not isinstance(xobjects, pikepdf.Dictionary) or depth > _DEEPEST:
+            return 0
+        return max((self._pixels_of(xobjects[key], depth) for key in xobjects.keys()), default=0)  # noqa: SIM118
+
+    def _pixels_of(self, thing: pikepdf.Object, depth: int) -> int:
+        """Find the pixels of a picture, or of the largest picture in a form; each looked at once."""
+        if not isinstance(thing, pikepdf.Stream):
+            return 0
+        if thing.objgen not in self.sized:
+            self.sized[thing.objgen] = 0
+            entries = thing.stream_dict
+            width, height = read_number(entries.get("/Width")), read_number(entries.get("/Height"))
+            own = int(width * height) if width and height else 0
+            self.sized[thing.objgen] = own or self._pixels(entries.get("/Resources"), depth + 1)
+        return self.sized[thing.objgen]
+
+
+def _has_fonts(form: pikepdf.Stream) -> bool:
+    """Say whether a form can print text."""
+    resources = form.stream_dict.get("/Resources")
+    return isinstance(resources, pikepdf.Dictionary) and "/Font" in resources
+
+
+def write(
+    out: pikepdf.Pdf,
+    order: tuple[int, ...],
+    made: Mapping[int, Made],
+    places: Mapping[int, Place],
+    target: Path,
+) -> None:
+    """Write the pages in order: the same pages always give the same bytes."""
+    del out.pages[:]
+    shared: dict[bytes, pikepdf.Object] = {}
+    for index in order:
+        out.pages.append(pikepdf.Page(_letter_page(out, made[index], places[index], shared)))
+    scrub(out)
+    save(out, target)
+
+
+def save(out: pikepdf.Pdf, target: Path) -> None:
+    """Save a new file, every stream as it is, without anything of the moment or the machine."""
+    out.save(
+        target,
+        min_version="1.7",
+        static_id=True,
+        fix_metadata_version=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+    )
+
+
+def _letter_page(
+    out: pikepdf.Pdf, page: Made, spot: Place, shared: dict[bytes, pikepdf.Object]
+) -> pikepdf.Dictionary:
+    """Make the Letter page that paints a page's form, and its annotations above it."""
+    content = _painting(page, spot)
+    if content not in shared:
+        shared[content] = out.make_stream(content)
+    forms = pikepdf.Dictionary({"/P": page.form, **dict(page.forms)})
+    letter = pikepdf.Dictionary(
+        Type=pikepdf.Name.Page,
+        MediaBox=pikepdf.Array([0, 0, round(spot.width_pt), round(spot.height_pt)]),
+        Resources=pikepdf.Dictionary(XObject=forms),
+        Contents=shared[content],
+    )
+    if page.group is not None:
+        letter.Group = page.group
+    return letter
+
+
+def _painting(page: Made, spot: Place) -> bytes:
+    """Write the content of a Letter page."""
+    content = b"q\n" + operands(*spot.matrix) + b" cm\n/P Do\n"
+    if page.painted.content:
+        left, bottom, right, top = page.view.box
+        clip = operands(left, bottom, right - left, top - bottom) + b" re W n\n"
+        content += clip + page.painted.content + b"\n"
+    return content + b"Q\n"

@@ -1,0 +1,184 @@
+"""A PDF as the world sends it becomes pages in normal form.
+
+Every page's content goes, as it is, into a form of its own (ISO 32000-1, 8.10) that the new page paints
+through one matrix: rotation, CropBox, unit and scale are in that matrix, nothing is decoded or drawn again,
+and neither an unbalanced graphics state nor a pattern's own coordinates can reach what is printed around it.
+The result is a new file: what pages do not paint (scripts, actions, embedded files, metadata, bookmarks,
+tags) is never taken over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pikepdf
+
+from asylum_packet.intake.ink import pages_with_ink
+from asylum_packet.intake.outline import bookmarks
+from asylum_packet.intake.pagemaker import Made, PageMaker, write
+from asylum_packet.intake.placing import Place, apply, place
+from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
+from asylum_packet.pages import pages_of
+from asylum_packet.sheets import Heading
+
+_SMALL_PRINT = 0.5
+
+
+def prepare_pdf(task: Task) -> Outcome:
+    """Write the normal form of a PDF to `task.target`.
+
+    Raises:
+        Refusal: It cannot become pages; the remark says why.
+    """
+    with _opened(task) as source, pikepdf.new() as out:
+        remarks = _document_remarks(source)
+        order = _selected(source, task)
+        maker = PageMaker.of(source, out, task.limits)
+        made = {index: maker.page(index) for index in sorted(set(order))}
+        places = _placed_and_written(order, made, out, Path(task.target))
+        damaged = maker.contents.damaged or bool(source.get_warnings())
+        return Outcome(
+            kind="pdf",
+            count=len(order),
+            headings=_headings(source, order, places),
+            scaled=_numbers(order, (i for i, spot in places.items() if spot.scale < 0.999)),
+            has_text=any(page.has_text for page in made.values()),
+            needs_password=bool(source.is_encrypted and task.password),
+            remarks=(*remarks, *_page_remarks(order, made, places, is_damaged=damaged)),
+        )
+
+
+def _opened(task: Task) -> pikepdf.Pdf:
+    """Open a source, or say why not."""
+    try:
+        return pikepdf.open(task.source, password=task.password, access_mode=pikepdf.AccessMode.mmap)
+    except pikepdf.PasswordError:
+        wrong = "does not open with the password given" if task.password else "opens only with a password"
+        raise Refusal("FILE-locked", wrong) from None
+    except (pikepdf.PdfError, ValueError, RecursionError, MemoryError):
+        raise Refusal("FILE-damaged", "is damaged beyond repair: no page of it can be read") from None
+
+
+def _selected(source: pikepdf.Pdf, task: Task) -> tuple[int, ...]:
+    """Give the indexes of the pages wanted, in order."""
+    try:
+        claimed = source.Root.Pages.get("/Count", 0)
+        count = len(source.pages)
+    except (pikepdf.PdfError, AttributeError, TypeError, ValueError):
+        raise Refusal("FILE-damaged", "is damaged: its list of pages cannot be read") from None
+    if count == 0:
+        raise Refusal("FILE-empty", "has no pages")
+    if isinstance(claimed, int) and count < claimed:
+        raise Refusal("FILE-damaged", f"breaks off: only {count} of its {claimed} pages can be read")
+    if count > task.limits.pages:
+        raise Refusal(
+            "FILE-limit", f"has {count:,} pages, more than the {task.limits.pages:,} one file may have"
+        )
+    wanted = pages_of(task.pages) or tuple(range(1, count + 1))
+    if max(wanted) > count:
+        have = "only one page" if count == 1 else f"only {count} pages"
+        raise Refusal("FILE-pages", f"has {have}, and page {max(wanted)} is asked for")
+    return tuple(number - 1 for number in wanted)
+
+
+def _placed_and_written(
+    order: tuple[int, ...], made: Mapping[int, Made], out: pikepdf.Pdf, target: Path
+) -> Mapping[int, Place]:
+    """Place every page, write the file, look for ink under the stamp, and make room where there is some."""
+    places = {index: place(page.view, clear_band=page.fills_band) for index, page in made.items()}
+    write(out, order, made, places, target)
+    reach = {order.index(index): index for index, spot in places.items() if spot.reaches_band}
+    big = frozenset(at for at, index in reach.items() if made[index].has_big_picture)
+    inked = [reach[at] for at in pages_with_ink(target, sorted(reach), big)]
+    if inked:
+        places |= {index: place(made[index].view, clear_band=True) for index in inked}
+        write(out, order, made, places, target)
+    return places
+
+
+def _headings(
+    source: pikepdf.Pdf, order: tuple[int, ...], places: Mapping[int, Place]
+) -> tuple[Heading, ...]:
+    """Carry the source's bookmarks over to the pages taken; levels without their parents move up."""
+    index_of = {page.obj.objgen: index for index, page in enumerate(source.pages)}
+    first = {index: order.index(index) + 1 for index in places}
+    headings: list[Heading] = []
+    for mark in bookmarks(source, index_of):
+        if mark.index not in places:
+            continue
+        top = None
+        if mark.top is not None:
+            top = round(apply(places[mark.index].matrix, mark.left or 0.0, mark.top)[1], 2)
+        level = min(mark.level, headings[-1].level + 1 if headings else 1)
+        headings.append(Heading(level=level, title=mark.title, page=first[mark.index], top_pt=top))
+    return tuple(headings)
+
+
+def _document_remarks(source: pikepdf.Pdf) -> tuple[Remark, ...]:
+    """Say what the file holds besides pages.
+
+    Raises:
+        Refusal: Its pages are only a notice; the form in it needs Adobe's own viewer.
+    """
+    root = source.Root
+    form = root.get("/AcroForm")
+    if bool(root.get("/NeedsRendering", False)) and isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
+        raise Refusal("FILE-xfa", "is an XFA form that only Adobe Acrobat can show")
+    try:
+        attached = len(source.attachments)
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError):
+        attached = 0
+    if attached:
+        files = "a file" if attached == 1 else f"{attached} files"
+        return (Remark(code="FILE-attachments", text=f"has {files} attached inside, not printed"),)
+    return ()
+
+
+def _page_remarks(
+    order: tuple[int, ...], made: Mapping[int, Made], places: Mapping[int, Place], *, is_damaged: bool
+) -> tuple[Remark, ...]:
+    """Say what a person should look at, with page numbers of the sheets."""
+    small = _numbers(order, (i for i, spot in places.items() if spot.scale < _SMALL_PRINT))
+    scaled = _numbers(order, (i for i, spot in places.items() if spot.scale < 0.999))
+    marked = {
+        "FILE-redaction": (
+            _numbers(order, (i for i, p in made.items() if p.painted.redactions)),
+            "has black-out marks that were never applied on {}",
+        ),
+        "FILE-comments": (
+            _numbers(order, (i for i, p in made.items() if p.painted.comments)),
+            "has comments or marks, printed as they show on screen, on {}",
+        ),
+        "FILE-signature": (
+            _numbers(order, (i for i, p in made.items() if p.painted.signatures)),
+            "has a digital signature, printed as its picture, on {}",
+        ),
+        "FILE-small-print": (small, "shrinks below half its size on {}"),
+        "FILE-scaled": (scaled, "is printed smaller, clear of the page number, on {}"),
+    }
+    remarks = [
+        Remark(code=code, text=text.format(pages_text(on))) for code, (on, text) in marked.items() if on
+    ]
+    if is_damaged:
+        remarks.append(Remark(code="FILE-repaired", text="was damaged and has been repaired"))
+    return tuple(remarks)
+
+
+def _numbers(order: tuple[int, ...], indexes: Iterable[int]) -> tuple[int, ...]:
+    """Turn source indexes into page numbers of the sheets (1-based)."""
+    wanted = frozenset(indexes)
+    return tuple(number for number, index in enumerate(order, 1) if index in wanted)
+
+
+def pages_text(numbers: tuple[int, ...]) -> str:
+    """Print page numbers with their runs joined: "page 3", "pages 1–4, 9 and 12 more"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs[:8])
+    more = f" and {sum(map(len, runs[8:]))} more" if len(runs) > 8 else ""
+    return f"{'page' if len(numbers) == 1 else 'pages'} {shown}{more}"

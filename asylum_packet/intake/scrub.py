@@ -1,0 +1,63 @@
+"""Private traces inside page content: metadata, piece info, hidden camera data in embedded photographs.
+
+What a page shows is not touched. Document-wide traces (author, scripts, embedded files, ...) need no
+scrubbing: the normal form is a new file that takes over nothing but what pages paint.
+"""
+
+from __future__ import annotations
+
+import pikepdf
+
+from asylum_packet.intake import jpeg
+
+_PRIVATE = (
+    "/Metadata",
+    "/PieceInfo",
+    "/LastModified",
+    "/OPI",
+    "/AF",
+    "/Ref",
+    "/StructParent",
+    "/StructParents",
+    "/Measure",
+    "/PtData",
+    "/Alternates",
+    "/ID",
+)
+"""Entries of stream dictionaries that show nothing on paper (ISO 32000-1, tables 89 and 95)."""
+
+
+def scrub(pdf: pikepdf.Pdf) -> None:
+    """Take the private traces out of every stream of a file."""
+    for thing in pdf.objects:
+        if not isinstance(thing, pikepdf.Stream):
+            continue
+        entries = thing.stream_dict
+        for key in _PRIVATE:
+            if key in entries:
+                del entries[key]
+        if entries.get("/Subtype") == pikepdf.Name.Image and _is_jpeg(entries):
+            _strip_photograph(thing)
+
+
+def _is_jpeg(entries: pikepdf.Dictionary) -> bool:
+    """Say whether an image's data is a JPEG file as it stands."""
+    kind = entries.get("/Filter")
+    if isinstance(kind, pikepdf.Array):
+        return len(kind) == 1 and kind[0] == pikepdf.Name.DCTDecode
+    return kind == pikepdf.Name.DCTDecode
+
+
+def _strip_photograph(image: pikepdf.Stream) -> None:
+    """Drop camera data and comments from a JPEG inside a PDF, without touching its picture."""
+    parms = image.stream_dict.get("/DecodeParms")
+    raw = image.read_raw_bytes()
+    try:
+        clean = jpeg.stripped(raw)
+    except jpeg.NotJpegError:
+        return
+    if len(clean) != len(raw):
+        image.write(clean)
+        image.stream_dict.Filter = pikepdf.Name.DCTDecode
+        if isinstance(parms, pikepdf.Dictionary | pikepdf.Array):
+            image.stream_dict.DecodeParms = parms

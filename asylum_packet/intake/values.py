@@ -1,0 +1,108 @@
+"""What goes into this room and what comes out: wanted files, finished sheets, findings.
+
+Nothing here opens a file or imports a PDF library, so that a run whose files are all in the cache stays
+cheap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from asylum_packet.facts import FileFact
+from asylum_packet.findings import Finding, Source
+from asylum_packet.pages import PageRange
+from asylum_packet.sheets import Heading, Sheets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A file that the packet needs.
+
+    `path` is relative to the case folder, with forward slashes; `pages` picks pages of it (1-based, in the
+    order wanted), () for all; `where` is the place in the case folder that asked for it.
+    """
+
+    path: str
+    pages: tuple[PageRange, ...] = ()
+    where: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A file as normal pages, and what was seen in it."""
+
+    sheets: Sheets
+    fact: FileFact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """Every wanted file that became pages, and everything there is to say about all of them."""
+
+    prepared: Mapping[Wanted, Prepared]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one file may ask of the machine before it is refused by name.
+
+    Attributes:
+        pages: Pages of one file.
+        pixels: Pixels of one picture (a 600 dpi scan of a Letter page has 34 million).
+        file_bytes: Size of one file.
+        decoded_bytes: What one compressed stream that must be unpacked may grow to.
+        seconds: Time one file may take when it is prepared in a process of its own.
+    """
+
+    pages: int = 5_000
+    pixels: int = 200_000_000
+    file_bytes: int = 2_000_000_000
+    decoded_bytes: int = 256_000_000
+    seconds: float = 120.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something to say about a file, without its name: `text` follows the quoted path in the message."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of one file: `count` pages, or none and the remarks that say why.
+
+    It knows neither path nor place, so that it can be cached by content. `lasting` says that the same content
+    will always come to the same outcome; a time limit or a crash may not.
+    """
+
+    kind: str
+    count: int = 0
+    headings: tuple[Heading, ...] = ()
+    scaled: tuple[int, ...] = ()
+    has_text: bool = False
+    needs_password: bool = False
+    remarks: tuple[Remark, ...] = ()
+    lasting: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One file to turn into pages: what a worker needs to know. `source` and `target` are absolute paths."""
+
+    source: str
+    target: str
+    pages: tuple[PageRange, ...] = ()
+    password: str = field(default="", repr=False)
+    limits: Limits = Limits()
+
+
+class Refusal(Exception):  # noqa: N818 - not an error of the program: an answer about a file
+    """This file cannot become pages; `remark` says why."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.remark = Remark(code=code, text=text)
