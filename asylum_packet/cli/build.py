@@ -31,7 +31,11 @@ def build(
     jobs: int,
     style: str,
 ) -> int:
-    """Turn a case folder into its packet; a DRAFT while an error stands."""
+    """Turn a case folder into its packet.
+
+    The packet is called packet-DRAFT.pdf, and says so on every page, while an error stands; then the exit
+    code is 1. The packet before stays until the new one is proven.
+    """
     from asylum_packet import building
     from asylum_packet.case.reading import read_case
     from asylum_packet.cli.output import progress_bar, results

@@ -20,7 +20,10 @@ from asylum_packet.errors import CaseFileError, ExitCode
 def check(
     case: Path, firm: Path | None, blank: Path | None, data_folder: Path | None, jobs: int, style: str
 ) -> int:
-    """Print what the rules and the files say about a case; write nothing."""
+    """Print what the rules and the files say about a case.
+
+    Nothing is written but the prepared exhibits kept beside the case. Exit 1 while an error stands.
+    """
     from asylum_packet import building
     from asylum_packet.case.reading import read_case
     from asylum_packet.cli.output import progress_bar, results

@@ -19,7 +19,7 @@ from asylum_packet.cli import options as take
 def cites(
     case: Path, firm: Path | None, blank: Path | None, data_folder: Path | None, jobs: int, style: str
 ) -> None:
-    """Print every document's id, tab and pages, to cite from the brief."""
+    """Print what a brief can cite: ids, tabs and pages."""
     from asylum_packet import building
     from asylum_packet.case.reading import read_case
     from asylum_packet.cli.output import progress_bar, results

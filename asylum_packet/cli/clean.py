@@ -12,9 +12,13 @@ from asylum_packet.cli import options as take
 @click.command()
 @take.case_argument
 def clean(case: Path) -> None:
-    """Remove the prepared exhibits kept beside a case; sources and packets stay."""
+    """Remove prepared exhibits; sources and packets stay."""
     from asylum_packet.cli.output import results
     from asylum_packet.intake.cache import clean as clean_cache
+    from asylum_packet.laying import CACHE
+    from asylum_packet.report.tables import size
 
-    clean_cache(case)
-    results("removed the prepared exhibits; the next build makes them again")
+    freed = clean_cache(case / CACHE)
+    results(
+        f"freed {size(freed)}; the next build prepares the exhibits again" if freed else "nothing to remove"
+    )

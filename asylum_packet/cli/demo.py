@@ -20,7 +20,7 @@ _MADE = shutil.ignore_patterns("out", ".asylum-packet", "__pycache__")
 @take.blank_option
 @take.data_option
 def demo(folder: Path, blank: Path | None, data_folder: Path | None) -> int:
-    """Copy a complete fictional case into DIR and build its packet."""
+    """Copy a fictional case into DIR and build its packet."""
     from asylum_packet import building
     from asylum_packet.case.reading import read_case
     from asylum_packet.cli.output import progress_bar, results

@@ -11,7 +11,7 @@ from asylum_packet.cli import options as take
 
 @click.group()
 def form() -> None:
-    """The official Form I-589: install a blank, list them, fill one.
+    """Install the official Form I-589, or fill it alone.
 
     USCIS publishes the blank at www.uscis.gov/i-589; this project does not carry it. Download it yourself,
     then install it once.

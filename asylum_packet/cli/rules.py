@@ -11,7 +11,7 @@ from asylum_packet.cli import options as take
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @take.format_option
 def rules(ids: tuple[str, ...], style: str) -> None:
-    """Print the court's rules, or only those whose id begins with ID."""
+    """Print the court's rules, all or those that begin with ID."""
     from asylum_packet.cli.output import results
     from asylum_packet.law.rules import RULES
     from asylum_packet.report.rules import rules_json, rules_text

@@ -10,7 +10,10 @@ import click
 @click.command()
 @click.argument("name", required=False, metavar="[FILE]")
 def schema(name: str | None) -> None:
-    """Print the JSON Schema of case.yaml and i589.yaml, or of the FILE named."""
+    """Print the JSON Schema of the files of a case.
+
+    With FILE (case.yaml, i589.yaml), the schema of that file alone, for an editor that completes and checks.
+    """
     from asylum_packet.case.schema import schemas
     from asylum_packet.cli.output import results
 

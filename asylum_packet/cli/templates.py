@@ -6,18 +6,43 @@ from pathlib import Path
 
 import click
 
+from asylum_packet.errors import OutputError
+
 
 @click.group()
 def templates() -> None:
-    """The templates of the court papers: list them, or copy them out to change."""
+    """List the built-in templates, or copy them to change."""
 
 
 @templates.command(name="list")
 def list_() -> None:
     """Print the names of the built-in templates."""
+    from asylum_packet.cli.output import results
+    from asylum_packet.papers.templating import built_in_names
+
+    results("\n".join(built_in_names()))
 
 
 @templates.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 def export(folder: Path) -> None:
-    """Copy the built-in templates into DIR, to change them for a firm or a case."""
+    """Copy the built-in templates into DIR, to change them.
+
+    CASE/templates serves one case; the folder named in the firm's file serves all. Keep the files you change and
+    delete the others, so that those go on being ours. Nothing in DIR is overwritten.
+    """
+    from asylum_packet.cli.output import results
+    from asylum_packet.papers.templating import BUILT_IN, built_in_names
+
+    names = built_in_names()
+    standing = next((name for name in names if (folder / name).exists()), None)
+    if standing is not None:
+        raise OutputError(
+            f"'{(folder / standing).as_posix()}' is there already",
+            fix="name another folder, or move your templates away first",
+        )
+    for name in names:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((BUILT_IN / name).read_bytes())
+    results("\n".join((folder / name).as_posix() for name in names))
