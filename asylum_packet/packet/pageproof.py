@@ -1,0 +1,146 @@
+"""Prove the pages of a finished file: size, the stamp's words and place, the DRAFT mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pikepdf
+
+from asylum_packet.pages import PageRange
+from asylum_packet.sequence import Packet
+from asylum_packet.sheets import LETTER_PT, Sheets, Stamping
+
+_PAGE = {
+    "/Type",
+    "/Parent",
+    "/MediaBox",
+    "/CropBox",
+    "/Rotate",
+    "/Group",
+    "/Resources",
+    "/Contents",
+    "/Annots",
+}
+_SIZES = {(0.0, 0.0, *LETTER_PT), (0.0, 0.0, *reversed(LETTER_PT))}
+_CONTENT = re.compile(
+    rb"(?P<source>/P Do\n)?(?P<mark>/D Do\n)?"
+    rb"(?:BT /S 12 Tf 0 g 1 0 0 1 [\d.]+ [\d.]+ Tm <(?P<blank>[0-9A-F]+)> Tj ET\n)?"
+    rb"BT /S (?P<size>[\d.]+) Tf 0 g 1 0 0 1 (?P<left>-?[\d.]+) (?P<base>[\d.]+) Tm "
+    rb"<(?P<words>[0-9A-F]+)> Tj ET\n"
+)
+_NEAR_PT = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What the pages of a file must be."""
+
+    packet: Packet
+    sheets: Mapping[str, Sheets]
+    pages: PageRange
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Font:
+    """The stamp's font as a viewer reads it: letters and widths (thousandths) by code."""
+
+    letters: Mapping[str, str]
+    widths: Mapping[str, float]
+
+    def words(self, codes: bytes) -> str:
+        """Read a line; a code without a letter is shown as a box."""
+        return "".join(self.letters.get(code, "□") for code in _codes(codes))
+
+    def width_pt(self, codes: bytes, size_pt: float) -> float:
+        """Measure a line."""
+        return sum(self.widths.get(code, 0) for code in _codes(codes)) * size_pt / 1000
+
+
+def page_faults(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[str]:
+    """Yield what is wrong with the pages themselves."""
+    fonts: dict[tuple[int, int], _Font] = {}
+    for plan, page in zip(_planned(expected), pdf.pages, strict=True):
+        entries = page.obj
+        yield from _entry_faults(plan.page, entries)
+        content = _CONTENT.fullmatch(entries.Contents.read_bytes())
+        if content is None:
+            yield f"page {plan.page}: what we print on it does not read as a stamp"
+            continue
+        used = entries.Resources.Font.S
+        if used.objgen not in fonts:
+            fonts[used.objgen] = _read_font(used)
+        yield from _print_faults(plan, content, fonts[used.objgen], float(entries.MediaBox[2]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Planned:
+    """What the plan says of a page; `blank` where it only fills up a paper."""
+
+    page: int
+    stamp: str
+    place: Stamping
+    draft: bool
+    blank: bool
+
+
+def _planned(expected: Expected) -> Iterator[_Planned]:
+    """Yield what the plan says of every page of the file."""
+    stamps = iter(expected.packet.stamps())
+    for piece in expected.packet.pieces:
+        own = expected.sheets[piece.key]
+        for within, page in enumerate(piece.pages):
+            words, blank = next(stamps), within >= own.count
+            place = Stamping() if blank else own.stamping
+            if page in expected.pages:
+                yield _Planned(page=page, stamp=words, place=place, draft=expected.draft, blank=blank)
+
+
+def _print_faults(plan: _Planned, content: re.Match[bytes], font: _Font, width_pt: float) -> Iterator[str]:
+    """Yield what is wrong with the things we print on a page."""
+    words = font.words(content["words"])
+    if words != plan.stamp:
+        yield f"page {plan.page}: its stamp reads '{words}', in the plan '{plan.stamp}'"
+    if (content["mark"] is not None) != plan.draft:
+        yield f"page {plan.page} {'lacks the DRAFT mark' if plan.draft else 'is marked DRAFT'}"
+    if (content["blank"] is not None) != plan.blank:
+        yield f"page {plan.page} {'lacks the words of a blank page' if plan.blank else 'is said to be blank'}"
+    size = float(content["size"])
+    right = float(content["left"]) + font.width_pt(content["words"], size)
+    planned = (LETTER_PT[0] - plan.place.right_pt, plan.place.baseline_pt, plan.place.size_pt)
+    real = (width_pt - right, float(content["base"]), size)
+    if any(abs(a - b) > _NEAR_PT for a, b in zip(planned, real, strict=True)):
+        yield f"page {plan.page}: its stamp is not where it belongs"
+
+
+def _codes(spelled: bytes) -> Iterator[str]:
+    """Yield the two-byte codes of a hexadecimal string."""
+    text = spelled.decode("ascii")
+    return (text[at : at + 4] for at in range(0, len(text), 4))
+
+
+def _read_font(font: pikepdf.Object) -> _Font:
+    """Read letters and widths from the file's own tables (ISO 32000-2, 9.7.4.3 and 9.10.3)."""
+    pairs = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n", font.ToUnicode.read_bytes())
+    letters = {code.decode(): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+    table, widths = list(font.DescendantFonts[0].W), {}
+    for code, run in zip(table[::2], table[1::2], strict=True):
+        for step, width in enumerate(run):
+            widths[f"{int(code) + step:04X}"] = float(width)
+    return _Font(letters=letters, widths=widths)
+
+
+def _entry_faults(number: int, page: pikepdf.Object) -> Iterator[str]:
+    """Yield what is wrong with a page's size and its entries."""
+    for key in sorted(set(page.keys()) - _PAGE):
+        yield f"page {number} carries {key}"
+    box = tuple(float(side) for side in page.MediaBox)
+    if box not in _SIZES:
+        yield f"page {number} measures {box[2] - box[0]:g} x {box[3] - box[1]:g} points, which is not Letter"
+    crop = page.get("/CropBox")
+    if crop is not None and tuple(float(side) for side in crop) != box:
+        yield f"page {number} is cropped"
+    if page.get("/Rotate", 0) != 0:
+        yield f"page {number} is rotated"

@@ -1,0 +1,239 @@
+"""Prove a finished file: read it back with other libraries and compare every page with the plan.
+
+pikepdf reads labels, stamps, sizes, bookmarks and links; pypdfium2 reads the words printed under the links.
+The answer is a list of mismatches in words; an empty one is the proof. Messages name pages and papers, never
+what is written on them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice, zip_longest
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+from pypdfium2 import PdfiumError
+
+from asylum_packet.packet.pageproof import Expected, page_faults
+from asylum_packet.packet.places import Bookmark, PlacedLink, label_runs, outline, placed_links
+from asylum_packet.packet.sourceproof import source_faults
+from asylum_packet.pages import PageRange
+from asylum_packet.sequence import Packet
+from asylum_packet.sheets import Sheets
+
+MOST = 20
+"""Mismatches that are told; a file that is wrong throughout needs no longer list."""
+
+_CATALOG = {
+    "/Type",
+    "/Pages",
+    "/PageLabels",
+    "/Outlines",
+    "/PageMode",
+    "/OpenAction",
+    "/Lang",
+    "/ViewerPreferences",
+}
+_NEAR_PT = 0.01
+
+
+def prove(
+    path: Path,
+    packet: Packet,
+    sheets: Mapping[str, Sheets],
+    *,
+    draft: bool,
+    pages: PageRange | None = None,
+) -> tuple[str, ...]:
+    """Compare a finished file with the plan; return the mismatches, at most `MOST` of them.
+
+    Args:
+        path: The packet, or a file of the upload set.
+        packet: The plan of the whole packet.
+        sheets: What was to be placed, by key.
+        draft: Whether every page must bear the DRAFT mark, or none.
+        pages: The packet pages that the file holds; all if None.
+    """
+    pages = pages or packet.pages
+    try:
+        with pikepdf.open(path) as pdf:
+            if len(pdf.pages) != len(pages):
+                return (f"the file has {len(pdf.pages)} pages, the plan has {len(pages)}",)
+            links = placed_links(packet, sheets, pages)
+            faults = islice(_faults(pdf, packet, sheets, links, pages=pages, draft=draft), MOST)
+            return tuple(faults) or tuple(islice(_printed_faults(path, links, pages), MOST))
+    except (pikepdf.PdfError, PdfiumError, OSError):
+        return ("the file cannot be opened again",)
+
+
+def _faults(
+    pdf: pikepdf.Pdf,
+    packet: Packet,
+    sheets: Mapping[str, Sheets],
+    links: Iterable[PlacedLink],
+    *,
+    pages: PageRange,
+    draft: bool,
+) -> Iterator[str]:
+    """Yield what pikepdf finds."""
+    yield from _catalog_faults(pdf)
+    numbers = {page.obj.objgen: number for number, page in zip(pages, pdf.pages, strict=True)}
+    if len(numbers) != len(pages):
+        yield "a page comes twice in the file"
+    yield from _label_faults(pdf, packet, pages)
+    yield from page_faults(pdf, Expected(packet=packet, sheets=sheets, pages=pages, draft=draft))
+    yield from _outline_faults(pdf, outline(packet, sheets, pages), numbers)
+    yield from _link_faults(pdf, links, numbers)
+    yield from source_faults(pdf, packet, sheets, pages)
+
+
+def _catalog_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Yield what has no place in a court filing: encryption, scripts, form fields, attached files."""
+    if pdf.is_encrypted:
+        yield "the file is encrypted"
+    for key in sorted(set(pdf.Root.keys()) - _CATALOG):
+        yield f"the file carries {key} in its catalog"
+    if not isinstance(pdf.Root.get("/OpenAction"), pikepdf.Array):
+        yield "the file does not simply open at a page"
+    elif pdf.Root.OpenAction[0].objgen != pdf.pages[0].obj.objgen:
+        yield "the file does not open at its first page"
+    if set(pdf.docinfo.keys()) - {"/Title", "/Producer"}:
+        yield "the file carries metadata that is not ours"
+
+
+def _label_faults(pdf: pikepdf.Pdf, packet: Packet, pages: PageRange) -> Iterator[str]:
+    """Yield page labels that are not the stamps, as a viewer works them out (ISO 32000-2, 12.4.2)."""
+    stamps = packet.stamps()
+    first = packet.pages.first
+    nums = list(pdf.Root.get("/PageLabels", pikepdf.Dictionary()).get("/Nums", pikepdf.Array()))
+    runs = {int(nums[at]): nums[at + 1] for at in range(0, len(nums) - 1, 2)}
+    prefix, start, count = "", 1, 0
+    plain = False
+    for index, page in enumerate(pages):
+        if index in runs:
+            run = runs[index]
+            plain = run.get("/S") == "/D"
+            prefix, start, count = str(run.get("/P", "")), int(run.get("/St", 1)), 0
+        label = f"{prefix}{start + count}" if plain else prefix
+        count += 1
+        if label != stamps[page - first]:
+            yield f"page {page}: its label is '{label}', its number in the plan '{stamps[page - first]}'"
+    if len(runs) != len(label_runs(packet, pages)):
+        yield "the page labels have runs that the plan does not have"
+
+
+def _outline_faults(
+    pdf: pikepdf.Pdf, expected: tuple[Bookmark, ...], numbers: Mapping[tuple[int, int], int]
+) -> Iterator[str]:
+    """Yield bookmarks that are missing, in the wrong place, or lead elsewhere."""
+    found = _walk(pdf.Root.get("/Outlines"), numbers, depth=0)
+    pairs = zip_longest(_flat(expected, depth=0), found)
+    for place, (planned, real) in enumerate(pairs, start=1):
+        if planned is None or real is None:
+            yield f"bookmark {place} is {'not in the plan' if planned is None else 'missing'}"
+            return
+        if planned[:2] != real[:2]:
+            yield f"bookmark {place} differs from the plan in its words or its level"
+        if planned[2] != real[2]:
+            yield f"bookmark {place} leads to page {real[2]}, in the plan to page {planned[2]}"
+        elif planned[3] is not None and abs(planned[3] - (real[3] or 0)) > 1:
+            yield f"bookmark {place} leads to the wrong height on page {real[2]}"
+
+
+Row = tuple[int, str, int | None, float | None]
+"""Depth, title, packet page, height of a bookmark."""
+
+
+def _flat(bookmarks: Iterable[Bookmark], *, depth: int) -> Iterator[Row]:
+    """Yield the planned bookmarks in the order of a sidebar."""
+    for bookmark in bookmarks:
+        yield depth, bookmark.title, bookmark.page, bookmark.top_pt
+        yield from _flat(bookmark.below, depth=depth + 1)
+
+
+def _walk(
+    parent: pikepdf.Object | None, numbers: Mapping[tuple[int, int], int], *, depth: int
+) -> Iterator[Row]:
+    """Yield the file's bookmarks in the order of a sidebar; stops at a loop."""
+    entry = parent.get("/First") if parent is not None else None
+    seen: set[tuple[int, int]] = set()
+    while entry is not None and entry.objgen not in seen and depth < 16:
+        seen.add(entry.objgen)
+        page, top = _destination(entry, numbers)
+        yield depth, str(entry.get("/Title", "")), page, top
+        yield from _walk(entry, numbers, depth=depth + 1)
+        entry = entry.get("/Next")
+
+
+def _destination(
+    owner: pikepdf.Object, numbers: Mapping[tuple[int, int], int]
+) -> tuple[int | None, float | None]:
+    """Read where a bookmark or a link leads: packet page and height."""
+    target = owner.get("/Dest")
+    if not isinstance(target, pikepdf.Array) or "/A" in owner:
+        return None, None
+    top = float(target[3]) if len(target) > 3 and target[3] is not None else None
+    return numbers.get(target[0].objgen), top
+
+
+def _link_faults(
+    pdf: pikepdf.Pdf, links: Iterable[PlacedLink], numbers: Mapping[tuple[int, int], int]
+) -> Iterator[str]:
+    """Yield links that are missing, too many, misplaced, or lead elsewhere; and any other annotation."""
+    planned = defaultdict(list)
+    for link in links:
+        planned[link.page].append(link)
+    for number, page in zip(numbers.values(), pdf.pages, strict=False):
+        annotations = list(page.obj.get("/Annots", ()))
+        if len(annotations) != len(planned[number]):
+            yield f"page {number} has {len(annotations)} links, in the plan {len(planned[number])}"
+            continue
+        for link, annotation in zip(planned[number], annotations, strict=True):
+            yield from _one_link(link, annotation, numbers)
+
+
+def _one_link(
+    link: PlacedLink, annotation: pikepdf.Object, numbers: Mapping[tuple[int, int], int]
+) -> Iterator[str]:
+    """Yield what is wrong with a link."""
+    to_page, top = _destination(annotation, numbers)
+    if annotation.get("/Subtype") != "/Link" or "/A" in annotation or "/AA" in annotation:
+        yield f"page {link.page} carries something that is not a plain link"
+    elif to_page != link.to_page:
+        yield f"a link on page {link.page} leads to page {to_page}, in the plan to page {link.to_page}"
+    elif link.top_pt is not None and abs(link.top_pt - (top or 0)) > 1:
+        yield f"a link on page {link.page} leads to the wrong height on page {to_page}"
+    rect = tuple(float(side) for side in annotation.get("/Rect", ()))
+    if len(rect) != 4 or any(abs(a - b) > _NEAR_PT for a, b in zip(rect, link.rect, strict=True)):
+        yield f"a link on page {link.page} lies in the wrong place"
+
+
+def _printed_faults(path: Path, links: Iterable[PlacedLink], pages: PageRange) -> Iterator[str]:
+    """Yield links whose printed words are not those of the plan: index lines, cites."""
+    wanted = defaultdict(list)
+    for link in links:
+        if link.text:
+            wanted[link.page].append(link)
+    if not wanted:
+        return
+    with pypdfium2.PdfDocument(path) as pdf:
+        for number in sorted(wanted):
+            page = pdf[number - pages.first]
+            words = page.get_textpage()
+            for link in wanted[number]:
+                left, bottom, right, top = link.rect
+                slack = (top - bottom) / 4  # lines above and below reach a little into the rectangle
+                printed = words.get_text_bounded(left, bottom + slack, right, top - slack)
+                if _letters(printed) != _letters(link.text):
+                    yield f"page {number} prints other words under a link to page {link.to_page} than planned"
+            words.close()
+            page.close()
+
+
+def _letters(words: str) -> str:
+    """Reduce words to what must agree: no spaces, no soft hyphens, ligatures taken apart."""
+    plain = unicodedata.normalize("NFKC", words)
+    return "".join(c for c in plain if not c.isspace() and c not in "\u00ad\ufffe\u0002")
