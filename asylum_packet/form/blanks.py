@@ -1,0 +1,230 @@
+"""The blank Form I-589: where it is found, what it is, and where it is kept.
+
+USCIS publishes the form; this project does not carry it. A person downloads it and installs it once, or puts
+it into the case's own `forms/` folder. Whatever is used has been proven to be an unaltered blank of an
+edition we know (`identity.py`) and made plain (`prepare.py`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from asylum_packet.errors import FormError, OutputError
+from asylum_packet.facts import BlankFact
+from asylum_packet.form.boxes import Box, BoxKind, read_boxes
+from asylum_packet.form.identity import identify
+from asylum_packet.form.prepare import Ready, prepare
+from asylum_packet.law.editions import EDITIONS
+
+_LARGEST_BYTES = 30_000_000
+_PREPARATION = 1
+"""Raise it when `prepare` changes: blanks installed by an older program are prepared again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """A blank ready to be written on.
+
+    `sha256` is that of the official file, `name` its file name; `pdf` holds the prepared pages.
+    """
+
+    name: str
+    edition: str
+    sha256: str
+    pdf: bytes
+    boxes: tuple[Ready, ...]
+
+    @property
+    def fact(self) -> BlankFact:
+        """What the rules and the manifest say about it."""
+        return BlankFact(edition=self.edition, sha256=self.sha256)
+
+
+def default_data_folder(environ: Mapping[str, str]) -> Path:
+    """Give the folder for installed blanks: ASYLUM_PACKET_DATA, else where the system keeps such files.
+
+    Args:
+        environ: The environment, read by the caller.
+    """
+    if environ.get("ASYLUM_PACKET_DATA"):
+        return Path(environ["ASYLUM_PACKET_DATA"]).expanduser()
+    home = Path(environ.get("HOME") or environ.get("USERPROFILE") or Path.home())
+    if sys.platform == "win32":
+        return Path(environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "asylum-packet"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "asylum-packet"
+    return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "asylum-packet"
+
+
+def read_blank(path: Path) -> Blank:
+    """Read a file as the official blank.
+
+    Raises:
+        FormError: It is not one, or not one we know; the message says why and what to do.
+    """
+    return _read(_bytes(path), path.name)
+
+
+def _bytes(path: Path) -> bytes:
+    """Read a file of sensible size."""
+    try:
+        if path.stat().st_size > _LARGEST_BYTES:
+            raise FormError(f"{path.name} is too large to be the blank Form I-589", fix=_INSTALL)
+        return path.read_bytes()
+    except OSError as error:
+        raise FormError(f"{path.name} cannot be read: {error.strerror}", fix=_INSTALL) from error
+
+
+_INSTALL = "download Form I-589 from uscis.gov/i-589, then type: asylum-packet form install i-589.pdf"
+
+
+def _read(data: bytes, name: str) -> Blank:
+    """Prove and prepare the bytes of a blank."""
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            fields = read_boxes(pdf)
+            edition = identify(pdf, data, fields, name=name)
+            prepared, boxes = prepare(pdf, fields)
+    except pikepdf.PasswordError as error:
+        raise FormError(f"{name} is locked with a password", fix=_INSTALL) from error
+    except pikepdf.PdfError as error:
+        raise FormError(f"{name} is not a PDF file, or is damaged", fix=_INSTALL) from error
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise FormError(f"{name} is damaged: a field of it cannot be read", fix=_INSTALL) from error
+    digest = hashlib.sha256(data).hexdigest()
+    return Blank(name=name, edition=edition.printed, sha256=digest, pdf=prepared, boxes=boxes)
+
+
+def install(path: Path, *, data_folder: Path) -> Blank:
+    """Keep a blank for all cases of this user; one of the same edition is replaced.
+
+    Raises:
+        FormError: The file is not an official blank we know.
+        OutputError: The folder cannot be written.
+    """
+    data = _bytes(path)
+    blank = _read(data, path.name)
+    folder = _folder(data_folder, blank.edition)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / "official.pdf", data)
+        _keep(folder, blank)
+    except OSError as error:
+        raise OutputError(
+            f"the blank cannot be kept in {folder}: {error.strerror}",
+            fix="name another folder in the environment variable ASYLUM_PACKET_DATA",
+        ) from error
+    return blank
+
+
+def _folder(data_folder: Path, edition: str) -> Path:
+    """Give the folder of an edition: blanks/2025-01-20."""
+    issued = next(each.issued for each in EDITIONS if each.printed == edition)
+    return data_folder / "blanks" / issued.isoformat()
+
+
+def _keep(folder: Path, blank: Blank) -> None:
+    """Write the prepared pages and the facts about them."""
+    facts = {
+        "preparation": _PREPARATION,
+        "name": blank.name,
+        "edition": blank.edition,
+        "sha256": blank.sha256,
+        "prepared_sha256": hashlib.sha256(blank.pdf).hexdigest(),
+        "boxes": [asdict(ready) for ready in blank.boxes],
+    }
+    _write(folder / "prepared.pdf", blank.pdf)
+    _write(folder / "facts.json", json.dumps(facts, indent=1).encode())
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file at once or not at all."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def installed(data_folder: Path) -> tuple[Blank, ...]:
+    """List the installed blanks, newest edition first."""
+    folders = (_folder(data_folder, each.printed) for each in EDITIONS if each.is_known)
+    return tuple(_load(folder) for folder in folders if (folder / "official.pdf").is_file())
+
+
+def _load(folder: Path) -> Blank:
+    """Open an installed blank; prepare it again where an older program did, or where a file was damaged."""
+    blank = _kept(folder)
+    if blank is None:
+        official = folder / "official.pdf"
+        blank = _read(_bytes(official), official.name)
+        try:
+            _keep(folder, blank)
+        except OSError:
+            return blank  # A folder that cannot be written still serves: it is only slower.
+    return blank
+
+
+def _kept(folder: Path) -> Blank | None:
+    """Read prepared pages back; None unless they are what was written, by this program."""
+    try:
+        facts = json.loads((folder / "facts.json").read_bytes())
+        pdf = (folder / "prepared.pdf").read_bytes()
+        if facts["preparation"] != _PREPARATION:
+            return None
+        if facts["prepared_sha256"] != hashlib.sha256(pdf).hexdigest():
+            return None
+        return Blank(
+            name=str(facts["name"]),
+            edition=str(facts["edition"]),
+            sha256=str(facts["sha256"]),
+            pdf=pdf,
+            boxes=tuple(_ready(each) for each in facts["boxes"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _ready(told: Mapping[str, Any]) -> Ready:
+    """Make a box of what was written about it."""
+    box = dict(told["box"])
+    box["kind"], box["rect"] = BoxKind(box["kind"]), tuple(box["rect"])
+    across, up, right, high = told["matrix"]
+    return Ready(box=Box(**box), drawing=str(told["drawing"]), matrix=(across, up, right, high))
+
+
+def find_blank(case_folder: Path, *, explicit: Path | None = None, data_folder: Path) -> Blank | None:
+    """Find the blank for a case: the one named, else one in its `forms/` folder, else the newest installed.
+
+    Raises:
+        FormError: A file was named, or lies in `forms/`, and is not an official blank we know.
+    """
+    if explicit is not None:
+        return read_blank(explicit)
+    root = case_folder.resolve()
+    own = sorted(
+        p for p in (root / "forms").glob("*.pdf") if p.resolve().is_relative_to(root) and p.is_file()
+    )
+    if own:
+        return _newest(tuple(read_blank(path) for path in own))
+    return _newest(installed(data_folder))
+
+
+def _newest(blanks: tuple[Blank, ...]) -> Blank | None:
+    """Choose the newest edition."""
+    order = [each.printed for each in EDITIONS]
+    return min(blanks, key=lambda blank: order.index(blank.edition), default=None)

@@ -1,0 +1,169 @@
+"""Which edition of Form I-589 a file is, and whether it is still the blank that USCIS published.
+
+An edition is believed only when everything that says it agrees: the footer of all twelve pages, the date of
+issue inside the file, the bar codes, and the place of every field. Anything else is refused with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import pikepdf
+import pypdfium2
+from pikepdf import Dictionary, Name, Pdf
+
+from asylum_packet.errors import FormError
+from asylum_packet.form.boxes import Box, BoxKind, check_digits, checks, fingerprint, is_left_empty
+from asylum_packet.law.editions import EDITIONS, Edition, edition
+
+PAGES = 12
+_FOOTER = re.compile(r"Form I-589(?: Supplement [AB])? ?(?:\(Rev\.|Edition) (\d\d/\d\d/\d\d)")
+_ISSUED = re.compile(
+    rb"<rdf:value>(\d\d/\d\d)/\d\d(\d\d)\s*</rdf:value>\s*<[^>]*element-refinement[^>]*>dc:issued<"
+)
+_BAR_CODE = re.compile(r"I-589\|(\d\d/\d\d/\d\d)\|\d+")
+_DOWNLOAD = "download the blank form from uscis.gov/i-589 again, and give that file as it came"
+_OFF = {"", "/Off", "/0", "Off", "0", "None"}
+Fields = Sequence[tuple[Box, Dictionary]]
+
+
+def identify(pdf: Pdf, data: bytes, fields: Fields, *, name: str) -> Edition:
+    """Say which edition a file is.
+
+    Args:
+        pdf: The opened file.
+        data: Its bytes.
+        fields: Its fields, from `boxes.read_boxes`.
+        name: Name of the file, for messages.
+
+    Raises:
+        FormError: It is not an unaltered blank of an edition we know; the message says why.
+    """
+    printed = _footers(data, name)
+    _check_pages(pdf, printed, name)
+    _check_fields(fields, name)
+    found = _edition(pdf, printed, fields, name)
+    _check_geometry(found, [box for box, _ in fields], name)
+    _check_blank(fields, name)
+    return found
+
+
+def _footers(data: bytes, name: str) -> list[str]:
+    """Read the edition date in the footer of every page, "" where there is none."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise FormError(f"{name} cannot be read as a PDF file", fix=_DOWNLOAD) from error
+    found = []
+    try:
+        for index in range(min(len(document), 3 * PAGES)):
+            page = document[index]
+            text = page.get_textpage().get_text_range()
+            match = _FOOTER.search(re.sub(r"\s+", " ", text))
+            found.append(match[1] if match else "")
+    finally:
+        document.close()
+    return found
+
+
+def _check_pages(pdf: Pdf, printed: list[str], name: str) -> None:
+    """Refuse another form, missing pages, and pages of several editions."""
+    if not any(printed):
+        raise FormError(f"{name} is not Form I-589: no page has its footer", fix=_DOWNLOAD)
+    if len(pdf.pages) != PAGES:
+        raise FormError(f"{name} has {len(pdf.pages)} pages; Form I-589 has {PAGES}", fix=_DOWNLOAD)
+    strange = [number for number, date in enumerate(printed, 1) if not date]
+    if strange:
+        raise FormError(f"{name}: page {strange[0]} has no footer of Form I-589", fix=_DOWNLOAD)
+    dates = dict.fromkeys(printed)
+    if len(dates) > 1:
+        odd = next(number for number, date in enumerate(printed, 1) if date != printed[0])
+        raise FormError(
+            f"{name} mixes editions: page 1 is {printed[0]}, page {odd} is {printed[odd - 1]}", fix=_DOWNLOAD
+        )
+    if any(int(page.obj.get("/Rotate", 0)) % 360 for page in pdf.pages):
+        raise FormError(f"{name} has turned pages: it is not the blank as published", fix=_DOWNLOAD)
+
+
+def _check_fields(fields: Fields, name: str) -> None:
+    """Refuse a form without fields."""
+    if not fields:
+        raise FormError(
+            f"{name} has no fields to fill: it was printed to PDF, flattened or scanned", fix=_DOWNLOAD
+        )
+
+
+def _edition(pdf: Pdf, printed: list[str], fields: Fields, name: str) -> Edition:
+    """Find the edition that footer, date of issue and bar codes agree on."""
+    for date, where in _other_dates(pdf, fields):
+        if date != printed[0]:
+            raise FormError(
+                f"{name} mixes editions: its footers say {printed[0]}, its {where} {date}", fix=_DOWNLOAD
+            )
+    found = edition(printed[0])
+    if found is None or not found.is_known:
+        known = ", ".join(each.printed for each in EDITIONS if each.is_known)
+        raise FormError(
+            f"{name} is edition {printed[0]}, whose boxes this program has not learned",
+            fix=f"use edition {known.replace(', ', ' or ')}, or write the answers on this edition by hand",
+        )
+    return found
+
+
+def _other_dates(pdf: Pdf, fields: Fields) -> Iterator[tuple[str, str]]:
+    """Yield every other edition date in the file, with what says it."""
+    metadata = pdf.Root.get("/Metadata")
+    if isinstance(metadata, pikepdf.Stream):
+        match = _ISSUED.search(metadata.read_bytes())
+        if match:
+            yield f"{match[1].decode()}/{match[2].decode()}", "date of issue says"
+    for box, widget in fields:
+        if box.kind is BoxKind.BAR_CODE:
+            match_code = _BAR_CODE.fullmatch(str(widget.get("/V", "")))
+            if match_code:
+                yield match_code[1], f"bar code on page {box.page} says"
+
+
+def _check_geometry(found: Edition, boxes: Sequence[Box], name: str) -> None:
+    """Refuse a form whose fields are not those of its edition, and name the first few that differ."""
+    if fingerprint(boxes) == found.geometry:
+        return
+    expected = dict(checks().items())[found.printed]
+    present = {box.name: check_digits(box) for box in boxes if box.kind is not BoxKind.BAR_CODE}
+    missing = sorted(expected.keys() - present.keys())
+    added = sorted(present.keys() - expected.keys())
+    moved = sorted(n for n in expected.keys() & present.keys() if expected[n] != present[n])
+    said = [
+        f"{words} {', '.join(names[:3])}" + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        for words, names in (("missing:", missing), ("not known:", added), ("moved or changed:", moved))
+        if names
+    ]
+    told = "; ".join(said) or "a field stands there twice, or a bar code was altered"
+    raise FormError(f"{name} is edition {found.printed}, but its fields were altered ({told})", fix=_DOWNLOAD)
+
+
+def _check_blank(fields: Fields, name: str) -> None:
+    """Refuse a form that somebody has begun to fill in."""
+    filled = [box for box, widget in fields if box.kind is not BoxKind.BAR_CODE and _is_filled(box, widget)]
+    if filled:
+        where = "signed or stamped" if is_left_empty(filled[0].key) else "already filled in"
+        pages = ", ".join(str(page) for page in sorted({box.page for box in filled}))
+        raise FormError(f"{name} is {where} (page {pages}): a blank is needed", fix=_DOWNLOAD)
+
+
+def _is_filled(box: Box, widget: Dictionary) -> bool:
+    """Say whether a field holds an answer, its own or its parent's."""
+    value = widget.get("/V") or widget.get("/Parent", Dictionary()).get("/V")
+    if box.kind is BoxKind.TICK:
+        return str(widget.get("/AS", "")) not in _OFF or str(value or "") not in _OFF
+    if isinstance(value, pikepdf.Stream):
+        return bool(value.read_bytes().strip())
+    normal = widget.get("/AP", Dictionary()).get("/N")
+    drawn = isinstance(normal, pikepdf.Stream) and b"Tj" in normal.read_bytes()
+    return bool(str(value or "").strip()) or drawn
+
+
+def is_widget(annotation: pikepdf.Object) -> bool:
+    """Say whether an annotation is a form field."""
+    return isinstance(annotation, Dictionary) and annotation.get("/Subtype") == Name.Widget
