@@ -1,0 +1,95 @@
+"""What a brief for asylum has to speak of: a rule a point, told by words nobody can argue it without.
+
+A missing word is no proof that the point is missing, so these are warnings whatever the rule weighs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from asylum_packet.case.model import Application, Case
+from asylum_packet.checks.brief import has_brief
+from asylum_packet.checks.one_year import is_late
+from asylum_packet.checks.rule import Check, Judge, Remark, rule
+from asylum_packet.checks.words import says
+from asylum_packet.facts import Facts
+from asylum_packet.findings import Severity, Source
+
+Raised = Callable[[Case, Application], bool]
+
+
+def _always(_case: Case, _application: Application) -> bool:
+    return True
+
+
+def _past_harm(_case: Case, application: Application) -> bool:
+    return application.answers.claim.past_harm.answer == "yes"
+
+
+def _group(_case: Case, application: Application) -> bool:
+    return application.answers.claim.grounds.particular_social_group == "yes"
+
+
+def _torture(_case: Case, application: Application) -> bool:
+    return application.answers.application.withholding_cat == "yes"
+
+
+def _late(case: Case, application: Application) -> bool:
+    return bool(is_late(case, application)) or application.answers.bars.one_year.answer == "yes"
+
+
+def _bars(_case: Case, application: Application) -> bool:
+    bars = application.answers.bars
+    answers = (bars.persecutor, bars.crimes_us, bars.third_country_status, bars.prior_applications)
+    return any(bar.answer == "yes" for bar in answers)
+
+
+def _speaks_of(words: str, point: str, raised: Raised) -> Judge:
+    """Make the judge of one point: does the brief use any of the words, where a form raises the point."""
+    pattern = re.compile(words, re.IGNORECASE)
+
+    def judge(case: Case, _facts: Facts) -> Iterator[Remark]:
+        if not has_brief(case) or says(case.brief, pattern):
+            return
+        if any(raised(case, application) for application in case.applications):
+            yield Remark(
+                Source(file=case.brief[0].file),
+                f"the brief does not seem to speak of {point}",
+                "add it, or silence this rule with the reason why it is not needed",
+                Severity.WARNING,
+            )
+
+    return judge
+
+
+POINTS: tuple[tuple[str, str, str, Raised], ...] = (
+    ("BRIEF-burden", r"\bburden", "who bears the burden of proof", _always),
+    (
+        "BRIEF-timeliness",
+        r"one[- ]year|timel|changed circumstances|extraordinary circumstances",
+        "the one-year rule, which the dates or C.5 raise",
+        _late,
+    ),
+    ("BRIEF-credibility", r"credib", "credibility", _always),
+    ("BRIEF-past-persecution", r"past persecution|persecuted", "past persecution", _past_harm),
+    ("BRIEF-wff", r"well[- ]founded", "a well-founded fear", _always),
+    ("BRIEF-nexus", r"nexus|on account of|central reason", "the nexus to a ground", _always),
+    ("BRIEF-psg", r"immutab|particularity|social(?:ly)? distinct", "the test for a social group", _group),
+    (
+        "BRIEF-state-protection",
+        r"unable (?:or|and) unwilling|unable or|unwilling|government (?:actor|agent|official)|acquiesc",
+        "whether the state is the persecutor, or cannot or will not protect",
+        _always,
+    ),
+    ("BRIEF-relocation", r"relocat", "moving elsewhere in the country", _always),
+    ("BRIEF-bars", r"\bbar(?:s|red)?\b|resettle", "the bars that Part C raises", _bars),
+    ("BRIEF-discretion", r"discretion", "discretion", _always),
+    ("BRIEF-withholding", r"withholding", "withholding of removal in the alternative", _always),
+    ("BRIEF-cat", r"tortur", "protection from torture, for which the box on page 1 is ticked", _torture),
+)
+"""Per rule: words that show the point, the point in words, and when a form raises it."""
+
+POINT_RULES: tuple[Check, ...] = tuple(
+    rule(id_)(_speaks_of(words, point, raised)) for id_, words, point, raised in POINTS
+)

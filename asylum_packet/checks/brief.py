@@ -1,0 +1,128 @@
+"""The brief as a paper: its length, its parts, its cites to the record and to the law, its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from asylum_packet.case.model import Case
+from asylum_packet.checks.rule import Remark, rule
+from asylum_packet.checks.words import lines_with, listed, says
+from asylum_packet.facts import Facts
+from asylum_packet.findings import Severity, Source
+
+MOST_PAGES = 25
+"""Pages of the body of a brief: ICPM 4.19(b), read in the edition of 2022 to 2025."""
+
+_LAW = re.compile(
+    r"\bMatter of\b|\bI&N Dec\.|\b\d+ U\.S\. \d+|\bU\.?S\.?C\.?\b|\bC\.?F\.?R\.?\b"
+    r"|\bINA\b|\bF\.(?:2d|3d|4th)\b|§"
+)
+_PARTS = (
+    ("the facts", re.compile(r"fact|background|history", re.IGNORECASE)),
+    ("an argument", re.compile(r"argument|discussion|analysis", re.IGNORECASE)),
+    ("a conclusion", re.compile(r"conclusion|relief|prayer", re.IGNORECASE)),
+)
+_STYLE = (
+    (re.compile(r"\bIn re\s+[A-Z]"), "'In re' where precedents are called 'Matter of'", "write Matter of"),
+    (
+        re.compile(r"I\s*\.\s*&\s*N\.?\s+Dec|I & N\s+Dec"),
+        "'I. & N.' where the reporter is called 'I&N Dec.'",
+        "write I&N Dec.",
+    ),
+)
+_PARTIES = re.compile(r"\b(?:plaintiff|defendant)s?\b", re.IGNORECASE)
+
+
+def has_brief(case: Case) -> bool:
+    """Say whether a brief is part of this filing."""
+    return bool(case.brief) and "brief" in case.submissions
+
+
+@rule("ICPM-4.19-page-limit")
+def brief_is_short_enough(case: Case, facts: Facts) -> Iterator[Remark]:
+    """The body of the brief has at most 25 pages."""
+    if facts.brief_body is not None and len(facts.brief_body) > MOST_PAGES:
+        yield Remark(
+            Source(file=PurePosixPath(case.brief[0].file).parent.as_posix() if case.brief else "brief"),
+            f"the body of the brief has {len(facts.brief_body)} pages, {MOST_PAGES} are allowed",
+            "shorten it, or move to exceed the limit and silence this rule with the order",
+        )
+
+
+@rule("ICPM-4.19-contents")
+def brief_has_its_parts(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Headings or file names show facts, argument and conclusion."""
+    if not has_brief(case):
+        return
+    titles = [PurePosixPath(section.file).stem for section in case.brief]
+    titles += [line for section in case.brief for line in section.text.splitlines() if line.startswith("#")]
+    missing = [words for words, pattern in _PARTS if not any(pattern.search(title) for title in titles)]
+    if missing:
+        yield Remark(
+            Source(file=case.brief[0].file),
+            f"no heading of the brief announces {' or '.join(missing)}",
+            "add the part, or name its heading so that a judge finds it",
+        )
+
+
+@rule("ICPM-4.19-facts-and-law")
+def brief_cites_record_and_law(case: Case, facts: Facts) -> Iterator[Remark]:
+    """The brief cites the record and authorities."""
+    if not has_brief(case):
+        return
+    files = {section.file for section in case.brief}
+    if facts.packet is not None and case.tabs and not any(cite.file in files for cite in facts.cites):
+        yield Remark(
+            Source(file=case.brief[0].file),
+            "the brief never cites the record",
+            "cite documents by id, such as [@police-report 3]; asylum-packet cites CASE lists them",
+        )
+    if not says(case.brief, _LAW):
+        yield Remark(
+            Source(file=case.brief[0].file),
+            "the brief cites no statute, regulation or decision",
+            "cite the law that each point rests on",
+        )
+
+
+@rule("BRIEF-record-cites")
+def every_document_is_cited(case: Case, facts: Facts) -> Iterator[Remark]:
+    """Each exhibit is cited somewhere in the brief."""
+    if not has_brief(case) or facts.packet is None:
+        return
+    files = {section.file for section in case.brief}
+    cited = {cite.id.partition("/")[0] for cite in facts.cites if cite.file in files}
+    uncited = [document for document in case.documents if document.id not in cited]
+    if cited and uncited:
+        count = "1 document is" if len(uncited) == 1 else f"{len(uncited)} documents are"
+        yield Remark(
+            uncited[0].where,
+            f"{count} never cited in the brief: {listed([document.id for document in uncited])}",
+            "cite each one where it proves something, or leave it out",
+            Severity.NOTE,
+        )
+
+
+@rule("ICPM-AppG-citations")
+def precedents_are_cited_the_courts_way(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Precedents are cited as Matter of NAME, in I&N Dec."""
+    for pattern, message, fix in _STYLE:
+        places = [place for place, _ in lines_with(case.brief, pattern)]
+        if places:
+            more = f" ({len(places)} places)" if len(places) > 1 else ""
+            yield Remark(places[0], f"{message}{more}", fix)
+
+
+@rule("ICPM-3.3-terminology")
+def parties_are_called_by_their_names(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """The brief speaks of the respondent and DHS."""
+    places = [place for place, _ in lines_with(case.brief, _PARTIES)]
+    if places:
+        count = "1 place" if len(places) == 1 else f"{len(places)} places"
+        yield Remark(
+            places[0],
+            f"the brief says plaintiff or defendant in {count}",
+            "write respondent and DHS, unless it speaks of another case",
+        )

@@ -1,0 +1,153 @@
+"""What stands on every cover page: who files, for whom, under which numbers, before which judge, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asylum_packet.case.answers import FamilyMember
+from asylum_packet.case.model import Application, Case, Name
+from asylum_packet.checks.rule import Remark, rule
+from asylum_packet.checks.words import folded, listed
+from asylum_packet.facts import Facts
+from asylum_packet.findings import Severity
+
+
+def family(application: Application) -> Iterator[tuple[str, FamilyMember]]:
+    """Yield the spouse and the children of a form with their keys."""
+    yield "spouse", application.answers.spouse
+    for index, child in enumerate(application.answers.children or ()):
+        yield f"children[{index}]", child
+
+
+@rule("PKT-anumber-format")
+def a_numbers_agree(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Every person has an A-number of their own, and it is the same on the form as in case.yaml."""
+    first: dict[str, int] = {}
+    for index, respondent in enumerate(case.respondents):
+        if (earlier := first.setdefault(respondent.a_number, index)) != index:
+            yield Remark(
+                case.at(f"respondents[{index}].a_number"),
+                f"respondent {index + 1} has the A-number of respondent {earlier + 1}",
+                "type the A-number on this person's own notice to appear",
+            )
+    for application in case.applications:
+        yield from _numbers_on(application, case.respondents[application.respondent].a_number)
+
+
+def _numbers_on(application: Application, expected: str) -> Iterator[Remark]:
+    """Compare the A-numbers of a form with the applicant's, and with one another."""
+    given = application.answers.applicant.a_number
+    if given and given != expected:
+        yield Remark(
+            application.at("applicant.a_number"),
+            f"item 1 is not the A-number that case.yaml gives respondent {application.respondent + 1}",
+            "compare both with the notice to appear and type the right one in both files",
+        )
+    first = {expected: "the applicant"}
+    for key, member in family(application):
+        if not member.a_number.isdigit():
+            continue
+        if (owner := first.setdefault(member.a_number, key)) != key:
+            yield Remark(
+                application.at(f"{key}.a_number"),
+                f"{key} has the A-number of {owner}",
+                "type this person's own A-number, or None",
+            )
+
+
+@rule("ICPM-3.3-cover-names-anumbers")
+def caption_names_everyone(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """The applicant's name is that of the caption; included family in court is in the caption too."""
+    for application in case.applications:
+        respondent = case.respondents[application.respondent]
+        applicant = application.answers.applicant
+        named = Name(
+            first=applicant.first_name, middle=applicant.middle_name, last=applicant.last_name or "?"
+        )
+        if applicant.last_name and _key_names(named) != _key_names(respondent.name):
+            yield Remark(
+                application.at("applicant.last_name"),
+                "the applicant's name is not the name that case.yaml gives respondent"
+                f" {application.respondent + 1}",
+                "type it as the notice to appear has it, in both files; other spellings go to other_names",
+            )
+        yield from _missing_riders(case, application)
+
+
+def _key_names(name: Name) -> tuple[str, str]:
+    """Give first and last name for comparing; middle names may be initials, and None is no name."""
+    return folded(name.first), folded(name.last)
+
+
+def _missing_riders(case: Case, application: Application) -> Iterator[Remark]:
+    """Yield family members who are included, in court, and not among the respondents."""
+    numbers = {respondent.a_number for respondent in case.respondents}
+    for key, member in family(application):
+        rides = member.include == "yes" and member.in_court == "yes"
+        if rides and member.a_number not in numbers:
+            yield Remark(
+                application.at(f"{key}.include"),
+                f"{key} is included and in court, but no respondent has that A-number",
+                f"add {key} under respondents: in case.yaml, or correct {key}.a_number",
+                Severity.WARNING,
+            )
+
+
+@rule("ICPM-3.3-cover-judge-hearing")
+def cover_names_judge_and_hearing(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """The caption has a judge, and a hearing with date and time."""
+    if not case.court.judge:
+        yield Remark(
+            case.at("court.judge"),
+            "the cover pages name no judge",
+            'add "judge: Hon. ..." under court:, or "judge: As assigned"',
+        )
+    if case.hearing is None:
+        yield Remark(
+            case.at("hearing"),
+            "no hearing is given, so the cover pages show none and no deadline is counted",
+            "add hearing: {kind: individual, date: 2027-03-10, time: 9:00 AM}",
+            Severity.WARNING,
+        )
+        return
+    missing = [name for name in ("date", "time") if not getattr(case.hearing, name)]
+    if missing:
+        yield Remark(
+            case.at(f"hearing.{missing[0]}"),
+            f"the hearing has no {' and no '.join(missing)}",
+            "copy date and time from the hearing notice",
+        )
+
+
+@rule("ICPM-3.3-cover-detained-flag")
+def custody_is_stated(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Somebody has said whether the respondent is in custody; the flag and the deadline hang on it."""
+    if "court.detained" not in case.where:
+        yield Remark(
+            case.at("court"),
+            "case.yaml does not say whether the respondent is detained; the covers carry no DETAINED flag",
+            "add detained: no, or detained: yes, under court:",
+            Severity.NOTE,
+        )
+
+
+@rule("ICPM-3.3-cover-filer-topleft")
+def filer_is_complete(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """The corner of the cover has address, telephone, e-mail and EOIR ID."""
+    attorney = case.attorney
+    given = {
+        "address.street": attorney.address.street,
+        "address.city": attorney.address.city,
+        "address.state": attorney.address.state,
+        "address.zip": attorney.address.zip,
+        "phone": attorney.phone,
+        "email": attorney.email,
+        "eoir_id": attorney.eoir_id,
+    }
+    missing = [name for name, value in given.items() if not value]
+    if missing:
+        yield Remark(
+            case.at(f"attorney.{missing[0]}"),
+            f"the corner of the cover pages lacks the filer's {listed(missing)}",
+            "add it under attorney:, in case.yaml or in the firm's file",
+        )

@@ -1,0 +1,222 @@
+"""Parts B and C of the form: the grounds, the story in short, and every yes with its explanation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from asylum_packet.case.answers import Claim, Explained
+from asylum_packet.case.model import Application, Case
+from asylum_packet.case.questions import question
+from asylum_packet.checks.rule import Remark, rule
+from asylum_packet.checks.words import folded
+from asylum_packet.facts import Facts
+from asylum_packet.findings import Severity, Source
+
+SHORT_STORY = 200
+"""An answer to B.1 below this many characters cannot say what happened, when, by whom and why."""
+
+_GROUNDS = ("race", "religion", "nationality", "political_opinion", "particular_social_group")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_GROUP = re.compile(r"social\s+groups?\b|\bPSGs?\b", re.IGNORECASE)
+_QUOTED_GROUP = re.compile(
+    r"(?:social\s+groups?|\bPSGs?\b)[^“\"]{0,120}[“\"]([^”\"]{10,300})[”\"]", re.IGNORECASE
+)
+_CRIMINAL_RECORDS = (
+    "criminal",
+    "disposition",
+    "arrest",
+    "conviction",
+    "court record",
+    "rap sheet",
+    "police record",
+)
+
+
+def explained(application: Application) -> Iterator[tuple[str, str, str, str]]:
+    """Yield every yes-or-no question as (key of the answer, answer, key of the explanation, explanation)."""
+    answers = application.answers
+    for part, above in ((answers.claim, "claim"), (answers.bars, "bars")):
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if isinstance(value, Explained):
+                key = f"{above}.{name}"
+                yield f"{key}.answer", value.answer, f"{key}.explanation", value.explanation
+    told = answers.bars.third_country.explanation
+    for name, answer in (
+        ("third_country_transit", answers.bars.third_country_transit.answer),
+        ("third_country_status", answers.bars.third_country_status.answer),
+    ):
+        yield f"bars.{name}.answer", answer, "bars.third_country.explanation", told
+
+
+@rule("I589-yes-explained")
+def every_yes_is_explained(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A yes in Parts B and C has its explanation."""
+    for application in case.applications:
+        for key, answer, room, text in explained(application):
+            if answer == "yes" and not text:
+                yield Remark(
+                    application.at(key),
+                    f"{question(key).label}: yes, without an explanation",
+                    f"write it under {room}, or as a file: explanation: {{file: claim/NAME.md}}",
+                )
+
+
+@rule("EOIR-PM-25-28-pretermit")
+def a_ground_is_ticked(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """At least one of the five grounds of asylum is ticked in B.1."""
+    for application in case.applications:
+        grounds = application.answers.claim.grounds
+        if any(getattr(grounds, name) == "yes" for name in _GROUNDS):
+            continue
+        only_torture = grounds.torture_convention == "yes"
+        yield Remark(
+            application.at("claim.grounds"),
+            "Part B, item 1: only the Torture Convention is ticked, none of the five grounds"
+            if only_torture
+            else "Part B, item 1: no ground is ticked",
+            f"type yes beside each ground that applies: {', '.join(_GROUNDS)}",
+            Severity.WARNING if only_torture else None,
+        )
+
+
+@rule("BIA-H-A-A-V-prima-facie")
+def harm_or_fear_is_stated(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """The form states harm in the past or harm that is feared."""
+    for application in case.applications:
+        claim = application.answers.claim
+        if (claim.past_harm.answer, claim.feared_harm.answer) == ("no", "no"):
+            yield Remark(
+                application.at("claim.past_harm.answer"),
+                "Part B, items 1.A and 1.B are both no: the form states neither harm nor fear",
+                "answer yes to what applies and say what happened, by whom and why",
+            )
+
+
+@rule("PKT-part-b-content")
+def story_is_told(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """The answers to B.1.A and B.1.B are long enough for a story, and the first has a date."""
+    for application in case.applications:
+        claim = application.answers.claim
+        for key, part in (("claim.past_harm", claim.past_harm), ("claim.feared_harm", claim.feared_harm)):
+            if part.answer != "yes" or not part.explanation:
+                continue
+            label = question(f"{key}.explanation").place
+            if len(part.explanation) < SHORT_STORY:
+                yield Remark(
+                    application.at(f"{key}.explanation"),
+                    f"{label}: {len(part.explanation)} characters cannot say what, when, who and why",
+                    "tell the story in the form itself; a reference to the declaration may not be enough",
+                    Severity.WARNING,
+                )
+            elif key == "claim.past_harm" and not _YEAR.search(part.explanation):
+                yield Remark(
+                    application.at(f"{key}.explanation"),
+                    f"{label}: no year is given",
+                    "say when each thing happened, as exactly as the applicant knows",
+                    Severity.WARNING,
+                )
+
+
+@rule("BIA-W-Y-C-psg")
+def groups_are_worded(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A ticked social group is worded in Part B, and the brief words it alike."""
+    brief = folded(" ".join(section.text for section in case.brief))
+    for application in case.applications:
+        claim = application.answers.claim
+        place = application.at("claim.grounds.particular_social_group")
+        ticked = claim.grounds.particular_social_group == "yes"
+        if ticked and not _GROUP.search(_part_b(claim)):
+            yield Remark(
+                place,
+                "a particular social group is ticked, but Part B does not word it",
+                'write it out in B.1: member of the particular social group "..."',
+            )
+        if not ticked and _GROUP.search(_part_b(claim)):
+            yield Remark(
+                place,
+                "Part B speaks of a social group, but its box is not ticked",
+                "type particular_social_group: yes under claim.grounds",
+                Severity.WARNING,
+            )
+        if ticked and brief:
+            yield from _worded_alike(place, claim, brief)
+
+
+def _part_b(claim: Claim) -> str:
+    """Join everything Part B says."""
+    parts = (claim.past_harm, claim.feared_harm, claim.accused_abroad, claim.groups, claim.torture)
+    return " ".join(" ".join(part.explanation for part in parts).split())
+
+
+def _worded_alike(place: Source, claim: Claim, brief: str) -> Iterator[Remark]:
+    """Look for each group that the form words in quotation marks in the brief."""
+    missing = [group for group in _QUOTED_GROUP.findall(_part_b(claim)) if folded(group) not in brief]
+    if missing:
+        count = "1 group" if len(missing) == 1 else f"{len(missing)} groups"
+        yield Remark(
+            place,
+            f"{count} that Part B words in quotation marks cannot be found in the brief, word for word",
+            "use one wording in form and brief; a group worded anew on appeal is not heard",
+            Severity.WARNING,
+        )
+
+
+@rule("I589-withholding-cat-box")
+def torture_box_agrees(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """The box on page 1, the Torture Convention in B.1 and the answer to B.4 tell the same story."""
+    for application in case.applications:
+        claim = application.answers.claim
+        feared = claim.torture.answer == "yes" or claim.grounds.torture_convention == "yes"
+        boxed = application.answers.application.withholding_cat == "yes"
+        place = application.at("application.withholding_cat")
+        if feared and not boxed:
+            yield Remark(
+                place,
+                "torture is feared in Part B, but the box on page 1 is not ticked",
+                "type application: {withholding_cat: yes}",
+            )
+        if boxed and claim.torture.answer == "no":
+            yield Remark(
+                application.at("claim.torture.answer"),
+                "the box on page 1 asks for protection from torture, but B.4 fears none",
+                "answer yes and explain, or take the tick away",
+            )
+
+
+@rule("I589-travel-through")
+def journey_agrees(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Somebody who was days on the way was in some country in between."""
+    for application in case.applications:
+        answers = application.answers
+        left = answers.applicant.last_left_country.last
+        arrived = answers.entries[0].date.first if answers.entries else None
+        if left is None or arrived is None or answers.bars.third_country_transit.answer != "no":
+            continue
+        if (arrived - left).days > LONGEST_DIRECT_JOURNEY:
+            yield Remark(
+                application.at("bars.third_country_transit.answer"),
+                f"C.2.A is no, but more than {LONGEST_DIRECT_JOURNEY} days lie between leaving and arriving",
+                "name the countries in between, or correct item 19.a or 19.c",
+                Severity.WARNING,
+            )
+
+
+LONGEST_DIRECT_JOURNEY = 3
+"""Days between leaving and arriving that need no country in between."""
+
+
+@rule("ICPM-3.3f-criminal-chart")
+def arrests_are_documented(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A yes to C.6 comes with court records and a chart among the exhibits."""
+    titles = [folded(document.title) for document in case.documents]
+    if any(word in title for title in titles for word in _CRIMINAL_RECORDS):
+        return
+    for application in case.applications:
+        if application.answers.bars.crimes_us.answer == "yes":
+            yield Remark(
+                application.at("bars.crimes_us.answer"),
+                "C.6 is yes, but no exhibit looks like a criminal history chart or a court record",
+                "add a chart and the records it names to exhibits/",
+            )

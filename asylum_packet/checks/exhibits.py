@@ -1,0 +1,119 @@
+"""The exhibits: publications one can find again, photographs that say when, proof of who the applicant is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from asylum_packet.case.model import Case, Document
+from asylum_packet.checks.rule import Remark, rule
+from asylum_packet.checks.words import folded, listed
+from asylum_packet.facts import Facts
+from asylum_packet.findings import Severity, Source
+from asylum_packet.sequence import PartKind
+
+_IMAGES = frozenset({".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff"})
+_IDENTITY = (
+    "passport",
+    "pasaporte",
+    "identity",
+    "identification",
+    "national id",
+    "id card",
+    "cedula",
+    "birth certificate",
+    "acta de nacimiento",
+    "nationality",
+)
+
+
+def _named(case: Case, document: Document) -> str:
+    """Name a document by tab and id."""
+    tab = case.tab_of(document.id)
+    return f"Tab {tab.label}, {document.id}" if tab else document.id
+
+
+@rule("ICPM-3.3e-internet")
+def internet_material_says_when_read(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """What has an address on the internet has the day it was read, and the other way round."""
+    for document in case.documents:
+        if bool(document.url) == bool(document.accessed):
+            continue
+        missing = "accessed" if document.url else "url"
+        words = {"accessed": "the day it was read", "url": "the full address"}[missing]
+        yield Remark(
+            document.where,
+            f"{_named(case, document)}: from the internet, without {words}",
+            f"add {missing}: to its entry in exhibits.yaml",
+        )
+
+
+@rule("ICPM-3.3e-publications")
+def publications_are_identified(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Published material has a publisher or author, and a date."""
+    for document in case.documents:
+        published = bool(document.url)
+        if not published and not document.source:
+            continue
+        missing = [
+            words
+            for words, known in (
+                ("source", document.source or document.author),
+                ("date", document.date),
+            )
+            if not known
+        ]
+        if missing:
+            yield Remark(
+                document.where,
+                f"{_named(case, document)}: published material without {' and '.join(missing)}",
+                f"add {' and '.join(f'{name}:' for name in missing)} to its entry in exhibits.yaml;"
+                " where it bears no date, date: undated",
+                None if published else Severity.WARNING,
+            )
+
+
+@rule("ICPM-3.3-photographs")
+def photographs_are_dated(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A photograph has at least a date beside its title."""
+    undated = [
+        document
+        for document in case.documents
+        if (original := document.part(PartKind.ORIGINAL)) is not None
+        and PurePosixPath(original.path).suffix.lower() in _IMAGES
+        and not document.date
+    ]
+    if undated:
+        yield Remark(
+            undated[0].where,
+            f"pictures without a date: {listed([document.id for document in undated])}",
+            "say who, what, when, where and by whom, in title:, date: and author: of exhibits.yaml",
+            Severity.NOTE,
+        )
+
+
+@rule("ECAS-ocr")
+def scans_can_be_searched(_case: Case, facts: Facts) -> Iterator[Remark]:
+    """Every source file has text that can be searched."""
+    silent = sorted(path for path, fact in facts.files.items() if not fact.has_text)
+    if silent:
+        yield Remark(
+            Source(file=silent[0]),
+            f"no text that can be searched: {listed(silent)}",
+            "run them through text recognition (OCR) before the build",
+            Severity.NOTE,
+        )
+
+
+@rule("I589-identity-docs")
+def identity_is_proven(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A passport, identity card or birth certificate is among the exhibits."""
+    if not case.tabs or not case.applications:
+        return
+    titles = [folded(f"{tab.title} {document.title}") for tab in case.tabs for document in tab.documents]
+    if not any(word in title for title in titles for word in _IDENTITY):
+        yield Remark(
+            Source(file="exhibits"),
+            "no exhibit looks like a passport or other proof of identity",
+            "add a copy to exhibits/, or a statement why there is none",
+        )

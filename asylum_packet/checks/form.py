@@ -1,0 +1,54 @@
+"""The official form itself: is it there, is its edition taken, and does every answer fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asylum_packet.case.model import Application, Case
+from asylum_packet.checks.rule import Remark, rule
+from asylum_packet.facts import Facts
+from asylum_packet.findings import Severity, Source
+
+
+@rule("I589-all-pages")
+def official_form_is_there(case: Case, facts: Facts) -> Iterator[Remark]:
+    """The application holds the government's own form, not our sheet of answers."""
+    if facts.blank is None and case.applications and "application" in case.submissions:
+        yield Remark(
+            Source(file=case.applications[0].file),
+            "there is no official blank of Form I-589, so the packet holds an answer sheet in its place",
+            "download the form from uscis.gov/i-589 and type: asylum-packet form install FILE.pdf",
+        )
+
+
+@rule("I589-edition")
+def edition_is_known(case: Case, facts: Facts) -> Iterator[Remark]:
+    """The blank in use is of an edition that has been compared with the court's list box by box."""
+    if facts.blank is None or not case.applications or "application" not in case.submissions:
+        return
+    source = Source(file=case.applications[0].file)
+    if not facts.blank.verified:
+        yield Remark(
+            source,
+            f"edition {facts.blank.edition} of the form has not been compared box by box",
+            "look at every filled page before filing",
+            Severity.WARNING,
+        )
+
+
+@rule("I589-overflow")
+def every_answer_fits(case: Case, facts: Facts) -> Iterator[Remark]:
+    """No answer is longer than its box."""
+    forms = {application.file: application for application in case.applications}
+    for overflow in facts.overflows:
+        place = _place(forms.get(overflow.application), overflow.key, overflow.application)
+        yield Remark(
+            place,
+            f"{overflow.question}: {overflow.characters} characters do not fit the box",
+            f"shorten {overflow.key}, and put the rest into the declaration",
+        )
+
+
+def _place(application: Application | None, key: str, file: str) -> Source:
+    """Give the place of a key in the file its answers come from."""
+    return application.at(key) if application else Source(file=file, field=key)

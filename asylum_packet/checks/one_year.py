@@ -1,0 +1,101 @@
+"""The year in which asylum must be asked for, against the answer to C.5: dates of the case only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from asylum_packet.case.model import Application, Case
+from asylum_packet.checks.person import last_arrival
+from asylum_packet.checks.rule import Remark, rule
+from asylum_packet.facts import Facts
+from asylum_packet.findings import Severity
+from asylum_packet.law.deadlines import CLOSE_TO_ONE_YEAR, one_year_deadline
+
+_EXCEPTION = re.compile(r"\b(?:changed|extraordinary|exceptional|unaccompanied)\b", re.IGNORECASE)
+
+
+def is_late(case: Case, application: Application) -> bool | None:
+    """Say whether the filing comes after the year; None where a date is missing."""
+    arrival = last_arrival(application)
+    if arrival is None or case.filing.date is None:
+        return None
+    return case.filing.date > one_year_deadline(arrival).day
+
+
+@rule("I589-C5-consistency")
+def c5_agrees_with_dates(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """C.5 says yes exactly where the filing comes after the year."""
+    for application in case.applications:
+        late, answer = is_late(case, application), application.answers.bars.one_year.answer
+        place = application.at("bars.one_year.answer")
+        if late is None and answer:
+            yield Remark(
+                place,
+                "C.5 cannot be compared: filing.date or the date of an entry is not known",
+                "type filing: {date: 2027-02-01} in case.yaml once it is settled, and dates under entries:",
+                Severity.NOTE,
+            )
+        elif late and answer == "no":
+            yield Remark(
+                place,
+                "C.5 is no, but filing.date is more than a year after the last arrival",
+                "type yes and explain; if the form was first filed in time, silence this rule with that date",
+            )
+        elif late is False and answer == "yes":
+            yield Remark(
+                place,
+                "C.5 is yes, but filing.date is within a year of the last arrival",
+                "type no, or correct filing.date or the entries",
+            )
+
+
+@rule("INA-208a2B-one-year")
+def lateness_is_excused(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A late application names changed or extraordinary circumstances in C.5."""
+    for application in case.applications:
+        one_year = application.answers.bars.one_year
+        if (
+            is_late(case, application)
+            and one_year.explanation
+            and not _EXCEPTION.search(one_year.explanation)
+        ):
+            yield Remark(
+                application.at("bars.one_year.explanation"),
+                "the application is late, and C.5 names neither changed nor extraordinary circumstances",
+                "say which of the two it is, since when, and why the filing followed in reasonable time",
+                Severity.WARNING,
+            )
+
+
+@rule("CFR-1208.4-count")
+def year_is_not_nearly_over(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A filing in the last days of the year is called close."""
+    for application in case.applications:
+        arrival, filed = last_arrival(application), case.filing.date
+        if arrival is None or filed is None:
+            continue
+        last = one_year_deadline(arrival)
+        if (filed - arrival).days >= CLOSE_TO_ONE_YEAR and filed < last.counted:
+            yield Remark(
+                case.at("filing.date"),
+                f"filing.date is close to the end of the year after the last arrival, {last.counted}",
+                f"file by {last.safe}, and keep proof of the day the court accepted it",
+                Severity.WARNING,
+            )
+
+
+@rule("PKT-one-year-safe")
+def last_day_is_not_relied_on(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A filing on the anniversary, or on the business day after it, relies on how days are counted."""
+    for application in case.applications:
+        arrival, filed = last_arrival(application), case.filing.date
+        if arrival is None or filed is None:
+            continue
+        last = one_year_deadline(arrival)
+        if last.counted <= filed <= last.day:
+            yield Remark(
+                case.at("filing.date"),
+                f"filing.date relies on the last day of the year being {last.day}",
+                f"file by {last.safe}, which no way of counting calls late",
+            )

@@ -1,0 +1,83 @@
+"""Which submissions are made, in which order: nothing is announced without material, or left out unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asylum_packet.case.model import SUBMISSIONS, Case
+from asylum_packet.checks.rule import Remark, rule
+from asylum_packet.facts import Facts
+from asylum_packet.findings import Severity
+
+_MATERIAL = {
+    "application": "no i589.yaml",
+    "brief": "no brief/*.md",
+    "exhibits": "nothing in exhibits/",
+}
+_LEFT = {
+    "application": "i589.yaml is there",
+    "brief": "brief/ has text",
+    "exhibits": "exhibits/ has documents",
+}
+
+
+def _submission(case: Case, name: str, *, has_material: bool) -> Iterator[Remark]:
+    """Compare what filing.submissions says of one submission with what the folder holds."""
+    chosen = case.filing.submissions
+    if chosen is None:
+        return
+    place = case.at("filing.submissions")
+    if name in chosen and not has_material:
+        yield Remark(
+            place,
+            f"'{name}' is to be filed, but the folder has {_MATERIAL[name]}",
+            f"add it, or take {name} out of filing.submissions",
+            Severity.ERROR,
+        )
+    if name not in chosen and has_material:
+        yield Remark(
+            place,
+            f"{_LEFT[name]}, but '{name}' is not among filing.submissions",
+            f"add {name} to filing.submissions, unless it is filed another time",
+            Severity.NOTE,
+        )
+    if chosen.count(name) > 1:
+        yield Remark(place, f"'{name}' stands twice in filing.submissions", "delete one of the two")
+
+
+@rule("ICPM-3.3-order-application")
+def application_in_order(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """The application is there when it is to be filed, and the submissions come in the usual order."""
+    yield from _submission(case, "application", has_material=bool(case.applications))
+    chosen = tuple(dict.fromkeys(case.filing.submissions or ()))
+    usual = tuple(name for name in SUBMISSIONS if name in chosen)
+    if chosen != usual:
+        yield Remark(
+            case.at("filing.submissions"),
+            "the submissions are not in the usual order",
+            f"write them as [{', '.join(usual)}]",
+        )
+
+
+@rule("ICPM-4.19-order-brief")
+def brief_in_order(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """The brief is there when it is to be filed."""
+    yield from _submission(case, "brief", has_material=bool(case.brief))
+
+
+@rule("ICPM-3.3-order-exhibits")
+def exhibits_in_order(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Exhibits are there when they are to be filed."""
+    yield from _submission(case, "exhibits", has_material=bool(case.tabs))
+
+
+@rule("ICPM-3.3-tabs-continue")
+def tabs_go_on_with_pages(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A filing whose pages go on from an earlier one has tabs that go on as well."""
+    filing = case.filing
+    if filing.first_page > 1 and filing.first_tab == "A" and case.tabs:
+        yield Remark(
+            case.at("filing.first_page"),
+            "the pages go on from an earlier filing, but the tabs start again at A",
+            "set filing.first_tab to the first letter not used yet, if the earlier filing had tabs",
+        )

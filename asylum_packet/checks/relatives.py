@@ -1,0 +1,97 @@
+"""Part A.II and item 5 of Part A.III: spouse, children, parents, siblings; who is included needs proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asylum_packet.case.answers import leaves
+from asylum_packet.case.model import Application, Case
+from asylum_packet.checks.blanks import blank_keys, blank_of_member, blank_remarks
+from asylum_packet.checks.caption import family
+from asylum_packet.checks.rule import Remark, rule
+from asylum_packet.checks.words import folded, is_none
+from asylum_packet.facts import Facts
+from asylum_packet.findings import Severity
+
+_PROOF_OF_FAMILY = ("birth", "marriage", "nacimiento", "matrimonio", "adoption", "family register", "baptism")
+
+
+@rule("I589-spouse")
+def spouse_is_answered(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A married applicant answers every item about the spouse; another has none to describe."""
+    for application in case.applications:
+        status = application.answers.applicant.marital_status
+        told = any(text and not is_none(text) for _, text in leaves(application.answers.spouse, "spouse"))
+        if status == "married":
+            missing = blank_of_member(application.answers.spouse, "spouse")
+            yield from blank_remarks(application, missing, "Part A.II, spouse")
+        elif status == "single" and told:
+            yield Remark(
+                application.at("spouse"),
+                "a spouse is described, but applicant.marital_status is single",
+                "type marital_status: married, or take out the spouse",
+            )
+
+
+@rule("I589-children-all")
+def children_are_answered(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """The question about children is answered, and each child has every item."""
+    for application in case.applications:
+        children = application.answers.children
+        if children is None:
+            yield Remark(
+                application.at("children"),
+                "it does not say whether the applicant has children",
+                "list all of them under children:, of any age and anywhere, or type children: []",
+            )
+        for index, child in enumerate(children or ()):
+            key = f"children[{index}]"
+            yield from blank_remarks(
+                application, blank_of_member(child, key), f"Part A.II, child {index + 1}"
+            )
+
+
+@rule("I589-parents-siblings")
+def parents_and_siblings_are_answered(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Mother, father and every sibling have name and birthplace, and a location unless they died."""
+    for application in case.applications:
+        relatives = application.answers.relatives
+        rows = [("relatives.mother", relatives.mother), ("relatives.father", relatives.father)]
+        rows += [(f"relatives.siblings[{i}]", sibling) for i, sibling in enumerate(relatives.siblings)]
+        missing = [
+            key
+            for above, relative in rows
+            for key in blank_keys(relative, above)
+            if not key.endswith(".deceased")
+            and not (key.endswith(".location") and (relative.deceased == "yes" or is_none(relative.name)))
+            and not (key.endswith(".birth_place") and is_none(relative.name))
+        ]
+        yield from blank_remarks(application, missing, "Part A.III, item 5")
+        if not relatives.siblings:
+            yield Remark(
+                application.at("relatives.siblings"),
+                "no sibling is listed",
+                "list every brother and sister, or one row with name: None",
+                Severity.WARNING,
+            )
+
+
+@rule("I589-derivatives")
+def included_family_is_proven(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Whoever is included has a birth or marriage certificate among the exhibits."""
+    titles = [folded(document.title) for document in case.documents]
+    if any(word in title for title in titles for word in _PROOF_OF_FAMILY):
+        return
+    for application in case.applications:
+        included = [key for key, member in family(application) if member.include == "yes"]
+        if included:
+            yield Remark(
+                application.at(f"{included[0]}.include"),
+                f"included: {', '.join(included)}; no exhibit looks like a birth or marriage certificate",
+                "add proof of each relationship to exhibits/, with its translation",
+            )
+
+
+def included(application: Application) -> tuple[str, ...]:
+    """List the keys of the family members who are included in a form."""
+    return tuple(key for key, member in family(application) if member.include == "yes")

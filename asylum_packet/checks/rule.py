@@ -1,0 +1,55 @@
+"""What a check is: the id of a rule, and a function that says where a case does not keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from asylum_packet.case.model import Case
+from asylum_packet.facts import Facts
+from asylum_packet.findings import Finding, Severity, Source
+from asylum_packet.law.rules import finding
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing a check has to say: where, what, and what to type or do about it.
+
+    `severity` is that of the rule, unless the check is less sure than the rule or the matter weighs less.
+    """
+
+    source: Source
+    message: str
+    fix: str
+    severity: Severity | None = None
+
+
+Judge = Callable[[Case, Facts], Iterable[Remark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A function that judges one rule; its docstring says what it looks at."""
+
+    id: str
+    judge: Judge
+
+    def findings(self, case: Case, facts: Facts) -> Iterator[Finding]:
+        """Judge a case, with authority and severity from the rule's data."""
+        for remark in self.judge(case, facts):
+            yield finding(
+                self.id,
+                remark.message,
+                source=remark.source,
+                fix=remark.fix,
+                severity=remark.severity,
+            )
+
+
+def rule(id_: str) -> Callable[[Judge], Check]:
+    """Attach the id of a rule to the function that judges it."""
+
+    def attach(judge: Judge) -> Check:
+        return Check(id_, judge)
+
+    return attach

@@ -1,0 +1,113 @@
+"""What still has to be signed by a hand, and the parts of the form about who helped and who prepared it.
+
+The tool signs nothing (ICPM 3.3(b)); every place to sign is a warning until a person has signed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asylum_packet.case.answers import leaves
+from asylum_packet.case.model import Application, Case
+from asylum_packet.checks.blanks import last_word
+from asylum_packet.checks.rule import Remark, rule
+from asylum_packet.checks.words import listed
+from asylum_packet.facts import Facts
+from asylum_packet.findings import Severity, Source
+
+_PREPARER = ("name", "phone", "street", "city", "state", "zip")
+
+_OWN_RULE = ("part-d", "part-e", "supplement", "service", "translation", "interpretation")
+"""Words in the names of signature slots whose signature has a rule of its own."""
+
+
+def _unsigned(facts: Facts, word: str, file: str) -> Iterator[Remark]:
+    """Name the places to sign whose slot has a word in its name; "" stands for all without a rule of its own."""
+    slots = [
+        slot
+        for slot in facts.slots
+        if (word in slot.name if word else not any(own in slot.name for own in _OWN_RULE))
+    ]
+    if slots:
+        by_hand = any(slot.by_hand for slot in slots)
+        yield Remark(
+            Source(file=file),
+            f"still to be signed: {listed([f'{slot.name} ({slot.who})' for slot in slots])}",
+            "print the page and have it signed in ink; nothing may be typed there"
+            if by_hand
+            else "have it signed before filing, and keep the signed page",
+            Severity.WARNING,
+        )
+
+
+def _form(case: Case) -> str:
+    """Name the file that findings about the form's signatures point at."""
+    return case.applications[0].file if case.applications else "i589.yaml"
+
+
+@rule("I589-PartD-ink")
+def part_d_is_signed(case: Case, facts: Facts) -> Iterator[Remark]:
+    """The applicant has signed Part D of every form by hand."""
+    yield from _unsigned(facts, "part-d", _form(case))
+
+
+@rule("I589-PartD-questions")
+def part_d_is_answered(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Part D says who helped, whether a list of counsel was given, and the name in the native alphabet."""
+    for application in case.applications:
+        told = application.answers.signature
+        keys = [
+            key
+            for key, text in leaves(told, "signature")
+            if not text and last_word(key) not in {"printed_name", "native_alphabet_name"}
+        ]
+        if told.family_assisted == "yes" and not told.assistants:
+            keys.append("signature.assistants")
+        if keys:
+            yield Remark(
+                application.at(keys[0]),
+                f"Part D is not complete: {listed(keys)}",
+                "answer each one; whoever helped is named with the relationship",
+            )
+        if not told.native_alphabet_name:
+            yield Remark(
+                application.at("signature.native_alphabet_name"),
+                "Part D: no name in the native alphabet",
+                "type the name as the applicant writes it at home, or the same name again",
+                Severity.WARNING,
+            )
+
+
+@rule("I589-PartE-preparer")
+def part_e_is_complete(case: Case, facts: Facts) -> Iterator[Remark]:
+    """A preparer outside the family is named with address and telephone, and has signed by hand."""
+    for application in case.applications:
+        yield from _preparer(application)
+    if any(application.answers.signature.other_preparer == "yes" for application in case.applications):
+        yield from _unsigned(facts, "part-e", _form(case))
+
+
+def _preparer(application: Application) -> Iterator[Remark]:
+    """Compare Part E with the answer of Part D about another preparer."""
+    preparer = application.answers.preparer
+    other = application.answers.signature.other_preparer
+    if other == "yes":
+        missing = [f"preparer.{name}" for name in _PREPARER if not getattr(preparer, name)]
+        if missing:
+            yield Remark(
+                application.at(missing[0]),
+                f"Part E is not complete: {listed(missing)}",
+                "name who prepared the form, with telephone and full address",
+            )
+    elif other == "no" and preparer.name:
+        yield Remark(
+            application.at("signature.other_preparer"),
+            "Part E names a preparer, but Part D says that nobody else prepared the form",
+            "type other_preparer: yes, or take out preparer",
+        )
+
+
+@rule("ICPM-3.3b-who")
+def submissions_are_signed(_case: Case, facts: Facts) -> Iterator[Remark]:
+    """The brief, the declaration and every other paper have been signed."""
+    yield from _unsigned(facts, "", "case.yaml")

@@ -1,0 +1,43 @@
+"""Small questions about texts that several checks ask: what a list is called, which words occur, where."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from asylum_packet.case.model import TextFile
+from asylum_packet.findings import Source
+
+MOST_KEYS_LISTED = 8
+
+
+def listed(keys: Sequence[str]) -> str:
+    """Name keys in a message: the first few, and how many more there are."""
+    if len(keys) <= MOST_KEYS_LISTED:
+        return ", ".join(keys)
+    return f"{', '.join(keys[:MOST_KEYS_LISTED])} and {len(keys) - MOST_KEYS_LISTED} more"
+
+
+def is_none(text: str) -> bool:
+    """Say whether an answer says that there is nothing, or that it is not known."""
+    return folded(text) in {"none", "n/a", "na", "not applicable", "unknown", "no", "never"}
+
+
+def folded(text: str) -> str:
+    """Reduce a text to what makes it the same for a reader: no case, accents, hyphens or double spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[-‐‑–.,'’]", " ", bare).split())
+
+
+def lines_with(texts: Iterable[TextFile], pattern: re.Pattern[str]) -> Iterator[tuple[Source, re.Match[str]]]:
+    """Yield every match in the texts with its place, 1-based."""
+    for text in texts:
+        for number, line in enumerate(text.text.splitlines(), start=1):
+            for match in pattern.finditer(line):
+                yield Source(file=text.file, line=number, column=match.start() + 1), match
+
+
+def says(texts: Iterable[TextFile], pattern: re.Pattern[str]) -> bool:
+    """Say whether any of the texts holds a match, also across the end of a line."""
+    return any(pattern.search(" ".join(text.text.split())) for text in texts)
