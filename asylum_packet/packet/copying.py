@@ -10,8 +10,10 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
@@ -33,20 +35,23 @@ from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.syntax import literal, reference
 
 _OFF_PAGE = {"/Page", "/Pages", "/Catalog"}
-_NOT_CARRIED = {
-    "/Length",
-    "/Metadata",
-    "/PieceInfo",
-    "/LastModified",
-    "/AF",
-    "/Ref",
-    "/OPI",
-    "/StructParent",
-    "/StructParents",
-    "/F",
-    "/FFilter",
-    "/FDecodeParms",
-}
+_NOT_CARRIED = frozenset(
+    {
+        "/Length",
+        "/Metadata",
+        "/PieceInfo",
+        "/LastModified",
+        "/AF",
+        "/Ref",
+        "/OPI",
+        "/StructParent",
+        "/StructParents",
+        "/F",
+        "/FFilter",
+        "/FDecodeParms",
+    }
+)
+_NOTHING: frozenset[str] = frozenset()
 """Entries of a stream that describe it to other programs, or point out of the file."""
 
 _OWN = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
@@ -150,36 +155,32 @@ class Copier:
             else:
                 self._sink.put(number, self._spelled(found))
 
-    def _entries(self, owner: DictionaryObject, without: set[str]) -> bytes:
+    def _entries(self, owner: DictionaryObject, without: frozenset[str]) -> bytes:
         """Spell the entries of a dictionary."""
+        spelled = self._spelled
         return b"".join(
-            self._spelled(key) + b" " + self._spelled(value)
-            for key, value in owner.items()
-            if key not in without
+            [_name(key) + b" " + spelled(value) for key, value in owner.items() if key not in without]
         )
 
     def _spelled(self, value: object) -> bytes:
         """Spell a value as it will stand in the new file."""
-        match value:
-            case IndirectObject():
-                return self._referred(value)
-            case NameObject():
-                return value.renumber()
-            case NumberObject() | FloatObject():
-                return repr(value).encode()
-            case DictionaryObject():
-                off_page = not isinstance(value, StreamObject) and value.get("/Type") in _OFF_PAGE
-                return b"null" if off_page else b"<<" + self._entries(value, set()) + b">>"
-            case ArrayObject():
-                return b"[" + b" ".join([self._spelled(item) for item in value]) + b"]"
-            case TextStringObject():
-                return literal(value.original_bytes)
-            case ByteStringObject():
-                return literal(bytes(value))
-            case BooleanObject():
-                return b"true" if value.value else b"false"
-            case _:
-                return b"null"
+        kind = type(value)
+        if kind is NameObject:
+            return _name(cast("NameObject", value))
+        if kind is IndirectObject:
+            return self._referred(cast("IndirectObject", value))
+        if kind is NumberObject or kind is FloatObject:
+            return repr(value).encode()
+        if isinstance(value, ArrayObject):
+            return b"[" + b" ".join([self._spelled(item) for item in value]) + b"]"
+        if isinstance(value, DictionaryObject):
+            off_page = value.get("/Type") in _OFF_PAGE
+            return b"null" if off_page else b"<<" + self._entries(value, _NOTHING) + b">>"
+        if isinstance(value, (TextStringObject, ByteStringObject)):
+            return literal(value.original_bytes)
+        if isinstance(value, BooleanObject):
+            return b"true" if value.value else b"false"
+        return b"null"
 
     def _referred(self, ref: IndirectObject) -> bytes:
         """Point at the copy of an object, which is written when its turn comes."""
@@ -200,6 +201,12 @@ class Copier:
                 f"the prepared pages of {self._name} cannot be read",
                 fix="delete the folder .asylum-packet in the case folder and build again",
             ) from error
+
+
+@lru_cache(maxsize=4096)
+def _name(name: NameObject) -> bytes:
+    """Spell a name; the same few dozen come on every page."""
+    return name.renumber()
 
 
 def _size(page: PageObject) -> tuple[float, float]:

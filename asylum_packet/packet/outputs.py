@@ -3,8 +3,8 @@
 What is being written has a name that starts with ".tmp-"; only a finished file or folder gets its real name.
 A build that was killed leaves such names behind, and the next build clears them away.
 
-The bytes are not forced onto the disk first: that would cost more than the whole build, everything here can be
-made again, and `asylum-packet verify` would tell after a power cut.
+The bytes are not forced onto the disk first: that would cost more than the whole build, everything here can
+be made again, and `asylum-packet verify` would tell after a power cut.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ pages of scans. Writing each object once, at the place it will keep, needs a fra
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import BinaryIO
 
 from asylum_packet.packet.syntax import reference
@@ -15,13 +16,42 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _CHUNK_BYTES = 1 << 18
 
 
+class _Hash:
+    """A sha256 worked out on another core while the file is being written (hashlib lets go of the lock)."""
+
+    def __init__(self) -> None:
+        self._sum = hashlib.sha256()
+        self._worker = ThreadPoolExecutor(max_workers=1)
+        self._last: Future[None] | None = None
+
+    def add(self, data: bytes) -> None:
+        """Take more of the file; at most one piece waits, so that memory stays small."""
+        self._wait()
+        self._last = self._worker.submit(self._sum.update, data)
+
+    def so_far(self) -> str:
+        """Give the sum of what was added."""
+        self._wait()
+        return self._sum.hexdigest()
+
+    def end(self) -> str:
+        """Give the sum and let the other core go."""
+        self._worker.shutdown(wait=True)
+        return self.so_far()
+
+    def _wait(self) -> None:
+        """Wait for the piece before."""
+        if self._last is not None:
+            self._last.result()
+
+
 class Sink:
     """A PDF file in the making: allot numbers, put objects, finish."""
 
     def __init__(self, file: BinaryIO) -> None:
         """Begin a file; `file` is open for writing and empty."""
         self._file = file
-        self._hash = hashlib.sha256()
+        self._hash = _Hash()
         self._waiting = bytearray(_HEADER)
         self._written = 0
         self._offsets: dict[int, int] = {}
@@ -62,7 +92,7 @@ class Sink:
         The file's /ID is made from its content, so that equal input gives equal bytes.
         """
         self._flush()
-        identity = self._hash.copy().digest()[:16].hex().encode()
+        identity = self._hash.so_far()[:32].encode()
         start, size = self._written, self._count + 1
         rows = [b"0000000000 65535 f \n"]
         rows += [self._row(number) for number in range(1, size)]
@@ -70,7 +100,7 @@ class Sink:
         self._add(b"trailer\n<</Size %d/Root %b/Info %b" % (size, reference(catalog), reference(info)))
         self._add(b"/ID[<%b><%b>]>>\nstartxref\n%d\n%%%%EOF\n" % (identity, identity, start))
         self._flush()
-        return self._hash.hexdigest()
+        return self._hash.end()
 
     def _row(self, number: int) -> bytes:
         """Spell the line of an object in the cross-reference table: 20 bytes (ISO 32000-2, 7.5.4)."""
@@ -101,6 +131,6 @@ class Sink:
 
     def _out(self, data: bytes) -> None:
         """Write and hash."""
+        self._hash.add(data)
         self._file.write(data)
-        self._hash.update(data)
         self._written += len(data)
