@@ -19,7 +19,6 @@ from asylum_packet.errors import ExitCode
 )
 @take.firm_option
 @take.blank_option
-@take.data_option
 @take.jobs_option
 @take.format_option
 def build(
@@ -27,7 +26,6 @@ def build(
     out: Path | None,
     firm: Path | None,
     blank: Path | None,
-    data_folder: Path | None,
     jobs: int,
     style: str,
 ) -> int:
@@ -42,7 +40,7 @@ def build(
     from asylum_packet.findings import has_errors
     from asylum_packet.report.built import built_json, built_text
 
-    options = building.Options(blank=blank, data_folder=data_folder, jobs=jobs)
+    options = take.build_options(blank, jobs)
     with progress_bar() as progress:
         read = read_case(case, firm=firm)
         built = building.build(read, out or case / "out", options=options, progress=progress)

@@ -14,11 +14,10 @@ from asylum_packet.errors import CaseFileError, ExitCode
 @take.case_argument
 @take.firm_option
 @take.blank_option
-@take.data_option
 @take.jobs_option
 @take.format_option
 def check(
-    case: Path, firm: Path | None, blank: Path | None, data_folder: Path | None, jobs: int, style: str
+    case: Path, firm: Path | None, blank: Path | None, jobs: int, style: str
 ) -> int:
     """Print what the rules and the files say about a case.
 
@@ -30,7 +29,7 @@ def check(
     from asylum_packet.findings import has_errors
     from asylum_packet.report.findings import findings_json, findings_text
 
-    options = building.Options(blank=blank, data_folder=data_folder, jobs=jobs)
+    options = take.build_options(blank, jobs)
     try:
         with progress_bar() as progress:
             found = building.check(read_case(case, firm=firm), options=options, progress=progress)

@@ -13,11 +13,10 @@ from asylum_packet.cli import options as take
 @take.case_argument
 @take.firm_option
 @take.blank_option
-@take.data_option
 @take.jobs_option
 @take.format_option
 def cites(
-    case: Path, firm: Path | None, blank: Path | None, data_folder: Path | None, jobs: int, style: str
+    case: Path, firm: Path | None, blank: Path | None, jobs: int, style: str
 ) -> None:
     """Print what a brief can cite: ids, tabs and pages."""
     from asylum_packet import building
@@ -25,7 +24,7 @@ def cites(
     from asylum_packet.cli.output import progress_bar, results
     from asylum_packet.report.cites import citables, cites_json, cites_text
 
-    options = building.Options(blank=blank, data_folder=data_folder, jobs=jobs)
+    options = take.build_options(blank, jobs)
     with progress_bar() as progress:
         read = read_case(case, firm=firm)
         packet = building.plan(read, options=options, progress=progress)

@@ -18,8 +18,7 @@ _MADE = shutil.ignore_patterns("out", ".asylum-packet", "__pycache__")
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @take.blank_option
-@take.data_option
-def demo(folder: Path, blank: Path | None, data_folder: Path | None) -> int:
+def demo(folder: Path, blank: Path | None) -> int:
     """Copy a fictional case into DIR and build its packet."""
     from asylum_packet import building
     from asylum_packet.case.reading import read_case
@@ -27,7 +26,7 @@ def demo(folder: Path, blank: Path | None, data_folder: Path | None) -> int:
     from asylum_packet.report.built import demo_text
 
     copy_example(folder)
-    options = building.Options(blank=blank, data_folder=data_folder)
+    options = take.build_options(blank)
     with progress_bar() as progress:
         read = read_case(folder)
         built = building.build(read, folder / "out", options=options, progress=progress)

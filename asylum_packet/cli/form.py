@@ -1,4 +1,4 @@
-"""`asylum-packet form`: the official Form I-589: its blanks, and the filled form without the rest of a packet."""
+"""`asylum-packet form`: the official blanks of Form I-589, and the form without the rest of a packet."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from asylum_packet.cli import options as take
+from asylum_packet.cli.form_alone import fill, sheet
 
 
-@click.group()
+@click.group(commands=(fill, sheet))
 def form() -> None:
     """Install the official Form I-589, or fill it alone.
 
@@ -20,13 +21,23 @@ def form() -> None:
 
 @form.command()
 @click.argument("pdf", metavar="PDF", type=take.FILE)
-@take.data_option
-def install(pdf: Path, data_folder: Path | None) -> None:
+def install(pdf: Path) -> None:
     """Prove a downloaded blank Form I-589 and keep it for every case."""
+    from asylum_packet.cli.output import results
+    from asylum_packet.form import blanks
+
+    blank = blanks.install(pdf, data_folder=take.data_folder())
+    results(f"installed Form I-589, edition {blank.edition}; every build fills it from now on")
 
 
 @form.command(name="list")
-@take.data_option
 @take.format_option
-def list_(data_folder: Path | None, style: str) -> None:
-    """Print the blanks that are installed and the editions that are known."""
+def list_(style: str) -> None:
+    """Print the editions that are known and the blanks that are installed."""
+    from asylum_packet.cli.output import results
+    from asylum_packet.form.blanks import installed
+    from asylum_packet.law.editions import EDITIONS
+    from asylum_packet.report.blanks import blanks_json, blanks_text
+
+    here = [blank.fact for blank in installed(take.data_folder())]
+    results(blanks_json(here, EDITIONS) if style == "json" else blanks_text(here, EDITIONS))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from asylum_packet.laying import Options
 
 Command = Callable[..., Any]
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @dataclass(slots=True)
@@ -27,6 +30,20 @@ def _remember(context: click.Context, _: click.Parameter, folder: Path) -> Path:
     if isinstance(context.obj, Place):
         context.obj.folder = folder.as_posix()
     return folder
+
+
+def data_folder() -> Path:
+    """Give the folder of this user's installed blanks."""
+    from asylum_packet.form.blanks import default_data_folder
+
+    return default_data_folder(os.environ)
+
+
+def build_options(blank: Path | None, jobs: int = 0) -> Options:
+    """Gather how to build from the command line and the environment."""
+    from asylum_packet.laying import Options
+
+    return Options(blank=blank, data_folder=data_folder(), jobs=jobs)
 
 
 def case_argument(command: Command) -> Command:
@@ -56,14 +73,15 @@ def blank_option(command: Command) -> Command:
     )(command)
 
 
-def data_option(command: Command) -> Command:
-    """Take the folder where installed blanks lie; hidden, for tests and shared machines."""
+def output_option(command: Command) -> Command:
+    """Take the file to write."""
     return click.option(
-        "--data",
-        "data_folder",
-        type=click.Path(file_okay=False, path_type=Path),
-        envvar="ASYLUM_PACKET_DATA",
-        hidden=True,
+        "-o",
+        "--output",
+        "out",
+        type=click.Path(dir_okay=False, path_type=Path),
+        required=True,
+        help="The PDF to write.",
     )(command)
 
 

@@ -28,8 +28,8 @@ def list_() -> None:
 def export(folder: Path) -> None:
     """Copy the built-in templates into DIR, to change them.
 
-    CASE/templates serves one case; the folder named in the firm's file serves all. Keep the files you change and
-    delete the others, so that those go on being ours. Nothing in DIR is overwritten.
+    CASE/templates serves one case; the folder named in the firm's file serves all. Keep the files you
+    change and delete the others, so that those go on being ours. Nothing in DIR is overwritten.
     """
     from asylum_packet.cli.output import results
     from asylum_packet.papers.templating import BUILT_IN, built_in_names
