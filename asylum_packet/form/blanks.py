@@ -36,7 +36,8 @@ _PREPARATION = 1
 class Blank:
     """A blank ready to be written on.
 
-    `sha256` is that of the official file, `name` its file name; `pdf` holds the prepared pages.
+    `sha256` is that of the official file, `name` its file name; `pdf` holds the prepared pages. `verified`
+    says that every box of its edition was looked at on paper.
     """
 
     name: str
@@ -44,11 +45,12 @@ class Blank:
     sha256: str
     pdf: bytes
     boxes: tuple[Ready, ...]
+    verified: bool = True
 
     @property
     def fact(self) -> BlankFact:
         """What the rules and the manifest say about it."""
-        return BlankFact(edition=self.edition, sha256=self.sha256)
+        return BlankFact(edition=self.edition, sha256=self.sha256, verified=self.verified)
 
 
 def default_data_folder(environ: Mapping[str, str]) -> Path:

@@ -17,6 +17,8 @@ from pikepdf import Array, Dictionary, Pdf, Stream
 from asylum_packet.form.boxes import Box, BoxKind
 
 _KEPT_OF_PAGE = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Resources", "/Contents"}
+TICK = "/Answer589Tick"
+"""How the drawings of ticks are named in page resources, unlike any name the form itself uses."""
 _KEPT_OF_ROOT = {"/Type", "/Pages"}
 
 
@@ -97,7 +99,7 @@ def _place(pdf: Pdf, box: Box, widget: Dictionary, shared: dict[bytes, Stream]) 
         stream = shared.setdefault(content, stream)
     name = next((key for key, value in forms.items() if value.objgen == stream.objgen), "")
     if not name:
-        name = f"/Drawn{len(forms)}"
+        name = f"{TICK if box.kind is BoxKind.TICK else '/BarCode'}{len(forms)}"
         forms[name] = stream
     if box.kind is BoxKind.BAR_CODE:
         page.contents_add(pdf.make_stream(drawn(name, matrix)), prepend=False)

@@ -1,0 +1,177 @@
+"""Filling Form I-589: every answer in its box, on Supplement A or on Supplement B; none lost, none cut.
+
+The result is finished pages: flattened, without fields or scripts, signatures and their dates left for the
+hand that makes them, Parts F and G left for the officer and the court.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from asylum_packet.case.answers import Answers
+from asylum_packet.case.model import Application
+from asylum_packet.case.questions import question
+from asylum_packet.errors import FormError
+from asylum_packet.facts import Overflow
+from asylum_packet.findings import Finding, Severity, in_order
+from asylum_packet.fonts.faces import Face, chain, describe, missing, what_to_install
+from asylum_packet.form.blanks import Blank
+from asylum_packet.form.derive import full_name, written
+from asylum_packet.form.placing import Placed, place
+from asylum_packet.form.supplement import Page
+from asylum_packet.form.writer import write
+from asylum_packet.sheets import OFFICIAL_FORM_STAMP, Heading, Sheets, SignatureSlot
+
+_PART_HEADINGS = (
+    (1, "Part A.I: the applicant"),
+    (2, "Part A.II: spouse and children"),
+    (4, "Part A.III: background"),
+    (5, "Part B: the claim"),
+    (7, "Part C: additional questions"),
+    (9, "Part D: signature of the applicant"),
+    (9, "Part E: the preparer"),
+    (10, "Parts F and G: at the interview or hearing"),
+)
+_SUPPLEMENT_A, _SUPPLEMENT_B = 11, 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A filled form: its pages, the answers that found no place at all, and what a person should know."""
+
+    sheets: Sheets
+    overflows: tuple[Overflow, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def fill(blank: Blank, application: Application, *, start_in_box: bool = False) -> Filled:
+    """Fill a blank with the answers of an application.
+
+    Args:
+        blank: The official blank.
+        application: The answers, and where each one stands in the case folder.
+        start_in_box: Begin a long answer in its box and go on in Supplement B; else it moves there whole.
+
+    Raises:
+        FormError: A letter that no font has; `findings` names every letter, its question and a remedy.
+    """
+    faces = chain("mono")
+    answers = application.answers
+    texts = written(answers)
+    _refuse_missing_letters(texts, application, faces)
+    placed = place(texts, blank.boxes, full_name(answers), faces, start_in_box=start_in_box)
+    sheets = Sheets(
+        pdf=write(blank.pdf, placed.leaves, faces),
+        count=len(placed.leaves),
+        headings=_headings(placed),
+        slots=_slots(placed, answers, application.respondent),
+        stamping=OFFICIAL_FORM_STAMP,
+    )
+    return Filled(sheets=sheets, findings=_moved(placed.pages, application))
+
+
+def _refuse_missing_letters(
+    texts: Mapping[str, str], application: Application, faces: tuple[Face, ...]
+) -> None:
+    """Stop where a letter cannot be printed: a box or "?" in a legal form would be worse."""
+    findings = []
+    for key, text in texts.items():
+        for letter in missing(text, faces):
+            asked = _asked(key)
+            findings.append(
+                Finding(
+                    code="I589-letter",
+                    severity=Severity.ERROR,
+                    message=f"{asked}: no font has the letter {describe(letter)}",
+                    source=application.at(asked_key(key)),
+                    fix=what_to_install(letter),
+                )
+            )
+    if findings:
+        raise FormError(
+            f"{application.file} holds letters that no font on this machine has",
+            fix=findings[0].fix,
+            findings=in_order(findings),
+        )
+
+
+def asked_key(key: str) -> str:
+    """Give the key a person wrote for a key of the boxes: the halves of a telephone are one answer."""
+    return key.removesuffix("_area").removesuffix("_number") if ".phone_" in key else key
+
+
+def _asked(key: str) -> str:
+    """Name the question of a key."""
+    try:
+        return question(asked_key(key)).label
+    except KeyError:
+        return key
+
+
+def _headings(placed: Placed) -> tuple[Heading, ...]:
+    """Outline the form by its parts and supplements."""
+    found = [Heading(level=1, title=title, page=page) for page, title in _PART_HEADINGS]
+    pages = {page.number: page for page in placed.pages}
+    copies = 0
+    for number, leaf in enumerate(placed.leaves, 1):
+        if leaf.page == _SUPPLEMENT_A:
+            found.append(Heading(level=1, title="Supplement A: more children", page=number))
+        elif leaf.page == _SUPPLEMENT_B:
+            copies += 1
+            found.append(Heading(level=1, title=_supplement_title(pages.get(copies)), page=number))
+    return tuple(found)
+
+
+def _supplement_title(page: Page | None) -> str:
+    """Name a page of Supplement B in the outline."""
+    if page is None:
+        return "Supplement B"
+    where = f", question {page.question}" if page.question != "see below" else ""
+    part = f": Part {page.part}{where}" if page.part != "see below" else ": several questions"
+    return f"Supplement B, page {page.label}{part}"
+
+
+def _slots(placed: Placed, answers: Answers, respondent: int) -> tuple[SignatureSlot, ...]:
+    """List the places to sign by hand: Part D, Part E where a preparer is named, supplements in use."""
+    suffix = f"-{respondent + 1}" if respondent else ""
+    found = [_slot(f"i589-part-d{suffix}", "applicant", 9)]
+    if answers.preparer.name:
+        found.append(_slot(f"i589-part-e{suffix}", "preparer", 9))
+    counts = {_SUPPLEMENT_A: 0, _SUPPLEMENT_B: 0}
+    for number, leaf in enumerate(placed.leaves, 1):
+        if leaf.page in counts and leaf.texts:
+            counts[leaf.page] += 1
+            letter = "a" if leaf.page == _SUPPLEMENT_A else "b"
+            found.append(_slot(f"i589-supplement-{letter}-{counts[leaf.page]}{suffix}", "applicant", number))
+    return tuple(found)
+
+
+def _slot(name: str, who: str, page: int) -> SignatureSlot:
+    """Make a place where only ink will do (the form's own notes on its signature fields)."""
+    return SignatureSlot(name=name, who=who, page=page, by_hand=True)
+
+
+def _moved(pages: Iterable[Page], application: Application) -> tuple[Finding, ...]:
+    """Tell which answers stand on Supplement B, and that it has to be signed."""
+    where: dict[str, list[str]] = {}
+    for page in pages:
+        for key in page.keys:
+            where.setdefault(asked_key(key), []).append(page.label)
+    findings = [
+        Finding(
+            code="I589-supplement",
+            severity=Severity.NOTE,
+            message=f"{_asked(key)}: does not fit its box and stands on Supplement B, {_pages(labels)}",
+            source=application.at(key),
+            fix="sign and date every page of Supplement B by hand",
+            authority="Form I-589, notes to Parts A.III, B and C, and Supplement B",
+        )
+        for key, labels in where.items()
+    ]
+    return in_order(findings)
+
+
+def _pages(labels: list[str]) -> str:
+    """Say "page B-1" or "pages B-1 to B-3"."""
+    return f"page {labels[0]}" if len(set(labels)) == 1 else f"pages {labels[0]} to {labels[-1]}"

@@ -1,0 +1,317 @@
+"""Placing answers: which box takes which text, and what goes to the supplements instead.
+
+Children five and on go to copies of Supplement A, two a page. What a box cannot hold, and what has no box
+(a sixth residence, a third helper), goes to Supplement B.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from asylum_packet.case.questions import QUESTIONS, question
+from asylum_packet.fonts.faces import Face
+from asylum_packet.form.boxes import Box, BoxKind, is_left_empty
+from asylum_packet.form.fitting import (
+    BLOCK_SIZES_PT,
+    Fitted,
+    capacity,
+    fit_block,
+    fit_line,
+    printed,
+    split_at_sentence,
+    wrap,
+)
+from asylum_packet.form.prepare import Ready
+from asylum_packet.form.supplement import Page, Section, paginate, reference
+from asylum_packet.form.writer import Inscription, Leaf
+
+_CHILD = re.compile(r"children\[(\d+)\]\.(.+)")
+_CHILDREN_ON_FORM, _CHILDREN_A_COPY = 4, 2
+_SUPPLEMENT_A, _SUPPLEMENT_B = 11, 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Every page of the filled form in order, and the pages of Supplement B with what stands on them."""
+
+    leaves: tuple[Leaf, ...]
+    pages: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spot:
+    """Where an answer would stand: its box, and the copy of the page (0 is the form's own)."""
+
+    box: Box | None
+    copy: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spilled:
+    """An answer for Supplement B, and the spot that refers to it. `begun` is what stands in the box."""
+
+    key: str
+    rest: str
+    spot: _Spot
+    begun: str = ""
+
+
+class _Form:
+    """The boxes of a blank, looked up by key; lives inside `place` only."""
+
+    def __init__(self, boxes: Sequence[Ready], faces: tuple[Face, ...]) -> None:
+        self.faces = faces
+        ours = [ready for ready in boxes if not is_left_empty(ready.box.key)]
+        self.text = {ready.box.key: ready.box for ready in ours if ready.box.kind is BoxKind.TEXT}
+        self.ticks = {(r.box.key, r.box.value): r for r in ours if r.box.kind is BoxKind.TICK}
+        self.ticked = {key for key, _ in self.ticks}
+        self.inscriptions: dict[tuple[int, int], list[Inscription]] = {}
+        self.marks: dict[tuple[int, int], list[Ready]] = {}
+
+    def write(self, spot: _Spot, fitted: Fitted) -> None:
+        """Put a text into a box."""
+        assert spot.box is not None
+        at = (spot.box.page, spot.copy)
+        self.inscriptions.setdefault(at, []).append(Inscription(box=spot.box, fitted=fitted))
+
+    def tick(self, key: str, value: str) -> bool:
+        """Tick the box of an answer; False where the answer has none (a lone box that is not ticked)."""
+        name, copy = _where(key)
+        ready = self.ticks.get((name, value))
+        if ready is not None:
+            self.marks.setdefault((ready.box.page, copy), []).append(ready)
+        return ready is not None
+
+    def leaf(self, page: int, copy: int = 0) -> Leaf:
+        """Make a page of all that was written on it."""
+        return Leaf(
+            page=page,
+            texts=tuple(self.inscriptions.get((page, copy), ())),
+            ticks=tuple(self.marks.get((page, copy), ())),
+        )
+
+
+def place(
+    texts: Mapping[str, str],
+    boxes: Sequence[Ready],
+    name: str,
+    faces: tuple[Face, ...],
+    *,
+    start_in_box: bool = False,
+) -> Placed:
+    """Place every answer.
+
+    Args:
+        texts: Texts and ticks by key, from `derive.written`.
+        boxes: The boxes of the blank.
+        name: The applicant's full name, for the supplements.
+        faces: The chain of faces to print with.
+        start_in_box: Begin long answers in their boxes; otherwise they move whole.
+    """
+    form = _Form(boxes, faces)
+    spilled = [
+        spill
+        for key, text in texts.items()
+        if (spill := _write_or_spill(form, key, text, start_in_box=start_in_box)) is not None
+    ]
+    copies = -(-max(_children(texts) - _CHILDREN_ON_FORM, 0) // _CHILDREN_A_COPY)
+    a_number = texts.get("applicant.a_number", "")
+    sections = _sections(sorted(spilled, key=_form_order))
+    for copy in range(copies):
+        sections += _head(form, "supplement_a", copy, a_number, name)
+    for copy in range(bool(sections)):
+        sections += _head(form, "supplement_b", copy, a_number, name)
+    pages = paginate(
+        sections,
+        box=form.text["supplement_b.text"],
+        narrow=(form.text["supplement_b.part"], form.text["supplement_b.question"]),
+        faces=faces,
+    )
+    _refer(form, spilled, pages)
+    for page in pages:
+        _write_page(form, page, a_number, name)
+    return Placed(leaves=tuple(_leaves(form, copies, len(pages))), pages=pages)
+
+
+def _children(texts: Mapping[str, str]) -> int:
+    """Count the children."""
+    return int(texts.get("children.total", "0"))
+
+
+def _leaves(form: _Form, copies_a: int, copies_b: int) -> Iterator[Leaf]:
+    """Yield the pages in order; supplements that are not needed stay in place, blank."""
+    for page in range(1, _SUPPLEMENT_A):
+        yield form.leaf(page)
+    for copy in range(max(copies_a, 1)):
+        yield form.leaf(_SUPPLEMENT_A, copy)
+    for copy in range(max(copies_b, 1)):
+        yield form.leaf(_SUPPLEMENT_B, copy)
+
+
+def _where(key: str) -> tuple[str, int]:
+    """Give the key of the box that asks a key, and the copy of its page: children five and on move."""
+    match = _CHILD.fullmatch(key)
+    if match is None or int(match[1]) < _CHILDREN_ON_FORM:
+        return key, 0
+    copy, row = divmod(int(match[1]) - _CHILDREN_ON_FORM, _CHILDREN_A_COPY)
+    return f"supplement_a.children[{row}].{match[2]}", copy
+
+
+def _write_or_spill(form: _Form, key: str, text: str, *, start_in_box: bool) -> _Spilled | None:
+    """Write an answer where it fits; give back what does not."""
+    name, copy = _where(key)
+    if name in form.ticked:
+        # "no" to a box that stands alone leaves it unticked.
+        return (
+            None
+            if form.tick(key, text) or text == "no"
+            else _Spilled(key=key, rest=text, spot=_Spot(box=None))
+        )
+    spot = _Spot(box=form.text.get(name), copy=copy)
+    if spot.box is None:
+        return _Spilled(key=key, rest=text, spot=spot)
+    fitted = _fit(text, spot.box, form.faces)
+    if fitted is not None:
+        form.write(spot, fitted)
+        return None
+    if spot.box.is_multiline and start_in_box:
+        begun, rest = _begin(text, spot.box, form.faces)
+        return _Spilled(key=key, rest=rest, spot=spot, begun=begun)
+    return _Spilled(key=key, rest=text, spot=spot)
+
+
+def _fit(text: str, box: Box, faces: tuple[Face, ...]) -> Fitted | None:
+    """Fit a text into its box."""
+    if box.cells and len(text) > box.cells:
+        return None
+    how = fit_block if box.is_multiline else fit_line
+    return how(text, width_pt=box.width_pt, height_pt=box.height_pt, faces=faces)
+
+
+def _begin(text: str, box: Box, faces: tuple[Face, ...]) -> tuple[str, str]:
+    """Split a long answer: what its box holds at the smallest size, less a line for the reference."""
+    size = BLOCK_SIZES_PT[-1]
+    spans = wrap(text, width_pt=box.width_pt, size_pt=size, faces=faces)
+    return split_at_sentence(text, spans, capacity(box.height_pt, size) - 1)
+
+
+_ORDER = {each.key: each.order for each in QUESTIONS}
+
+
+def _form_order(spill: _Spilled) -> tuple[int, int]:
+    """Order by question, tables row by row."""
+    asked = question(_base(spill.key))
+    table = asked.pattern.rsplit("[]", 1)[0] + "[]" if asked.row else asked.pattern
+    first = next(order for key, order in _ORDER.items() if key.startswith(table))
+    return first, asked.row
+
+
+def _base(key: str) -> str:
+    """Give the key a person wrote: telephone halves are one answer, the printed name may be derived."""
+    return key.rsplit("_", 1)[0] if ".phone_" in key else key
+
+
+def _sections(spilled: list[_Spilled]) -> list[Section]:
+    """Make sections of what goes to Supplement B: rows of a table together, all else one by one."""
+    found: list[Section] = []
+    for _, group in groupby(spilled, key=_row_of):
+        members = list(group)
+        asked = question(_base(members[0].key))
+        if asked.row and all(member.spot.box is None for member in members):
+            found.append(_row_section(members))
+        else:
+            found += [_section(member) for member in members]
+    return found
+
+
+def _row_of(spill: _Spilled) -> str:
+    """Give the row an answer belongs to, or its own key."""
+    return spill.key.rsplit("].", 1)[0] if "]." in spill.key else spill.key
+
+
+def _row_section(members: list[_Spilled]) -> Section:
+    """Write a row of a table that the form has no room for, all its answers in one line of text."""
+    asked = question(members[0].key)
+    told = "; ".join(f"{question(member.key).words}: {member.rest}" for member in members)
+    return Section(
+        keys=tuple(member.key for member in members),
+        part=asked.part,
+        question=asked.item,
+        heading=asked.place,
+        body=told,
+    )
+
+
+def _section(spill: _Spilled) -> Section:
+    """Write one answer under its own heading."""
+    asked = question(_base(spill.key))
+    begun = (
+        f" (continued from page {spill.spot.box.page} of the form)" if spill.begun and spill.spot.box else ""
+    )
+    return Section(
+        keys=(spill.key,),
+        part=asked.part,
+        question=asked.item,
+        heading=f"{asked.label}{begun}",
+        body=spill.rest,
+        has_own_page=bool(spill.spot.box and spill.spot.box.is_multiline),
+    )
+
+
+def _head(form: _Form, supplement: str, copy: int, a_number: str, name: str) -> list[Section]:
+    """Write name and A-number on a supplement; what does not fit there goes to Supplement B itself."""
+    found = []
+    for key, text, words in (
+        ("a_number", a_number, "A-number"),
+        ("applicant_name", name, "name of the applicant"),
+    ):
+        box = form.text[f"{supplement}.{key}"]
+        fitted = _fit(text, box, form.faces)
+        if text and fitted is not None:
+            if supplement == "supplement_a":
+                form.write(_Spot(box=box, copy=copy), fitted)
+        elif text and copy == 0:
+            heading = f"Supplement {supplement[-1].upper()}: {words}"
+            found.append(Section(keys=(), part="A.I", question="", heading=heading, body=text))
+    return found
+
+
+def _refer(form: _Form, spilled: list[_Spilled], pages: tuple[Page, ...]) -> None:
+    """Say in every box whose answer moved where it stands."""
+    first: dict[str, str] = {}
+    for page in pages:
+        for key in page.keys:
+            first.setdefault(key, page.label)
+    for spill in spilled:
+        if spill.spot.box is None:
+            continue
+        label = first[spill.key]
+        if spill.begun:
+            form.write(spill.spot, _begun(spill, spill.spot.box, label, form.faces))
+            continue
+        fitted = reference(label, spill.spot.box, form.faces)
+        if fitted is not None:
+            form.write(spill.spot, fitted)
+
+
+def _begun(spill: _Spilled, box: Box, label: str, faces: tuple[Face, ...]) -> Fitted:
+    """Lay out the beginning of an answer, with the page where it goes on."""
+    size = BLOCK_SIZES_PT[-1]
+    begun = spill.begun.rstrip("\n")
+    lines = printed(begun, wrap(begun, width_pt=box.width_pt, size_pt=size, faces=faces))
+    return Fitted(size_pt=size, lines=(*lines, f"(continued on Supplement B, page {label})"))
+
+
+def _write_page(form: _Form, page: Page, a_number: str, name: str) -> None:
+    """Write a page of Supplement B."""
+    copy = page.number - 1
+    told = {"a_number": a_number, "applicant_name": name, "part": page.part, "question": page.question}
+    for key, text in told.items():
+        box = form.text[f"supplement_b.{key}"]
+        fitted = _fit(text, box, form.faces) if text else None
+        if fitted is not None:
+            form.write(_Spot(box=box, copy=copy), fitted)
+    form.write(_Spot(box=form.text["supplement_b.text"], copy=copy), page.text)

@@ -1,0 +1,156 @@
+"""Supplement B: where an answer goes that its box cannot hold.
+
+A long answer moves there whole, on pages of its own; a value too long for its line, and rows beyond the
+form's tables, share pages in the form's order. Every page says which part and question it continues, and the
+box says on which page to look ("See Supplement B, page B-2"). Pages break where a sentence ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from asylum_packet.fonts.faces import Face
+from asylum_packet.form.boxes import Box
+from asylum_packet.form.fitting import Fitted, capacity, fit_line, printed, split_at_sentence, wrap
+
+_SIZE_PT = 9.0
+_FEWEST_LINES = 4
+"""A section does not start at the foot of a page with less room than this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """An answer for Supplement B.
+
+    `keys` are the answers in it; `heading` is printed above it; `has_own_page` sets a long answer apart.
+    """
+
+    keys: tuple[str, ...]
+    part: str
+    question: str
+    heading: str
+    body: str
+    has_own_page: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of Supplement B: what its three boxes say, and the answers on it."""
+
+    number: int
+    part: str
+    question: str
+    text: Fitted
+    keys: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """How the boxes refer to it: "B-2"."""
+        return f"B-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What one section puts on one page."""
+
+    section: Section
+    lines: tuple[str, ...]
+
+
+class _Layout:
+    """Pages as they fill up; lives inside `paginate` only."""
+
+    def __init__(self, box: Box, faces: tuple[Face, ...]) -> None:
+        self.box, self.faces = box, faces
+        self.lines_a_page = capacity(box.height_pt, _SIZE_PT) - 2  # The page's own label and a blank line.
+        self.pages: list[list[_Piece]] = []
+
+    def broken(self, text: str) -> tuple[str, ...]:
+        """Break a text into lines of this box."""
+        return printed(text, self.spans(text))
+
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Break a text into spans."""
+        return wrap(text, width_pt=self.box.width_pt, size_pt=_SIZE_PT, faces=self.faces)
+
+    def free(self) -> int:
+        """Count the lines left on the last page; a blank line sets sections apart."""
+        used = sum(len(piece.lines) + 1 for piece in self.pages[-1])
+        return self.lines_a_page - used
+
+    def place(self, section: Section) -> None:
+        """Put a section on the pages, going on as often as needed."""
+        rest, heading = section.body, section.heading
+        if not self.pages or self._starts_afresh(section):
+            self.pages.append([])
+        while True:
+            head = self.broken(heading)
+            room = self.free() - len(head)
+            spans = self.spans(rest)
+            if len(spans) <= room:
+                self.pages[-1].append(_Piece(section, (*head, *printed(rest, spans))))
+                return
+            now, rest = split_at_sentence(rest, spans, room - 1)
+            onward = f"(continued on page B-{len(self.pages) + 1})"
+            self.pages[-1].append(_Piece(section, (*head, *self.broken(now.rstrip("\n")), onward)))
+            heading = f"{section.heading} (continued from page B-{len(self.pages)})"
+            self.pages.append([])
+
+    def _starts_afresh(self, section: Section) -> bool:
+        """Say whether a section begins a new page."""
+        before = self.pages[-1][-1].section if self.pages[-1] else None
+        if section.has_own_page or (before is not None and before.has_own_page):
+            return True
+        needed = len(self.broken(section.heading)) + len(self.spans(section.body))
+        return needed > self.free() and (needed <= self.lines_a_page or self.free() < _FEWEST_LINES)
+
+
+def paginate(
+    sections: Sequence[Section], *, box: Box, narrow: Sequence[Box], faces: tuple[Face, ...]
+) -> tuple[Page, ...]:
+    """Lay sections out on as many pages of Supplement B as they need.
+
+    Args:
+        sections: What goes there, in the form's order.
+        box: The large box for text.
+        narrow: The boxes for part and question.
+        faces: The chain of faces to print with.
+    """
+    layout = _Layout(box, faces)
+    for section in sections:
+        layout.place(section)
+    return tuple(_page(number, pieces, narrow, faces) for number, pieces in enumerate(layout.pages, 1))
+
+
+def _page(number: int, pieces: list[_Piece], narrow: Sequence[Box], faces: tuple[Face, ...]) -> Page:
+    """Make a page of its pieces."""
+    lines = [f"Supplement B, page B-{number}"]
+    for piece in pieces:
+        lines += ["", *piece.lines]
+    parts = dict.fromkeys(piece.section.part for piece in pieces)
+    questions = dict.fromkeys(piece.section.question for piece in pieces if piece.section.question)
+    return Page(
+        number=number,
+        part=_listed(parts, narrow[0], faces),
+        question=_listed(questions if len(parts) == 1 else dict.fromkeys(["", " "]), narrow[1], faces),
+        text=Fitted(size_pt=_SIZE_PT, lines=tuple(lines)),
+        keys=tuple(key for piece in pieces for key in piece.section.keys),
+    )
+
+
+def _listed(words: dict[str, None], box: Box, faces: tuple[Face, ...]) -> str:
+    """List part or question numbers, or point below where they do not fit."""
+    text = ", ".join(words)
+    fits = fit_line(text, width_pt=box.width_pt, height_pt=box.height_pt, faces=faces)
+    return text if fits and text.strip(", ") == text else "see below"
+
+
+def reference(label: str, box: Box, faces: tuple[Face, ...]) -> Fitted | None:
+    """Say in a box where its answer stands, in as many words as fit."""
+    for words in (f"See Supplement B, page {label}", f"See Supp. B, {label}", f"See {label}", label):
+        if not box.cells or len(words) <= box.cells:
+            found = fit_line(words, width_pt=box.width_pt, height_pt=box.height_pt, faces=faces)
+            if found is not None:
+                return found
+    return None
