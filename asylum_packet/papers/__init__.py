@@ -1,1 +1,1 @@
-"""Court papers: templates to Markdown to typeset pages."""
+"""The papers we typeset ourselves: templates become Markdown, Markdown becomes pages."""

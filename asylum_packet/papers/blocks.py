@@ -80,8 +80,8 @@ Inline = Span | LineBreak | Blank | NoteCall
 class Paragraph:
     """A run of words with one look.
 
-    `bullet` hangs in the left margin of the first line ("12.", "•"). `level` makes it a heading, 1 the highest;
-    `mark` names it for cites ("¶12"). `leader` is set at the right margin of the last line, after dots.
+    `bullet` hangs in the left margin of the first line ("12.", "•"). `level` makes it a heading, 1 the highest,
+    with its `number` ("II."); `mark` names it for cites ("¶12"). `leader` is set at the right margin of the last line, after dots.
     """
 
     words: tuple[Inline, ...]
@@ -89,6 +89,7 @@ class Paragraph:
     bullet: str = ""
     bullet_pt: float = 0.0
     level: int = 0
+    number: str = ""
     mark: str = ""
     leader: str = ""
     source: Source | None = field(default=None, compare=False)
@@ -105,12 +106,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows under common columns; `shares` divides the width, `header` rows repeat on every page."""
+    """Rows under common columns; `shares` divides the width, `header` rows repeat on every page.
+
+    `divided` draws a line between columns and below the first, as the captions of courts have it.
+    """
 
     rows: tuple[Row, ...]
     shares: tuple[float, ...]
     header: int = 0
     ruled: bool = True
+    divided: bool = False
     gap_pt: float = 10.0
     pad_pt: float = 3.0
 
@@ -153,7 +158,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
-    """Room between blocks; vanishes at the head of a page."""
+    """Room between blocks."""
 
     height_pt: float
 

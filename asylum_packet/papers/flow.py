@@ -16,6 +16,7 @@ from asylum_packet.papers.blocks import (
     Box,
     Contents,
     EndOfBody,
+    Inline,
     Look,
     NewPage,
     Paragraph,
@@ -80,7 +81,7 @@ def _block(block: Block, width_pt: float) -> tuple[Slab, ...]:
             line = Stroke(x_pt=0.0, down_pt=0.0, to_x_pt=width_pt, to_down_pt=0.0, weight_pt=block.weight_pt)
             return (Slab(height_pt=block.after_pt, before_pt=block.before_pt, ink=(line,)),)
         case Space():
-            return (Slab(height_pt=0.0, before_pt=block.height_pt),)
+            return (Slab(height_pt=block.height_pt),)
         case Contents() | NewPage() | EndOfBody() | Signature():
             return ()
 
@@ -91,7 +92,7 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
     look = paragraph.look
     measure = width_pt - look.left_pt - look.right_pt
     tail = _leader_width(paragraph)
-    pieces = pieces_of(paragraph.words, look.size_pt, bold=look.bold)
+    pieces = pieces_of(_shown(paragraph), look.size_pt, bold=look.bold)
     lines = break_lines(pieces, measure - tail, look.first_pt)
     last = len(lines) - 1
     return tuple(
@@ -107,6 +108,13 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
     )
 
 
+def _shown(paragraph: Paragraph) -> tuple[Inline, ...]:
+    """Give the words as printed: a heading whose number does not hang begins with it."""
+    if paragraph.level and paragraph.number and not paragraph.bullet:
+        return (Span(text=f"{paragraph.number}\u2002"), *paragraph.words)
+    return paragraph.words
+
+
 def _may_end(index: int, count: int, look: Look) -> bool:
     """Keep two lines together at the foot and at the head of a page, and headings with what follows."""
     if look.keep_next:
@@ -119,7 +127,7 @@ def _notes(paragraph: Paragraph) -> tuple[Note, ...]:
     notes: list[Note] = []
     if paragraph.level:
         title = "".join(word.text for word in paragraph.words if isinstance(word, Span))
-        label = f"{paragraph.bullet} {title}" if paragraph.bullet else title
+        label = f"{paragraph.number} {title}"
         notes.append(Title(down_pt=0.0, level=paragraph.level, title=" ".join(label.split())))
     if paragraph.mark:
         notes.append(Spot(down_pt=0.0, name=paragraph.mark))
@@ -231,8 +239,10 @@ def _row(table: Table, row: Row, width_pt: float) -> tuple[Slab, ...]:
         columns.append((x, slabs_of(cell, wide)))
         x += wide + table.gap_pt
     strips = beside(columns)
-    if sum(strip.height_pt for strip in strips) <= _TALLEST_ROW_PT:
+    if table.divided or sum(strip.height_pt for strip in strips) <= _TALLEST_ROW_PT:
         strips = (joined(strips),)
+    if table.divided:
+        strips = (_divided(strips[0], room * table.shares[0] / total, table.gap_pt),)
     padded = [*strips]
     top = padded[0]
     line = Stroke(x_pt=0.0, down_pt=0.0, to_x_pt=width_pt, to_down_pt=0.0, weight_pt=0.6)
@@ -246,6 +256,14 @@ def _row(table: Table, row: Row, width_pt: float) -> tuple[Slab, ...]:
         padded[-1], height_pt=padded[-1].height_pt + table.pad_pt, may_end=not row.keep_next
     )
     return tuple(padded)
+
+
+def _divided(strip: Slab, width_pt: float, gap_pt: float) -> Slab:
+    """Draw the lines of a caption: between the columns, and below the first."""
+    x, down = width_pt + gap_pt / 2, strip.height_pt + 2.0
+    upright = Stroke(x_pt=x, down_pt=0.0, to_x_pt=x, to_down_pt=down)
+    level = Stroke(x_pt=0.0, down_pt=down, to_x_pt=x, to_down_pt=down)
+    return replace(strip, height_pt=down + 2.0, ink=(*strip.ink, upright, level))
 
 
 def running(words: tuple[Placed, ...]) -> tuple[Ink, ...]:

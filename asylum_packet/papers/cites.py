@@ -1,0 +1,271 @@
+"""Pin cites: `[@police-report 3-4]` becomes "Tab C at 47–48" and leads there.
+
+Numbers count pages inside the document, all its parts in printing order, or inside the part that is named
+(`[@police-report/original 2]`); after ¶ they count paragraphs of the declaration. What does not exist is a
+finding, and prints as it was typed, so that a draft can still be read.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from asylum_packet.case.model import Case, Document
+from asylum_packet.findings import Finding, Severity, Source
+from asylum_packet.pages import PageRange, parse_ranges
+from asylum_packet.sequence import Cite, Packet, PartKind, Piece
+from asylum_packet.sheets import Mark, Target
+
+_ONE = re.compile(
+    r"@?(?P<id>[^\s/@,;]+)(?:/(?P<part>[^\s,;]+))?"
+    r"(?:[ \t\n]*,?[ \t\n]+(?P<what>¶{1,2}|paras?\.?|pp?\.|at)?[ \t\n]*(?P<where>[\d,\s\-–]+))?"
+)
+_PARAGRAPHS = ("¶", "para")
+_PARTS = {kind.value: kind for kind in PartKind}
+_ORDER = (PartKind.TRANSLATION, PartKind.CERTIFICATE, PartKind.ORIGINAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """One cite as written: document, part, and pages or paragraphs; no ranges for the whole document."""
+
+    id: str
+    part: str
+    ranges: tuple[PageRange, ...]
+    paragraphs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A stretch of a cite as printed; where `target` is set, it leads there."""
+
+    text: str
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """What a bracket of cites prints, the cites in it, and what is wrong with them."""
+
+    said: tuple[Said, ...]
+    cites: tuple[Cite, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def parse(text: str) -> tuple[Pin, ...]:
+    """Read what stands between the brackets: "@a 3; @b/original 5, 7-8".
+
+    Raises:
+        ValueError: It is not a list of cites; the message says which piece is not.
+    """
+    return tuple(_parse_one(piece.strip()) for piece in text.split(";"))
+
+
+def _parse_one(text: str) -> Pin:
+    """Read one cite."""
+    match = _ONE.fullmatch(text)
+    if match is None or not text.startswith("@"):
+        raise ValueError(f"'{text}' is not a cite")
+    ranges = parse_ranges(match["where"].strip().rstrip(",")) if match["where"] else ()
+    what = match["what"] or ""
+    return Pin(
+        id=match["id"],
+        part=match["part"] or "",
+        ranges=ranges,
+        paragraphs=what.startswith(_PARAGRAPHS),
+    )
+
+
+class Citing:
+    """Resolves cites against a case, the pages counted so far, and the plan."""
+
+    def __init__(
+        self,
+        case: Case,
+        packet: Packet | None,
+        counts: Mapping[str, int],
+        marks: Mapping[str, tuple[Mark, ...]],
+    ) -> None:
+        self.case = case
+        self.packet = packet
+        self.counts = counts
+        self.marks = marks
+        self._pieces: dict[str, list[Piece]] = {}
+        for piece in packet.pieces if packet else ():
+            if piece.slot.document:
+                self._pieces.setdefault(piece.slot.document, []).append(piece)
+
+    def resolve(self, text: str, source: Source) -> Resolved:
+        """Resolve the words between the brackets of a cite."""
+        typed = Said(text=f"[{text}]")
+        try:
+            pins = parse(text)
+        except ValueError as error:
+            return Resolved(said=(typed,), findings=(_syntax(str(error), source),))
+        wrong = tuple(finding for pin in pins for finding in self._faults(pin, source))
+        if wrong:
+            return Resolved(said=(typed,), findings=wrong)
+        said: list[Said] = []
+        cites: list[Cite] = []
+        for pin in pins:
+            more = self._printed(pin, source)
+            said += (Said(text="; "), *more.said) if said else more.said
+            cites += more.cites
+        return Resolved(said=tuple(said), cites=tuple(cites))
+
+    def _faults(self, pin: Pin, source: Source) -> Iterator[Finding]:
+        """Say what is wrong with a cite."""
+        document = self.case.document(pin.id)
+        if document is None:
+            yield self._unknown(pin, source)
+        elif pin.part and pin.part not in _PARTS:
+            yield _syntax(f"'{pin.part}' is no part of a document", source, "original, translation, certificate")
+        elif pin.part and not self._lengths(document, pin.part):
+            yield _syntax(f"'{pin.id}' has no {pin.part}", source, f"type [@{pin.id}] for the whole document")
+        elif pin.paragraphs:
+            yield from self._paragraph_faults(pin, source)
+        else:
+            yield from self._page_faults(pin, document, source)
+
+    def _unknown(self, pin: Pin, source: Source) -> Finding:
+        """Say that no document has an id."""
+        ids = [document.id for document in self.case.documents]
+        near = difflib.get_close_matches(pin.id.lower(), ids, n=1, cutoff=0.5)
+        fix = f"did you mean '{near[0]}'?" if near else "asylum-packet cites CASE lists the ids there are"
+        return _error("CITE-unknown-id", f"no document has the id '{pin.id}'", source, fix)
+
+    def _page_faults(self, pin: Pin, document: Document, source: Source) -> Iterator[Finding]:
+        """Find pages past the end."""
+        count = sum(count for _, count in self._lengths(document, pin.part))
+        beyond = next((pages.last for pages in pin.ranges if pages.last > count), None)
+        if count and beyond is not None:
+            what = f"{pin.id}/{pin.part}" if pin.part else pin.id
+            yield _error(
+                "CITE-page-beyond",
+                f"'{what}' has no page {beyond}",
+                source,
+                f"it has {count} page{'s' if count > 1 else ''}; cite a page between 1 and {count}",
+            )
+
+    def _paragraph_faults(self, pin: Pin, source: Source) -> Iterator[Finding]:
+        """Find paragraphs that do not exist; nothing is known before the declaration was set once."""
+        key = f"{pin.id}/{PartKind.ORIGINAL}"
+        known = {mark.name for mark in self.marks.get(key, ())}
+        if not known:
+            yield _error(
+                "CITE-unknown-paragraph",
+                f"'{pin.id}' has no numbered paragraphs that we know of",
+                source,
+                f"cite its pages: [@{pin.id} 2]",
+            )
+            return
+        lost = next((n for pages in pin.ranges for n in pages if f"¶{n}" not in known), None)
+        if lost is not None:
+            yield _error(
+                "CITE-unknown-paragraph",
+                f"'{pin.id}' has no paragraph {lost}",
+                source,
+                f"its paragraphs run from 1 to {len(known)}",
+            )
+
+    def _lengths(self, document: Document, part: str) -> tuple[tuple[str, int], ...]:
+        """List the pieces of a document, or of one of its parts, with their pages, in printing order."""
+        keys = (f"{document.id}/{kind.value}" for kind in _ORDER if part in {"", kind.value})
+        return tuple((key, self.counts[key]) for key in keys if self.counts.get(key))
+
+    def _place(self, pin: Pin, page: int) -> tuple[Target, int]:
+        """Find the piece and the packet page of a page of a document; a guess while there is no plan."""
+        document = self.case.document(pin.id)
+        assert document is not None, "faults are looked for before places"
+        for key, count in self._lengths(document, pin.part):
+            if page <= count:
+                piece = next((p for p in self._pieces.get(pin.id, ()) if p.key == key), None)
+                return Target(piece=key, page=page), piece.pages.first + page - 1 if piece else 0
+            page -= count
+        return Target(piece=f"{pin.id}/original"), 0
+
+    def _printed(self, pin: Pin, source: Source) -> Resolved:
+        """Print a cite that holds."""
+        if pin.paragraphs:
+            return self._paragraphs(pin, source)
+        document = self.case.document(pin.id)
+        assert document is not None, "faults are looked for before printing"
+        whole = sum(count for _, count in self._lengths(document, pin.part))
+        ranges = pin.ranges or (PageRange.of_length(1, max(whole, 1)),)
+        before, after = self._form(pin.id)
+        said: list[Said] = []
+        cites: list[Cite] = []
+        for index, pages in enumerate(ranges):
+            target, first = self._place(pin, pages.first)
+            _, last = self._place(pin, pages.last)
+            text = _numbers(first, last)
+            text = before + text if index == 0 else text
+            text = text + after if index == len(ranges) - 1 else text
+            said += [Said(text=", ")] if said else []
+            said.append(Said(text=text, target=target))
+            cites.append(self._cite(pin, source, pages.first if pin.ranges else None, first, text))
+        return Resolved(said=tuple(said), cites=tuple(c for c in cites if self.packet))
+
+    def _paragraphs(self, pin: Pin, source: Source) -> Resolved:
+        """Print a cite of paragraphs: "Tab A at 5, ¶ 12"."""
+        key = f"{pin.id}/{PartKind.ORIGINAL}"
+        marks = {mark.name: mark for mark in self.marks[key]}
+        wanted = [marks[f"¶{number}"] for pages in pin.ranges for number in pages]
+        exact = Pin(id=pin.id, part=PartKind.ORIGINAL.value, ranges=(), paragraphs=False)
+        pages = sorted({self._place(exact, mark.page)[1] for mark in wanted})
+        sign = "¶¶" if len(wanted) > 1 else "¶"
+        listed = ", ".join(str(numbers) for numbers in pin.ranges)
+        before, after = self._form(pin.id)
+        text = f"{before}{_runs(pages)}{after}, {sign}\u00a0{listed}"
+        target = Target(piece=key, page=wanted[0].page, top_pt=wanted[0].top_pt)
+        cite = self._cite(pin, source, wanted[0].page, pages[0], text)
+        return Resolved(said=(Said(text=text, target=target),), cites=(cite,) if self.packet else ())
+
+    def _form(self, document_id: str) -> tuple[str, str]:
+        """Split the form of a cite at its page number, with the tab filled in."""
+        tab = self.case.tab_of(document_id)
+        form = self.case.filing.cite
+        form = form if "{page}" in form else f"{form} {{page}}"
+        before, _, after = form.replace("{tab}", tab.label if tab else "").partition("{page}")
+        return before.replace("Tab ", "Tab\u00a0"), after
+
+    def _cite(self, pin: Pin, source: Source, page: int | None, packet_page: int, text: str) -> Cite:
+        """Make the value that the rest of the program reads."""
+        return Cite(
+            file=source.file,
+            line=source.line,
+            id=f"{pin.id}/{pin.part}" if pin.part else pin.id,
+            page=page,
+            packet_page=packet_page,
+            text=text.replace("\u00a0", " "),
+        )
+
+
+def _numbers(first: int, last: int) -> str:
+    """Print pages of the packet; zeros stand for pages that are not known yet."""
+    if not first:
+        return "000" if first == last else "000–000"
+    return str(PageRange(first, max(first, last)))
+
+
+def _runs(pages: list[int]) -> str:
+    """Print a list of pages, neighbours as a range."""
+    if not pages or not pages[0]:
+        return "000"
+    if pages[-1] - pages[0] + 1 == len(pages):
+        return str(PageRange(pages[0], pages[-1]))
+    return ", ".join(str(page) for page in pages)
+
+
+def _error(code: str, message: str, source: Source, fix: str) -> Finding:
+    """Make a finding of severity error."""
+    return Finding(code=code, severity=Severity.ERROR, message=message, source=source, fix=fix)
+
+
+def _syntax(message: str, source: Source, fix: str = "") -> Finding:
+    """Say that a cite cannot be read."""
+    return _error(
+        "CITE-syntax", message, source, fix or "type [@id], [@id 3], [@id 3-4, 7] or [@declaration ¶12]"
+    )

@@ -1,0 +1,256 @@
+"""What templates see of a case: plain mappings, lists, texts, numbers and yes or no, nothing with methods.
+
+The names here are part of the product: firms write templates with them (docs: templates). Pages are packet
+pages as they are printed, "47–52"; while the plan is not made they are zeros.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from asylum_packet.case.languages import language_name
+from asylum_packet.case.model import Application, Case, Document, Respondent, Tab
+from asylum_packet.case.questions import Asked, asked
+from asylum_packet.case.values import spaced_a_number
+from asylum_packet.sequence import Packet, PartKind, Slot
+
+Plain = str | int | bool | list["Plain"] | dict[str, "Plain"]
+
+_UNKNOWN_PAGES = "000–000"
+_PART_WORDS = {
+    PartKind.TRANSLATION: "English translation",
+    PartKind.CERTIFICATE: "Certificate of translation",
+    PartKind.ORIGINAL: "Original",
+}
+_FORM_PARTS = {
+    "A.I": "Part A.I. About you",
+    "A.II": "Part A.II. Spouse and children",
+    "A.III": "Part A.III. Background",
+    "B": "Part B. The application",
+    "C": "Part C. Additional information",
+    "D": "Part D. Signature",
+    "E": "Part E. Preparer",
+}
+
+
+def long_date(day: dt.date | None) -> str:
+    """Print a day as courts do: March 10, 2027; "" for none."""
+    return f"{day:%B} {day.day}, {day.year}" if day else ""
+
+
+def language(word: str) -> str:
+    """Print a language by its English name where we know it."""
+    return language_name(word) or word.strip()
+
+
+class Contexts:
+    """Makes the contexts of one case for one plan."""
+
+    def __init__(self, case: Case, slots: tuple[Slot, ...], packet: Packet | None) -> None:
+        self.case = case
+        self.slots = slots
+        self.packet = packet
+        self._tab_pages = _spans(packet, by_tab=True)
+        self._piece_pages = {p.key: str(p.pages) for p in packet.pieces} if packet else {}
+        self._document_pages = _spans(packet, by_tab=False)
+        self.common = self._common()
+
+    def of(self, slot: Slot, **more: Plain) -> dict[str, Plain]:
+        """Give the context of one paper."""
+        paper: Plain = {"key": slot.key, "kind": str(slot.kind), "title": slot.title, "tab": slot.tab or ""}
+        return {**self.common, "paper": paper, "submission": self.submission(slot.submission), **more}
+
+    def _common(self) -> dict[str, Plain]:
+        """Give what every template sees."""
+        case = self.case
+        people: list[Plain] = [_person(one) for one in case.respondents]
+        return {
+            "court": {
+                "city": case.court.city,
+                "state": case.court.state,
+                "judge": case.court.judge,
+                "detained": case.court.is_detained,
+            },
+            "hearing": self._hearing(),
+            "respondents": people,
+            "lead": people[0],
+            "plural": len(people) > 1,
+            "attorney": self._attorney(),
+            "filing": {"date": long_date(case.filing.date)},
+            "service": {
+                "method": case.service.method,
+                "date": long_date(case.service.date),
+                "address": case.service.address,
+                "server": case.service.server,
+            },
+            "tabs": [self.tab(tab) for tab in case.tabs],
+            "submissions": [self.submission(name) for name in case.submissions],
+        }
+
+    def _hearing(self) -> dict[str, Plain]:
+        """Give the next hearing; `set` says whether there is a date."""
+        hearing = self.case.hearing
+        return {
+            "set": bool(hearing and hearing.date),
+            "kind": hearing.kind if hearing else "",
+            "date": long_date(hearing.date) if hearing else "",
+            "time": hearing.time if hearing else "",
+        }
+
+    def _attorney(self) -> dict[str, Plain]:
+        """Give who files."""
+        attorney = self.case.attorney
+        return {
+            "name": attorney.name,
+            "firm": attorney.firm,
+            "address": list(attorney.address.lines),
+            "phone": attorney.phone,
+            "email": attorney.email,
+            "eoir_id": attorney.eoir_id,
+        }
+
+    def submission(self, name: str) -> dict[str, Plain]:
+        """Give a submission and the papers it serves."""
+        owner = "Respondents’" if len(self.case.respondents) > 1 else "Respondent’s"
+        title = {
+            "application": "Application for Asylum, Withholding of Removal, and Protection under the "
+            "Convention Against Torture",
+            "brief": f"{owner} Pre-Hearing Brief",
+            "exhibits": f"{owner} Proposed Exhibits",
+        }[name]
+        notes = {"application": "Form I-589", "brief": "", "exhibits": self._tabs_words()}
+        papers: list[Plain] = [*dict.fromkeys(self._served(slot) for slot in self.slots_of(name))]
+        return {
+            "name": name,
+            "title": title,
+            "note": notes[name],
+            "papers": [paper for paper in papers if paper],
+        }
+
+    def slots_of(self, name: str) -> tuple[Slot, ...]:
+        """List the papers of a submission."""
+        return tuple(slot for slot in self.slots if slot.submission == name)
+
+    def _served(self, slot: Slot) -> str:
+        """Name a paper as a proof of service lists it; "" for cover pages and the proof itself."""
+        words = {
+            "form": "Form I-589, Application for Asylum and for Withholding of Removal",
+            "answer sheet": "Answers to Form I-589",
+            "brief": self.submission_title("brief"),
+            "exhibit index": "Index of proposed exhibits",
+        }
+        if slot.kind in {"cover page", "proof of service", "tab sheet", "document"}:
+            return ""
+        return words.get(str(slot.kind), slot.title)
+
+    def submission_title(self, name: str) -> str:
+        """Give the title of a submission without its papers."""
+        owner = "Respondents’" if len(self.case.respondents) > 1 else "Respondent’s"
+        return {"brief": f"{owner} Pre-Hearing Brief", "exhibits": f"{owner} Proposed Exhibits"}[name]
+
+    def _tabs_words(self) -> str:
+        """Name the tabs: "Tabs A through H"."""
+        labels = [tab.label for tab in self.case.tabs]
+        if not labels:
+            return ""
+        return f"Tab {labels[0]}" if len(labels) == 1 else f"Tabs {labels[0]} through {labels[-1]}"
+
+    def tab(self, tab: Tab) -> dict[str, Plain]:
+        """Give a tab with its documents and pages."""
+        documents: list[Plain] = [self.document(document) for document in tab.documents]
+        return {
+            "label": tab.label,
+            "title": tab.title,
+            "key": f"exhibits/tab-{tab.label}",
+            "pages": self._tab_pages.get(tab.label, _UNKNOWN_PAGES),
+            "documents": documents,
+            "alone": len(documents) == 1 and tab.documents[0].title == tab.title,
+        }
+
+    def document(self, document: Document) -> dict[str, Plain]:
+        """Give a document with its parts and pages."""
+        parts = [self._part(document, part) for part in _parts(self.slots, self.case, document)]
+        return {
+            "id": document.id,
+            "title": document.title,
+            "date": document.date,
+            "source": document.source,
+            "author": document.author,
+            "url": document.url,
+            "accessed": document.accessed,
+            "language": language(document.language),
+            "foreign": document.is_foreign,
+            "translated": document.part(PartKind.TRANSLATION) is not None,
+            "key": parts[0]["key"] if parts else f"{document.id}/original",
+            "pages": self._document_pages.get(document.id, _UNKNOWN_PAGES),
+            "parts": [*parts],
+        }
+
+    def _part(self, document: Document, part: PartKind) -> dict[str, Plain]:
+        """Give one part of a document."""
+        key = f"{document.id}/{part}"
+        words = _PART_WORDS[part]
+        if part is PartKind.ORIGINAL and document.is_foreign:
+            words = f"Original in {language(document.language)}"
+        if document.generated:
+            words = {PartKind.ORIGINAL: "Declaration", PartKind.CERTIFICATE: "Certificate of interpretation"}.get(
+                part, words
+            )
+        return {"kind": str(part), "words": words, "key": key, "pages": self._piece_pages.get(key, "000")}
+
+
+def _person(one: Respondent) -> dict[str, Plain]:
+    """Give a respondent."""
+    return {
+        "name": one.name.full,
+        "first": one.name.first,
+        "middle": one.name.middle,
+        "last": one.name.last,
+        "a_number": spaced_a_number(one.a_number),
+        "language": language(one.language),
+        "understands_english": one.understands_english != "no",
+    }
+
+
+def _parts(slots: tuple[Slot, ...], case: Case, document: Document) -> tuple[PartKind, ...]:
+    """List the parts of a document in the packet: files it has, and blanks that we typeset."""
+    order = (PartKind.TRANSLATION, PartKind.CERTIFICATE, PartKind.ORIGINAL)
+    ours = {slot.part for slot in slots if slot.document == document.id}
+    files = {part.kind for part in document.parts}
+    return tuple(kind for kind in order if kind in ours or kind in files)
+
+
+def _spans(packet: Packet | None, *, by_tab: bool) -> dict[str, str]:
+    """Print the pages of every tab, or of every document, found in one pass."""
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for piece in packet.pieces if packet else ():
+        name = piece.slot.tab if by_tab else piece.slot.document
+        if name:
+            first.setdefault(name, piece.pages.first)
+            last[name] = piece.pages.last
+    return {name: f"{page}–{last[name]}" if page != last[name] else str(page) for name, page in first.items()}
+
+
+def answers(application: Application) -> list[Plain]:
+    """Give every question of the form with its answer, part by part, rows of lists under a heading of theirs."""
+    parts: dict[str, list[Plain]] = {}
+    for each in asked(application.answers):
+        parts.setdefault(each.question.part, []).append(_answer(each))
+    return [{"title": _FORM_PARTS.get(part, f"Part {part}"), "rows": rows} for part, rows in parts.items()]
+
+
+def _answer(each: Asked) -> dict[str, Plain]:
+    """Give one question and its answer, an answer in paragraphs as a list of them."""
+    question = each.question
+    group = f"{question.group} {question.row}" if question.row and question.group else question.group
+    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", each.answer) if part.strip()]
+    return {
+        "item": question.item,
+        "group": group,
+        "words": question.words[:1].upper() + question.words[1:],
+        "answer": paragraphs[0] if paragraphs else "",
+        "more": [*paragraphs[1:]],
+        "long": len(each.answer) > 120,
+    }

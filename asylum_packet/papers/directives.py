@@ -1,0 +1,214 @@
+"""Directives of our Markdown: what templates say with `::: name`, one function each.
+
+    style       spacing=double headings=numbered size=12 header="..."   from here on
+    center, right, left, title, single                                  how the paragraphs inside stand
+    columns / column   divided shares=1,1 gap=0.4in                       blocks side by side
+    box         width=2in align=right                                   a frame
+    table       shares=1,6,2                                            widths of the table inside
+    keep        never parted by a page break
+    signature   NAME by="who signs"                                     kept with the text before it
+    paragraphs  every paragraph numbered, as in a declaration
+    contents    depth=3                                                 the table of contents
+    page, body, end                                                     page break; body of the brief begins, ends
+    space       18                                                      room, in points
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from markdown_it.tree import SyntaxTreeNode
+
+from asylum_packet.papers.blocks import (
+    Align,
+    Block,
+    Box,
+    Contents,
+    EndOfBody,
+    Look,
+    NewPage,
+    Row,
+    Signature,
+    Space,
+    Table,
+    Together,
+)
+from asylum_packet.papers.grammar import Directive
+
+if TYPE_CHECKING:
+    from asylum_packet.papers.reading import Reader, Setting
+
+Read = Callable[["Reader", Directive, SyntaxTreeNode, "Setting"], Iterator[Block]]
+
+
+def _looked(look: Look, directive: Directive) -> Look:
+    """Change a look by the options every text directive takes."""
+    size = directive.number("size", look.size_pt)
+    leading = directive.number("leading", look.leading_pt * size / look.size_pt)
+    return replace(
+        look,
+        size_pt=size,
+        leading_pt=leading,
+        after_pt=directive.number("after", look.after_pt),
+        left_pt=look.left_pt + directive.number("indent"),
+        bold=look.bold or "bold" in directive.words,
+    )
+
+
+def _style(
+    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
+) -> Iterator[Block]:
+    """Change how the paper is set from here on."""
+    look = _looked(Look(after_pt=6.0), directive)
+    quote = replace(look, after_pt=10.0)
+    if directive.options.get("spacing") == "double":
+        look = replace(look, leading_pt=2 * look.size_pt, after_pt=0.0, first_pt=36.0)
+    numbered = directive.options.get("headings") == "numbered"
+    reader.setting = replace(setting, look=look, quote=quote, numbered=numbered)
+    if node.children:
+        reader.header = reader.inlines(node.children[0], look)
+    yield from ()
+
+
+def _text(
+    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
+) -> Iterator[Block]:
+    """Set the paragraphs inside left, centred or to the right."""
+    align = {"center": Align.CENTER, "title": Align.CENTER, "right": Align.RIGHT}.get(directive.name, Align.LEFT)
+    base = replace(setting.quote, first_pt=0.0) if directive.name in {"single", "title"} else setting.look
+    look = replace(_looked(base, directive), align=align, first_pt=0.0)
+    if directive.name == "title":
+        look = replace(look, bold=True)
+    yield from reader.blocks(node.children, replace(setting, look=look, quote=look, counted=False))
+
+
+def _columns(
+    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
+) -> Iterator[Block]:
+    """Set columns side by side."""
+    single = replace(setting, look=replace(setting.quote, first_pt=0.0), counted=False)
+    cells = tuple(reader.blocks((child,), single) for child in node.children)
+    shares = directive.numbers("shares")
+    shares = shares if len(shares) == len(cells) else (1.0,) * len(cells)
+    gap = directive.number("gap", 18.0)
+    divided = "divided" in directive.words
+    if cells:
+        yield Table(
+            rows=(Row(cells=cells),), shares=shares, ruled=False, divided=divided, gap_pt=gap, pad_pt=0.0
+        )
+
+
+def _column(
+    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
+) -> Iterator[Block]:
+    """Set one column."""
+    align = next((a for a in Align if a.value in directive.words), Align.LEFT)
+    look = replace(_looked(setting.look, directive), align=align)
+    yield from reader.blocks(node.children, replace(setting, look=look))
+
+
+def _box(
+    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
+) -> Iterator[Block]:
+    """Set a frame around what is inside."""
+    align = next((a for a in Align if a.value == directive.options.get("align")), Align.LEFT)
+    text = Align.CENTER if "center" in directive.words else Align.LEFT
+    look = replace(_looked(setting.quote, directive), align=text, after_pt=2.0)
+    yield Box(
+        blocks=reader.blocks(node.children, replace(setting, look=look)),
+        width_pt=directive.number("width"),
+        align=align,
+        weight_pt=directive.number("weight", 1.0),
+    )
+
+
+def _table(
+    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
+) -> Iterator[Block]:
+    """Give the table inside its widths; "plain" leaves the lines out."""
+    for child in node.children:
+        if child.type != "table":
+            yield from reader.node(child, setting)
+            continue
+        table = reader.table(child, setting, directive.numbers("shares"))
+        if "plain" in directive.words:
+            rows = tuple(replace(row, rule_above=False) for row in table.rows)
+            table = replace(table, rows=rows, ruled=False)
+        yield table
+
+
+def _keep(
+    reader: Reader, _directive: Directive, node: SyntaxTreeNode, setting: Setting
+) -> Iterator[Block]:
+    """Keep what is inside on one page."""
+    yield Together(blocks=reader.blocks(node.children, setting))
+
+
+def _signature(
+    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
+) -> Iterator[Block]:
+    """Set the lines to sign on, kept with the text before them."""
+    look = replace(_looked(setting.quote, directive), first_pt=0.0, left_pt=0.0, after_pt=2.0)
+    inner = replace(setting, look=look, counted=False, numbered=False)
+    name = directive.words[0] if directive.words else "paper"
+    signature = Signature(name=name, who=directive.options.get("by", ""))
+    left = directive.number("left", 228.0)
+    blocks = (Space(height_pt=10.0), signature, *reader.blocks(node.children, inner))
+    yield Together(blocks=blocks, with_last=True, left_pt=left)
+
+
+def _paragraphs(
+    reader: Reader, _directive: Directive, node: SyntaxTreeNode, setting: Setting
+) -> Iterator[Block]:
+    """Number every paragraph."""
+    yield from reader.blocks(node.children, replace(setting, counted=True))
+
+
+def _contents(
+    _reader: Reader, directive: Directive, _node: SyntaxTreeNode, _setting: Setting
+) -> Iterator[Block]:
+    """Put the table of contents here."""
+    yield Contents(depth=int(directive.number("depth", 3)))
+
+
+def _page(
+    _reader: Reader, directive: Directive, _node: SyntaxTreeNode, _setting: Setting
+) -> Iterator[Block]:
+    """Begin a new page, or the body of the brief, or end the body."""
+    if directive.name == "end":
+        yield EndOfBody()
+    else:
+        yield NewPage(body=directive.name == "body")
+
+
+def _space(
+    _reader: Reader, directive: Directive, _node: SyntaxTreeNode, _setting: Setting
+) -> Iterator[Block]:
+    """Leave room."""
+    points = directive.words[0] if directive.words else "12"
+    height = float(points) if points.isdigit() else 12.0
+    yield Space(height_pt=min(height, 600.0))
+
+
+DIRECTIVES: dict[str, Read] = {
+    "style": _style,
+    "center": _text,
+    "right": _text,
+    "left": _text,
+    "title": _text,
+    "single": _text,
+    "columns": _columns,
+    "column": _column,
+    "box": _box,
+    "table": _table,
+    "keep": _keep,
+    "signature": _signature,
+    "paragraphs": _paragraphs,
+    "contents": _contents,
+    "page": _page,
+    "body": _page,
+    "end": _page,
+    "space": _space,
+}

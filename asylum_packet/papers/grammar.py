@@ -1,0 +1,105 @@
+"""The Markdown of our papers: CommonMark with tables, footnotes and definition lists, pin cites, blanks to fill
+in, and directives.
+
+    [@police-report 3]          a pin cite
+    [______]                    a blank to write on, as wide as its underscores
+    ::: box align=right         a directive; it ends at the next line with as many colons
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+DIRECTIVE = "directive"
+_CITE = re.compile(r"\[(@[^\[\]]{1,400})\]")
+_BLANK = re.compile(r"\[(_{3,200})\]")
+_OPTION = re.compile(r'(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))|(?P<word>\S+)')
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directive:
+    """What stands behind the colons: a name, further words, and options."""
+
+    name: str
+    words: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def number(self, key: str, default: float = 0.0) -> float:
+        """Read an option as a number; lengths may say "in", else they are points."""
+        text = self.options.get(key, "")
+        scale = 72.0 if text.endswith("in") else 1.0
+        try:
+            return float(text.removesuffix("in").removesuffix("pt")) * scale
+        except ValueError:
+            return default
+
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """Read an option as numbers with commas between them."""
+        text = self.options.get(key, "")
+        return tuple(float(part) for part in text.split(",") if re.fullmatch(r"\d+(\.\d+)?", part))
+
+
+def read_directive(info: str) -> Directive:
+    """Read the words behind the colons of a directive."""
+    words: list[str] = []
+    options: dict[str, str] = {}
+    for match in _OPTION.finditer(_ESCAPED.sub(r"\1", info)):
+        if match["key"]:
+            options[match["key"]] = match["quoted"] if match["quoted"] is not None else match["bare"]
+        else:
+            words.append(match["word"])
+    return Directive(name=words[0] if words else "", words=tuple(words[1:]), options=options)
+
+
+def _cite(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature is markdown-it's
+    """Read a pin cite or a blank at an opening bracket."""
+    for kind, pattern in (("cite", _CITE), ("blank", _BLANK)):
+        if match := pattern.match(state.src, state.pos, state.posMax):
+            if not silent:
+                token = state.push(kind, "", 0)
+                token.content = match[1]
+            state.pos = match.end()
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    """Make the parser. Link definitions are off: a line that prints nothing would be lost silently."""
+    parser = MarkdownIt("commonmark", {"typographer": True, "html": True})
+    parser.enable(["table", "smartquotes"])
+    footnote_plugin(parser)
+    deflist_plugin(parser)
+    container_plugin(parser, DIRECTIVE, validate=lambda params, _markup: bool(params.strip()))
+    parser.inline.ruler.before("link", "cite", _cite)
+    parser.disable("reference")
+    return parser
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """A parsed text, and the labels of footnotes that nothing calls."""
+
+    root: SyntaxTreeNode
+    uncalled: tuple[str, ...]
+
+
+def parse(text: str) -> Tree:
+    """Parse Markdown."""
+    env: dict[str, object] = {}
+    tokens = _markdown().parse(text, env)
+    notes = env.get("footnotes", {})
+    refs = notes.get("refs", {}) if isinstance(notes, dict) else {}
+    uncalled = tuple(label.removeprefix(":") for label, number in refs.items() if number < 0)
+    return Tree(root=SyntaxTreeNode(tokens), uncalled=uncalled)

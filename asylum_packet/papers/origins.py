@@ -1,0 +1,121 @@
+"""Where each line of a rendered text came from: a file of the case folder and the line in it.
+
+Templates repeat, skip and join lines, so line numbers of the result mean nothing to the person who wrote them.
+Before a template is compiled, every line of its text is marked with characters that Unicode reserves for such
+internal use (U+FDD0 to U+FDEF); after rendering the marks are read and taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+
+from asylum_packet.findings import Source
+
+_DIGITS = [chr(0xFDD0 + value) for value in range(16)]
+_OPEN, _BETWEEN, _CLOSE = "\ufde0", "\ufde1", "\ufde2"
+_VALUE = {digit: value for value, digit in enumerate(_DIGITS)}
+_MARK = re.compile("\ufde0([\ufdd0-\ufddf]+)\ufde1([\ufdd0-\ufddf]+)\ufde2")
+_RESERVED = re.compile("[\ufdd0-\ufdef]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """A text and, for each of its lines, where that line was written."""
+
+    text: str
+    origins: tuple[Source | None, ...]
+
+    def at(self, line: int) -> Source | None:
+        """Give the origin of a line (0-based), or of the nearest line above it that has one."""
+        for index in range(min(line, len(self.origins) - 1), -1, -1):
+            if self.origins[index] is not None:
+                return self.origins[index]
+        return None
+
+
+class Marker:
+    """Marks lines with the number of their file; remembers the files."""
+
+    def __init__(self) -> None:
+        self.files: list[str] = []
+
+    def mark(self, file: str, line: int) -> str:
+        """Make the mark of a line (1-based)."""
+        if file not in self.files:
+            self.files.append(file)
+        return f"{_OPEN}{_number(self.files.index(file))}{_BETWEEN}{_number(line)}{_CLOSE}"
+
+    def marked(self, text: str, file: str, first: int = 1) -> str:
+        """Mark every line of a text that has words on it; `first` is the number of its first line."""
+        clean = without_marks(text)
+        lines = clean.split("\n")
+        return "\n".join(
+            f"{self.mark(file, first + index)}{line}" if line.strip() else line
+            for index, line in enumerate(lines)
+        )
+
+    def read(self, text: str) -> Traced:
+        """Take the marks out of a rendered text and say where its lines came from."""
+        lines = text.split("\n")
+        origins = tuple(self._origin(line) for line in lines)
+        return Traced(text=without_marks(text), origins=origins)
+
+    def _origin(self, line: str) -> Source | None:
+        """Read the first mark of a line."""
+        match = _MARK.search(line)
+        if match is None:
+            return None
+        return Source(file=self.files[_read(match[1])], line=_read(match[2]))
+
+
+def _number(value: int) -> str:
+    """Write a number in reserved characters."""
+    digits = _DIGITS[value % 16]
+    while value := value // 16:
+        digits = _DIGITS[value % 16] + digits
+    return digits
+
+
+def _read(digits: str) -> int:
+    """Read a number written in reserved characters."""
+    value = 0
+    for digit in digits:
+        value = value * 16 + _VALUE[digit]
+    return value
+
+
+def without_marks(text: str) -> str:
+    """Take out every reserved character, so that no text can pretend to be a mark."""
+    return _RESERVED.sub("", text)
+
+
+class LineMarks(Extension):
+    """Marks the lines of a template's text, between its tags, before it is compiled.
+
+    The environment's `marker` makes the marks.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        """Mark the text tokens of a template; leave its tags alone."""
+        name = stream.filename or stream.name or ""
+        for token in stream:
+            if token.type == "data":
+                yield Token(token.lineno, "data", self._marked(token, name))
+            else:
+                yield token
+
+    def _marked(self, token: Token, name: str) -> str:
+        """Mark every line of a text token that has words on it."""
+        return "".join(self._parts(without_marks(token.value), token.lineno, name))
+
+    def _parts(self, text: str, line: int, name: str) -> Iterator[str]:
+        """Yield the lines of a text, each behind its mark."""
+        marker: Marker = self.environment.marker  # type: ignore[attr-defined]
+        for part in text.splitlines(keepends=True):
+            yield f"{marker.mark(name, line)}{part}" if part.strip() else part
+            line += part.count("\n")

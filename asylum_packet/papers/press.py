@@ -1,0 +1,228 @@
+"""The press: every paper that we typeset ourselves, through one door.
+
+It is asked again and again while page numbers come to rest (`packet/layout.py`). What did not change is not
+set again: a paper is kept by the text it was made from and the page numbers it prints, lines by their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from asylum_packet.case.model import Case, Document
+from asylum_packet.findings import Finding, in_order
+from asylum_packet.pages import PageRange
+from asylum_packet.papers.cites import Citing
+from asylum_packet.papers.context import Contexts, Plain, answers
+from asylum_packet.papers.declaration import parts_of_declaration
+from asylum_packet.papers.draw import Found, Laid, draw, found
+from asylum_packet.papers.laying import lay
+from asylum_packet.papers.origins import Traced
+from asylum_packet.papers.reading import Read, Reader
+from asylum_packet.papers.sections import left_out, texts
+from asylum_packet.papers.templating import Templates
+from asylum_packet.sequence import Cite, Packet, PartKind, PieceKind, Slot
+from asylum_packet.sheets import Mark, Sheets
+
+_TEMPLATES = {
+    PieceKind.COVER: "cover.md.j2",
+    PieceKind.INDEX: "exhibit-index.md.j2",
+    PieceKind.TAB_SHEET: "tab-sheet.md.j2",
+    PieceKind.PROOF_OF_SERVICE: "proof-of-service.md.j2",
+    PieceKind.BRIEF: "brief.md.j2",
+    PieceKind.ANSWER_SHEET: "answer-sheet.md.j2",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A paper as pages, the cites on them, and what is wrong with them.
+
+    `body` holds the pages (1-based inside `sheets`) of a brief's body: no tables, no caption (ICPM 4.19(b)).
+    """
+
+    sheets: Sheets
+    cites: tuple[Cite, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    body: PageRange | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Set:
+    """A paper whose lines and pages stand, before it is drawn."""
+
+    laid: Laid
+    found: Found
+    read: Read
+    body: PageRange | None = None
+    more: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What earlier rounds have set, and the drawing of the last one."""
+
+    papers: dict[tuple[object, ...], _Set] = field(default_factory=dict)
+    drawn: tuple[tuple[Laid, ...], bytes] = ((), b"")
+    marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
+
+
+class Press:
+    """Typesets the papers of one case."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.templates = Templates(case, texts(case))
+        self._kept = _Kept()
+
+    def typeset(
+        self, slots: Iterable[Slot], packet: Packet | None, *, counts: Mapping[str, int]
+    ) -> Mapping[str, Written]:
+        """Typeset the papers of the slots that are ours; other slots are passed over.
+
+        Args:
+            slots: Papers in packet order; all of ours at once, so that they share one file.
+            packet: The plan whose page numbers are printed; None before there is one.
+            counts: Pages of every piece by key, as far as known: of evidence, and of papers set before.
+
+        Raises:
+            TemplateError: A template is missing or ill-formed, or asks for an unknown name.
+        """
+        ours = tuple(slot for slot in slots if self.owns(slot))
+        every = tuple(piece.slot for piece in packet.pieces) if packet else ours
+        contexts = Contexts(self.case, every, packet)
+        known = dict(counts)
+        made: dict[str, _Set] = {}
+        for slot in sorted(ours, key=_cited_first):
+            made[slot.key] = self._set(slot, contexts, packet, known)
+            known[slot.key] = len(made[slot.key].laid.pages)
+            if marks := made[slot.key].found.marks:
+                self._kept.marks[slot.key] = marks
+        return self._bound({slot.key: made[slot.key] for slot in ours})
+
+    def owns(self, slot: Slot) -> bool:
+        """Say whether a slot is a paper that we typeset."""
+        if slot.kind in _TEMPLATES:
+            return True
+        return slot.kind is PieceKind.DOCUMENT and self._document_template(slot) is not None
+
+    def _document_template(self, slot: Slot) -> str | None:
+        """Name the template of a document's part that has no file."""
+        document = self.case.document(slot.document or "")
+        if document is None or slot.part is None or document.part(slot.part) is not None:
+            return None
+        if slot.part is PartKind.ORIGINAL:
+            return "declaration.md.j2" if document.generated and self.case.declaration else None
+        if slot.part is not PartKind.CERTIFICATE:
+            return None
+        if document.generated and document.part(PartKind.TRANSLATION) is None:
+            return "certificate-of-interpretation.md.j2"
+        return "certificate-of-translation.md.j2"
+
+    def _set(
+        self, slot: Slot, contexts: Contexts, packet: Packet | None, counts: Mapping[str, int]
+    ) -> _Set:
+        """Set one paper, or find it among those set before."""
+        name = _TEMPLATES.get(slot.kind) or self._document_template(slot) or ""
+        traced = self.templates.render(name, contexts.of(slot, **self._more(slot, contexts)))
+        first = _first_page(slot, packet)
+        pages = self._pages(traced, packet, counts)
+        key = (slot.key, traced, first, pages)
+        if key not in self._kept.papers:
+            self._kept.papers[key] = self._made(slot, traced, first, packet, counts)
+        return self._kept.papers[key]
+
+    def _pages(self, traced: Traced, packet: Packet | None, counts: Mapping[str, int]) -> object:
+        """Sum up the page numbers that the cites of a text may print."""
+        if "[@" not in traced.text:
+            return packet is None
+        planned = tuple((piece.key, piece.pages) for piece in packet.pieces) if packet else ()
+        marks = tuple(sorted(self._kept.marks.items()))
+        return planned, tuple(sorted(counts.items())), marks
+
+    def _made(
+        self, slot: Slot, traced: Traced, first: int, packet: Packet | None, counts: Mapping[str, int]
+    ) -> _Set:
+        """Read a rendered text and lay it out."""
+        citing = Citing(self.case, packet, counts, self._kept.marks)
+        read = Reader(traced, citing).read()
+        laid, body = lay(read.paper, slot.key, first)
+        more = left_out(self.case, traced) if slot.kind is PieceKind.BRIEF else ()
+        if slot.kind is PieceKind.BRIEF:
+            body = body or PageRange(1, len(laid.pages))
+        return _Set(laid=laid, found=found(laid), read=read, body=body, more=more)
+
+    def _more(self, slot: Slot, contexts: Contexts) -> dict[str, Plain]:
+        """Give what only one kind of paper needs."""
+        if slot.kind is PieceKind.TAB_SHEET:
+            tab = next((tab for tab in self.case.tabs if tab.label == slot.tab), None)
+            return {"tab": contexts.tab(tab)} if tab else {}
+        if slot.kind is PieceKind.ANSWER_SHEET:
+            return self._answer_sheet(slot)
+        if slot.kind is PieceKind.BRIEF:
+            return {"sections": [text.file for text in self.case.brief]}
+        document = self.case.document(slot.document or "")
+        return self._document(document, contexts) if document else {}
+
+    def _document(self, document: Document, contexts: Contexts) -> dict[str, Plain]:
+        """Give the document of a declaration or certificate."""
+        more: dict[str, Plain] = {"document": contexts.document(document)}
+        if document.generated and self.case.declaration:
+            title, prose = parts_of_declaration(self.case.declaration, self.templates)
+            more["declaration"] = {"title": title, "text": prose}
+        return more
+
+    def _answer_sheet(self, slot: Slot) -> dict[str, Plain]:
+        """Give the answers of one application."""
+        number = slot.key.rpartition("-")[2]
+        index = int(number) - 1 if number.isdigit() else 0
+        if not 0 <= index < len(self.case.applications):
+            return {"applicant": "", "parts": []}
+        application = self.case.applications[index]
+        people = self.case.respondents
+        person = people[application.respondent] if application.respondent < len(people) else self.case.lead
+        return {"applicant": person.name.full, "parts": answers(application)}
+
+    def _bound(self, made: Mapping[str, _Set]) -> Mapping[str, Written]:
+        """Draw all papers into one file and give each its pages of it."""
+        papers = tuple(one.laid for one in made.values())
+        kept, pdf = self._kept.drawn
+        if len(kept) != len(papers) or any(a is not b for a, b in zip(kept, papers, strict=True)):
+            pdf = draw(papers)
+            self._kept.drawn = (papers, pdf)
+        written, skip = {}, 0
+        for key, one in made.items():
+            written[key] = _written(one, pdf, skip)
+            skip += len(one.laid.pages)
+        return written
+
+
+def _written(one: _Set, pdf: bytes, skip: int) -> Written:
+    """Give a paper as its place in the common file."""
+    sheets = Sheets(
+        pdf=pdf,
+        count=len(one.laid.pages),
+        skip=skip,
+        headings=one.found.headings,
+        links=one.found.links,
+        marks=one.found.marks,
+        slots=one.found.slots,
+    )
+    return Written(
+        sheets=sheets,
+        cites=one.read.cites,
+        findings=in_order((*one.read.findings, *one.more)),
+        body=one.body,
+    )
+
+
+def _cited_first(slot: Slot) -> int:
+    """Set the declaration before the papers that cite its paragraphs."""
+    return 0 if slot.kind is PieceKind.DOCUMENT else 1
+
+
+def _first_page(slot: Slot, packet: Packet | None) -> int:
+    """Give the number of a paper's first page; 1 before there is a plan."""
+    piece = packet.piece(slot.key) if packet else None
+    return piece.pages.first if piece else 1
+

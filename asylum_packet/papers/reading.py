@@ -1,0 +1,327 @@
+"""From Markdown to blocks: what the templates and the attorney wrote, as paragraphs, tables and directives.
+
+Nothing is dropped: what we cannot print is a finding with its line, and prints as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from asylum_packet.findings import Finding, Severity, Source
+from asylum_packet.papers import grammar
+from asylum_packet.papers.blocks import (
+    Align,
+    Block,
+    Inline,
+    LineBreak,
+    Look,
+    Paper,
+    Paragraph,
+    Row,
+    Rule,
+    Span,
+    Table,
+)
+from asylum_packet.papers.cites import Citing
+from asylum_packet.papers.origins import Traced
+from asylum_packet.papers.typography import ordinal
+from asylum_packet.papers.words import Words
+from asylum_packet.sequence import Cite
+
+NOTE_LOOK = Look(size_pt=10.5, leading_pt=12.5, left_pt=14.0, after_pt=3.0)
+_UNNUMBERED = re.compile(r"\s*\{-\}\s*$")
+_INDENT_PT = 24.0
+_QUOTE_PT = 36.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How text is set where we are: the look of a paragraph, and what stands around it.
+
+    `numbered` numbers the headings; `counted` numbers every paragraph, as in a declaration.
+    """
+
+    look: Look = Look(after_pt=6.0)
+    quote: Look = Look(after_pt=8.0)
+    numbered: bool = False
+    counted: bool = False
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A paper as blocks, the cites in it, and what is wrong with it."""
+
+    paper: Paper
+    cites: tuple[Cite, ...]
+    findings: tuple[Finding, ...]
+
+
+class Reader:
+    """Reads one paper."""
+
+    def __init__(self, traced: Traced, citing: Citing) -> None:
+        from asylum_packet.papers.directives import DIRECTIVES
+
+        self.traced = traced
+        self.words = Words(citing)
+        self.findings: list[Finding] = []
+        self.setting = Setting()
+        self.counters = [0] * 6
+        self.paragraph = 0
+        self.header: tuple[Inline, ...] = ()
+        self.directives = DIRECTIVES
+
+    def read(self) -> Read:
+        """Read the paper."""
+        tree = grammar.parse(self.traced.text)
+        blocks: list[Block] = []
+        notes: list[tuple[Block, ...]] = []
+        for node in tree.root.children:
+            if node.type == "footnote_block":
+                notes = [self._footnote(child, number) for number, child in enumerate(node.children, 1)]
+            else:
+                blocks += self.node(node, self.setting)
+        for label in tree.uncalled:
+            self._uncalled(label)
+        return Read(
+            paper=Paper(blocks=tuple(blocks), notes=tuple(notes), header=self.header),
+            cites=tuple(self.words.cites),
+            findings=(*self.findings, *self.words.findings),
+        )
+
+    def _uncalled(self, label: str) -> None:
+        """Say that a footnote would not be printed."""
+        lines = self.traced.text.split("\n")
+        line = next((n for n, text in enumerate(lines) if text.lstrip().startswith(f"[^{label}]:")), 0)
+        self.fault("TEXT-footnote", f"nothing calls the footnote [^{label}]", line, f"type [^{label}] in the text")
+
+    def fault(self, code: str, message: str, line: int, fix: str) -> None:
+        """Record a finding at a line (0-based) of the rendered text."""
+        source = self.traced.at(line)
+        self.findings.append(
+            Finding(code=code, severity=Severity.ERROR, message=message, source=source, fix=fix)
+        )
+
+    def blocks(self, nodes: Sequence[SyntaxTreeNode], setting: Setting) -> tuple[Block, ...]:
+        """Read neighbouring nodes."""
+        return tuple(block for node in nodes for block in self.node(node, setting))
+
+    def line(self, node: SyntaxTreeNode) -> int:
+        """Give the line (0-based) where a node begins."""
+        while node.map is None and node.parent is not None:
+            node = node.parent
+        return node.map[0] if node.map else 0
+
+    def node(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+        """Read one block node."""
+        match node.type:
+            case "paragraph":
+                yield self._paragraph(node, setting)
+            case "heading":
+                yield self._heading(node, setting)
+            case "blockquote":
+                yield from self._quote(node, setting)
+            case "bullet_list" | "ordered_list":
+                yield from self._list(node, setting)
+            case "dl":
+                yield from self._definitions(node, setting)
+            case "table":
+                yield self.table(node, setting, ())
+            case "hr":
+                yield Rule()
+            case "fence" | "code_block":
+                yield self._code(node, setting)
+            case "container_directive":
+                yield from self._directive(node, setting)
+            case "html_block":
+                yield self._html(node, setting)
+            case _:
+                self.fault("TEXT-unsupported", f"cannot print a {node.type}", self.line(node), "write it as text")
+
+    def inlines(self, node: SyntaxTreeNode, look: Look) -> tuple[Inline, ...]:
+        """Read the words of a block node."""
+        line = self.line(node)
+        return tuple(
+            word
+            for child in node.children
+            if child.type == "inline"
+            for word in self.words.read(child, self.traced, line, bold=look.bold)
+        )
+
+    def _paragraph(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
+        """Read a paragraph; in a declaration it is given its number."""
+        words = self.inlines(node, setting.look)
+        source = self.traced.at(self.line(node))
+        if not setting.counted or setting.depth:
+            return Paragraph(words=words, look=setting.look, source=source)
+        self.paragraph += 1
+        return Paragraph(
+            words=words,
+            look=replace(setting.look, first_pt=36.0, left_pt=0.0),
+            bullet=f"{self.paragraph}.",
+            bullet_pt=0.0 if setting.look.left_pt else 36.0 - 14.0,
+            mark=f"¶{self.paragraph}",
+            source=source,
+        )
+
+    def _heading(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
+        """Read a heading, numbered where the paper asks for it; "{-}" at its end leaves the number out."""
+        level = int(node.tag[1])
+        words = self.inlines(node, replace(setting.look, bold=True))
+        words, unnumbered = _without_sign(words)
+        bullet = ""
+        if setting.numbered and not unnumbered:
+            self.counters[level - 1] += 1
+            self.counters[level:] = [0] * (6 - level)
+            bullet = ordinal(level, self.counters[level - 1])
+        return heading(words, level, bullet, self.traced.at(self.line(node)))
+
+    def _quote(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+        """Read a block quotation: single-spaced, indented on both sides (ICPM 3.3(c), type)."""
+        look = setting.quote
+        inner = replace(
+            setting,
+            look=replace(look, left_pt=look.left_pt + _QUOTE_PT, right_pt=look.right_pt + _QUOTE_PT),
+            quote=replace(look, left_pt=look.left_pt + _QUOTE_PT, right_pt=look.right_pt + _QUOTE_PT),
+            depth=setting.depth + 1,
+        )
+        yield from self.blocks(node.children, inner)
+
+    def _list(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+        """Read a list; in a declaration the items of a numbered list are its paragraphs."""
+        if setting.counted and not setting.depth and node.type == "ordered_list":
+            for item in node.children:
+                yield from self.blocks(item.children[:1], setting)
+                yield from self.blocks(item.children[1:], replace(setting, depth=1))
+            return
+        number = int(node.attrs.get("start", 1))
+        for item in node.children:
+            bullet = "•" if setting.depth % 2 == 0 else "–"
+            if node.type == "ordered_list":
+                bullet = f"{number}{node.markup or '.'}" if setting.depth % 2 == 0 else f"({_small(number)})"
+            number += 1
+            yield from self._item(item, bullet, setting)
+
+    def _item(self, item: SyntaxTreeNode, bullet: str, setting: Setting) -> Iterator[Block]:
+        """Read one item of a list; its bullet hangs in the margin of its first paragraph."""
+        look = replace(setting.look, left_pt=setting.look.left_pt + _INDENT_PT, first_pt=0.0)
+        quote = replace(setting.quote, left_pt=setting.quote.left_pt + _INDENT_PT)
+        inner = replace(setting, look=look, quote=quote, depth=setting.depth + 1)
+        first = True
+        for block in self.blocks(item.children, inner):
+            if first and isinstance(block, Paragraph) and not block.bullet:
+                block = replace(block, bullet=bullet, bullet_pt=_INDENT_PT - 6.0)
+            first = False
+            yield block
+        if first:
+            yield Paragraph(words=(), look=look, bullet=bullet, bullet_pt=_INDENT_PT - 6.0)
+
+    def _definitions(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+        """Read a definition list."""
+        look = replace(setting.look, first_pt=0.0)
+        for child in node.children:
+            if child.type == "dt":
+                bold = replace(look, bold=True, keep_next=True, after_pt=0.0)
+                yield Paragraph(words=self.inlines(child, bold), look=bold)
+            else:
+                inner = replace(look, left_pt=look.left_pt + _INDENT_PT)
+                yield from self.blocks(child.children, replace(setting, look=inner, depth=setting.depth + 1))
+
+    def table(self, node: SyntaxTreeNode, setting: Setting, shares: tuple[float, ...]) -> Table:
+        """Read a table; its head repeats on every page."""
+        look = replace(setting.look, size_pt=min(setting.look.size_pt, 11.0), leading_pt=13.5, after_pt=0.0)
+        look = replace(look, first_pt=0.0, left_pt=0.0)
+        rows, header = [], 0
+        for part in node.children:
+            for row in part.children:
+                bold = replace(look, bold=True) if part.type == "thead" else look
+                rows.append(tuple(self._cell(cell, bold) for cell in row.children))
+                header += part.type == "thead"
+        if header and not any(cell[0].words for row in rows[:header] for cell in row):
+            rows, header = rows[header:], 0
+        count = max((len(row) for row in rows), default=1)
+        shares = shares if len(shares) == count else (1.0,) * count
+        return Table(rows=tuple(_rows(rows)), shares=shares, header=header)
+
+    def _cell(self, node: SyntaxTreeNode, look: Look) -> tuple[Paragraph, ...]:
+        """Read a cell."""
+        style = str(node.attrs.get("style", ""))
+        align = next((a for a in (Align.CENTER, Align.RIGHT) if a.value in style), Align.LEFT)
+        words = self.inlines(node, look)
+        return (Paragraph(words=words, look=replace(look, align=align), source=self.traced.at(self.line(node))),)
+
+    def _code(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
+        """Read text to be printed letter by letter."""
+        words: list[Inline] = []
+        for line in node.content.rstrip("\n").split("\n"):
+            words += [LineBreak()] if words else []
+            words.append(Span(text=line.replace(" ", "\u00a0"), mono=True))
+        look = replace(setting.quote, size_pt=10.0, leading_pt=12.0, left_pt=setting.quote.left_pt + _INDENT_PT)
+        return Paragraph(words=tuple(words), look=look, source=self.traced.at(self.line(node)))
+
+    def _html(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
+        """Refuse HTML, and print it as it was typed."""
+        fix = "write it as Markdown; a remark to yourself goes between {# and #}"
+        self.fault("TEXT-unsupported", "HTML does not print", self.line(node), fix)
+        return Paragraph(words=(Span(text=node.content.strip()),), look=setting.look)
+
+    def _directive(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+        """Read a directive."""
+        directive = grammar.read_directive(node.info)
+        read = self.directives.get(directive.name)
+        if read is None:
+            known = ", ".join(sorted(self.directives))
+            message = f"there is no directive '{directive.name}'"
+            self.fault("TEXT-unsupported", message, self.line(node), f"those there are: {known}")
+            yield from self.blocks(node.children, setting)
+            return
+        yield from read(self, directive, node, setting)
+
+    def _footnote(self, node: SyntaxTreeNode, number: int) -> tuple[Block, ...]:
+        """Read a footnote: single-spaced, its number in the margin."""
+        setting = Setting(look=NOTE_LOOK, quote=NOTE_LOOK, depth=1)
+        blocks = list(self.blocks(node.children, setting))
+        if blocks and isinstance(blocks[0], Paragraph):
+            blocks[0] = replace(blocks[0], bullet=str(number), bullet_pt=NOTE_LOOK.left_pt)
+        return tuple(blocks)
+
+
+def heading(words: tuple[Inline, ...], level: int, bullet: str, source: Source | None) -> Paragraph:
+    """Set a heading: the first level centred, the others hanging behind their number."""
+    look = Look(leading_pt=15.0, before_pt=8.0, after_pt=8.0, bold=level < 4, keep_next=True)
+    if level == 1:
+        look = replace(look, align=Align.CENTER, left_pt=36.0, right_pt=36.0, before_pt=12.0, after_pt=10.0)
+        return Paragraph(words=words, look=look, level=1, number=bullet, source=source)
+    if level > 2:
+        words = tuple(replace(word, italic=True) if isinstance(word, Span) else word for word in words)
+    hang = 30.0
+    left = hang * (level - 1) if bullet else 0.0
+    look = replace(look, left_pt=left, right_pt=24.0)
+    return Paragraph(words=words, look=look, bullet=bullet, bullet_pt=hang, level=level, number=bullet, source=source)
+
+
+def _without_sign(words: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], bool]:
+    """Take "{-}" off the end of a heading."""
+    last = words[-1] if words else None
+    if not isinstance(last, Span) or not _UNNUMBERED.search(last.text):
+        return words, False
+    return (*words[:-1], replace(last, text=_UNNUMBERED.sub("", last.text))), True
+
+
+def _rows(rows: list[tuple[tuple[Paragraph, ...], ...]]) -> Iterator[Row]:
+    """Keep a row with the next one where that goes on below it: its first cell is empty."""
+    for index, cells in enumerate(rows):
+        below = rows[index + 1] if index + 1 < len(rows) else None
+        goes_on = below is not None and not below[0][0].words
+        own = bool(cells[0][0].words)
+        yield Row(cells=cells, keep_next=goes_on and own, rule_above=own)
+
+
+def _small(number: int) -> str:
+    """Letter the items of a nested list."""
+    return ordinal(4, number).rstrip(".")

@@ -1,0 +1,259 @@
+"""Templates: where they are looked up, and how a name in them becomes text.
+
+A template is looked for in the case folder, then in the firm's folder, then among ours; `built-in/NAME` is
+always ours, so that an override can extend it. The attorney's sections of the brief are templates too, under
+their path in the case folder ("brief/facts.md"). Values are escaped, so that a name prints as it was typed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from jinja2 import BaseLoader, Environment
+from jinja2.exceptions import (
+    SecurityError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from markupsafe import Markup
+
+from asylum_packet.case.model import Case
+from asylum_packet.errors import TemplateError
+from asylum_packet.findings import Source
+from asylum_packet.papers.origins import LineMarks, Marker, Traced, without_marks
+from asylum_packet.papers.sandbox import MissingName, Sandbox
+
+_HERE = Path(__file__).parents[1]
+BUILT_IN = next(folder for folder in (_HERE / "templates", _HERE.parent / "templates") if folder.is_dir())
+"""Our templates: inside the package when installed, beside it in a checkout."""
+MOST_TEMPLATE_BYTES = 512_000
+MOST_OUTPUT_CHARACTERS = 4_000_000
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]*(?:/[A-Za-z0-9][A-Za-z0-9_.\-]*)*")
+# Quotes stay as they are, so that they become curly; no Markdown is made of them.
+_SPECIAL = re.compile(r"([!#$%&()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
+
+Context = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A folder of templates; `shown` is what messages put before a name in it."""
+
+    folder: Path
+    shown: str
+
+
+def escape(value: object) -> str:
+    """Escape text so that Markdown prints it as typed; line ends become spaces."""
+    return _SPECIAL.sub(r"\\\1", " ".join(without_marks(str(value)).split()))
+
+
+def _finalize(value: object) -> object:
+    """Escape what a template prints, unless it is marked-up text of a template."""
+    if value is None:
+        return ""
+    return value if hasattr(value, "__html__") else Markup(escape(value))  # noqa: S704 - escaped just now
+
+
+def _blank(length: int = 24) -> Markup:
+    """Give a line to write on, `length` underscores wide."""
+    return Markup("[" + "_" * max(3, min(int(length), 72)) + "]")  # noqa: S704 - underscores only
+
+
+class Shelves(BaseLoader):
+    """Finds templates in the case folder, the firm's folder and ours, in that order."""
+
+    def __init__(self, shelves: tuple[Shelf, ...], texts: Mapping[str, str]) -> None:
+        self.shelves = shelves
+        self.texts = texts
+        self.used: dict[str, str] = {}
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Give the text of a template and the name that messages use for it."""
+        if template in self.texts:
+            return self.texts[template], template, lambda: True
+        shelves, name = self.shelves, template
+        if template.startswith("built-in/"):
+            shelves, name = self.shelves[-1:], template.removeprefix("built-in/")
+        if _NAME.fullmatch(name):
+            for shelf in shelves:
+                if (text := _read(shelf, name)) is not None:
+                    self.used[template] = f"{shelf.shown}{name}"
+                    return text, f"{shelf.shown}{name}", lambda: True
+        raise TemplateNotFound(template)
+
+    def shown(self, template: str) -> str:
+        """Give the name that messages use for a template."""
+        return self.used.get(template, template)
+
+
+def _read(shelf: Shelf, name: str) -> str | None:
+    """Read a template of a folder; None where there is none.
+
+    Raises:
+        TemplateError: It lies outside the folder (a symbolic link), is too large, or is not text.
+    """
+    path = shelf.folder / name
+    if not path.is_file():
+        return None
+    where = Source(file=f"{shelf.shown}{name}")
+    if not path.resolve().is_relative_to(shelf.folder.resolve()):
+        raise TemplateError(
+            f"template {where} leads out of its folder", fix="copy the file into the folder", source=where
+        )
+    if path.stat().st_size > MOST_TEMPLATE_BYTES:
+        raise TemplateError(
+            f"template {where} is larger than {MOST_TEMPLATE_BYTES // 1000} kB",
+            fix="a template holds words, not files; shorten it",
+            source=where,
+        )
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (UnicodeDecodeError, OSError) as error:
+        raise TemplateError(
+            f"template {where} cannot be read as text", fix="save it as UTF-8", source=where
+        ) from error
+
+
+class Templates:
+    """The templates of one case. Rendering is pure: the same context gives the same text."""
+
+    def __init__(self, case: Case, texts: Mapping[str, str]) -> None:
+        shelves = [Shelf(folder=case.folder / "templates", shown="templates/")]
+        if case.firm_templates is not None:
+            shelves.append(Shelf(folder=case.firm_templates, shown="firm/"))
+        shelves.append(Shelf(folder=BUILT_IN, shown="built-in/"))
+        self.loader = Shelves(tuple(shelves), dict(texts))
+        self.marker = Marker()
+        self.environment = Sandbox(
+            loader=self.loader,
+            extensions=[LineMarks],
+            autoescape=True,
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        self.environment.globals["blank"] = _blank
+        self.environment.marker = self.marker  # type: ignore[attr-defined]
+
+    def prose(self, text: str, file: str, first: int = 1) -> Markup:
+        """Let a text of the case folder that is Markdown, but no template, stand in a template as it is."""
+        return Markup(self.marker.marked(text, file, first))  # noqa: S704 - Markdown of the case, not HTML
+
+    def render(self, name: str, context: Context) -> Traced:
+        """Render a template.
+
+        Raises:
+            TemplateError: It is missing or ill-formed, asks for an unknown name, or does what it must not.
+        """
+        self.environment.work = 0
+        try:
+            template = self.environment.get_template(name)
+            parts, size = [], 0
+            for part in template.generate(dict(context)):
+                parts.append(part)
+                size += len(part)
+                if size > MOST_OUTPUT_CHARACTERS:
+                    raise SecurityError("this template writes far more than any paper needs")
+            return self._traced("".join(parts))
+        except TemplateNotFound as error:
+            raise self._not_found(error, name) from error
+        except TemplateSyntaxError as error:
+            raise self._ill_formed(error) from error
+        except _FAILURES as error:
+            raise self._failed(error, name) from error
+
+    def _traced(self, text: str) -> Traced:
+        """Say where the lines of a rendered text came from, in the words of messages."""
+        return self.marker.read(text)
+
+    def _not_found(self, error: TemplateNotFound, name: str) -> TemplateError:
+        """Say which template is missing."""
+        missing = error.name or error.message or name
+        known = [*self.loader.texts, *built_in_names()]
+        return TemplateError(
+            f"there is no template '{missing}'",
+            fix=_did_you_mean(missing, known) or "asylum-packet templates list shows those there are",
+            source=self._place(error, name),
+        )
+
+    def _ill_formed(self, error: TemplateSyntaxError) -> TemplateError:
+        """Say where a template cannot be read."""
+        name = self.loader.shown(error.name or "")
+        message = (error.message or "cannot be read").rstrip(".")
+        return TemplateError(
+            f"{name}: {message[:1].lower()}{message[1:]}",
+            fix="close every {% and {{; asylum-packet templates export DIR writes ours to compare with",
+            source=Source(file=name, line=error.lineno),
+        )
+
+    def _failed(self, error: BaseException, name: str) -> TemplateError:
+        """Say where a template failed, and which name it missed."""
+        place = self._place(error, name)
+        if isinstance(error, MissingName) and error.name:
+            known = error.known or tuple(self.names)
+            return TemplateError(
+                f"{place}: there is no '{error.name}' to print",
+                fix=_did_you_mean(error.name, known) or f"names there are: {', '.join(sorted(known)[:12])}",
+                source=place,
+            )
+        if isinstance(error, RecursionError):
+            return TemplateError(f"{place}: calls itself without end", fix="break the circle", source=place)
+        message = str(error).rstrip(".") if isinstance(error, SecurityError) else "cannot be worked out"
+        return TemplateError(
+            f"{place}: {message[:1].lower()}{message[1:]}",
+            fix="print values of the case, with filters such as upper, join and default",
+            source=place,
+        )
+
+    names: tuple[str, ...] = ()
+
+    def _place(self, error: BaseException, name: str) -> Source:
+        """Find the last line of a template in a traceback; Jinja writes template lines into it."""
+        place = Source(file=self.loader.shown(name))
+        shown = {*self.loader.used.values(), *self.loader.texts}
+        trace: TracebackType | None = error.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if file in shown:
+                place = Source(file=file, line=trace.tb_lineno)
+            trace = trace.tb_next
+        return place
+
+
+_FAILURES = (
+    UndefinedError,
+    SecurityError,
+    TemplateRuntimeError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    MemoryError,
+)
+"""What a template's own expressions can raise."""
+
+
+def _did_you_mean(name: str, known: Any) -> str:
+    """Suggest the nearest known name."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+@lru_cache(maxsize=1)
+def built_in_names() -> tuple[str, ...]:
+    """List our templates."""
+    return tuple(sorted(p.relative_to(BUILT_IN).as_posix() for p in BUILT_IN.rglob("*.j2") if p.is_file()))

@@ -1,0 +1,58 @@
+"""Small typography of legal text: dashes, and spaces where a line must not end."""
+
+from __future__ import annotations
+
+import re
+
+_NBSP = "\u00a0"
+_REPORTERS = (
+    r"I&N|U\.S\.(?:C\.)?|C\.F\.R\.|CFR|USC|F\.(?:2d|3d|4th|\u00a0?Supp\.)?|S\.\u00a0?Ct\.|Fed\.|L\.\u00a0?Ed\."
+)
+_RULES = (
+    # Section, paragraph and number signs stay with their number.
+    (re.compile(r"(§{1,2}|¶{1,2}) +(?=[\dA-Za-z(])"), rf"\1{_NBSP}"),
+    (re.compile(r"\b(No\.|Nos\.|Tab|Dec\.|Part|Item) (?=[\dA-Z#])"), rf"\1{_NBSP}"),
+    # Volume, reporter and page of a citation stay together: "29 I&N Dec. 233", "8 C.F.R. § 1208.13".
+    (re.compile(rf"(?<=\d) (?={_REPORTERS})"), _NBSP),
+    (re.compile(r"I&N (?=Dec\.)"), f"I&N{_NBSP}"),
+    (re.compile(rf"(?<=\d{_NBSP})({_REPORTERS}) (?=[\d§])"), rf"\1{_NBSP}"),
+    (re.compile(r"\b(INA|Mr\.|Ms\.|Mrs\.|Dr\.|Hon\.|Prof\.) (?=[§\dA-Z])"), rf"\1{_NBSP}"),
+    (re.compile(r"(?<!-)---(?!-)"), "—"),
+    (re.compile(r"(?<!-)--(?!-)"), "–"),
+)
+
+
+def typeset(text: str) -> str:
+    """Put dashes and no-break spaces where print has them."""
+    if text.isalpha():
+        return text
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def roman(number: int) -> str:
+    """Write a number in Roman capitals."""
+    text = ""
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        text += letters * times
+    return text
+
+
+def letter(number: int) -> str:
+    """Write a number as a capital letter: 1 is A, 27 is AA."""
+    times, place = divmod(number - 1, 26)
+    return chr(ord("A") + place) * (times + 1)
+
+
+def ordinal(level: int, number: int) -> str:
+    """Number a heading as briefs do: I., A., 1., a., i."""
+    styles = (roman, letter, str, lambda n: letter(n).lower(), lambda n: roman(n).lower())
+    return f"{styles[min(level, 5) - 1](number)}."

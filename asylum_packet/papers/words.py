@@ -1,0 +1,150 @@
+"""From the inline part of Markdown to words: emphasis, cites, footnote calls, blanks, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from asylum_packet.findings import Finding, Severity, Source
+from asylum_packet.fonts.faces import describe, what_to_install
+from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
+from asylum_packet.papers.cites import Citing
+from asylum_packet.papers.letters import Cut, unprintable
+from asylum_packet.papers.origins import Traced
+from asylum_packet.papers.typography import typeset
+from asylum_packet.sequence import Cite
+from asylum_packet.sheets import Target
+
+_UNDERSCORE_PT = 6.0
+"""A blank is as wide as its underscores would be."""
+_NEW_LINE = re.compile(r"<br ?/?>")
+_WEB = ("http://", "https://", "mailto:")
+
+
+@dataclass(slots=True)
+class _At:
+    """The line (0-based) we are on while reading."""
+
+    traced: Traced
+    line: int
+
+    def source(self) -> Source:
+        """Where that line was written."""
+        return self.traced.at(self.line) or Source(file="")
+
+
+@dataclass(slots=True)
+class Words:
+    """Reads words, and gathers cites and findings while it does."""
+
+    citing: Citing
+    cites: list[Cite] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def read(self, node: SyntaxTreeNode, traced: Traced, line: int, *, bold: bool) -> Iterator[Inline]:
+        """Read the words of an inline node that begins on `line`."""
+        for word in self._children(node, Span(text=""), _At(traced, line)):
+            if isinstance(word, Span):
+                self._check_letters(word, traced, line, bold=bold)
+            yield word
+
+    def _check_letters(self, span: Span, traced: Traced, line: int, *, bold: bool) -> None:
+        """Find letters that no font has."""
+        if span.text.isascii():
+            return
+        for cluster in unprintable(span.text, Cut(span.bold or bold, span.italic, span.mono)):
+            self._fault(
+                "FONT-missing-letter",
+                f"no font we can embed has the letter {describe(cluster)}",
+                traced.at(line),
+                what_to_install(cluster),
+            )
+
+    def _fault(self, code: str, message: str, source: Source | None, fix: str) -> None:
+        """Record a finding of severity error, once."""
+        found = Finding(code=code, severity=Severity.ERROR, message=message, source=source, fix=fix)
+        if found not in self.findings:
+            self.findings.append(found)
+
+    def _children(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
+        """Read the children of a node in the style around it."""
+        for child in node.children:
+            yield from self._one(child, style, at)
+
+    def _one(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
+        """Read one inline node."""
+        match node.type:
+            case "text":
+                yield replace(style, text=typeset(node.content))
+            case "softbreak":
+                at.line += 1
+                yield replace(style, text=" ")
+            case "hardbreak":
+                at.line += 1
+                yield LineBreak()
+            case "em":
+                yield from self._children(node, replace(style, italic=not style.italic), at)
+            case "strong":
+                yield from self._children(node, replace(style, bold=True), at)
+            case "code_inline":
+                yield replace(style, text=node.content, mono=True)
+            case "cite":
+                yield from self._cite(node, style, at)
+            case "blank":
+                yield Blank(width_pt=len(node.content) * _UNDERSCORE_PT)
+            case "footnote_ref":
+                yield NoteCall(number=int(node.meta["id"]) + 1)
+            case "footnote_anchor":
+                return
+            case "html_inline" if _NEW_LINE.fullmatch(node.content):
+                yield LineBreak()
+            case "link":
+                yield from self._link(node, style, at)
+            case _:
+                yield from self._refused(node, style, at)
+
+    def _cite(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
+        """Print a pin cite."""
+        resolved = self.citing.resolve(node.content, at.source())
+        at.line += node.content.count("\n")
+        self.cites += resolved.cites
+        self.findings += [finding for finding in resolved.findings if finding not in self.findings]
+        for said in resolved.said:
+            yield replace(style, text=said.text, target=said.target)
+
+    def _link(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
+        """Read a link: to a piece of the packet, or to the web, whose address is printed."""
+        href = str(node.attrs.get("href", ""))
+        if href.startswith("piece:"):
+            key, _, page = href.removeprefix("piece:").partition("?page=")
+            target = Target(piece=key, page=int(page) if page.isdigit() else 1)
+            yield from self._children(node, replace(style, target=target), at)
+            return
+        yield from self._children(node, style, at)
+        if not href.startswith(_WEB):
+            fix = "cite the document instead: [@its-id 3]"
+            self._fault("TEXT-unsupported", f"a link to '{href}' leads nowhere on paper", at.source(), fix)
+        elif href.removeprefix("mailto:") not in _plain(node):
+            yield replace(style, text=f" ({href})")
+
+    def _refused(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
+        """Refuse what does not print, and print it as it was typed."""
+        if node.type == "image":
+            fix = "file the picture as an exhibit and cite it: [@its-id 1]"
+            self._fault("TEXT-unsupported", "a picture does not print here", at.source(), fix)
+            yield replace(style, text=f"[{node.content}]")
+            return
+        if node.type == "html_inline":
+            fix = "write it as Markdown; a remark to yourself goes between {# and #}"
+            self._fault("TEXT-unsupported", "HTML does not print", at.source(), fix)
+        else:
+            self._fault("TEXT-unsupported", f"cannot print a {node.type}", at.source(), "write it as text")
+        yield replace(style, text=node.content)
+
+
+def _plain(node: SyntaxTreeNode) -> str:
+    """Read the text of a link without its style."""
+    return node.content if not node.children else "".join(_plain(child) for child in node.children)
