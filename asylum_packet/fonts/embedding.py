@@ -7,7 +7,7 @@ stand for, so that the text can be searched and copied. Same glyphs in, same byt
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -35,14 +35,15 @@ class Embedded:
     """A subset of a face and what a PDF says about it (ISO 32000-2, 9.7.4 and 9.8).
 
     `file` is TrueType when `is_truetype`, else a bare CFF table. `widths` are in thousandths of the type
-    size by glyph number; `name` carries the six-letter tag of a subset; measures are in thousandths.
+    size by glyph number; `default_width` is a whole number, because poppler reads no other. `name` carries the
+    six-letter tag of a subset; measures are in thousandths.
     """
 
     name: str
     is_truetype: bool
     file: bytes
     widths: Mapping[int, float]
-    default_width: float
+    default_width: int
     to_unicode: bytes
     ascent: float
     descent: float
@@ -72,7 +73,7 @@ def embed(face: Face, letters: Mapping[int, str]) -> Embedded:
         is_truetype=is_truetype,
         file=file,
         widths=widths,
-        default_width=max(set(widths.values()), key=list(widths.values()).count),
+        default_width=_commonest(widths.values()),
         to_unicode=_to_unicode(letters),
         ascent=round(face.metrics.ascent),
         descent=-round(face.metrics.descent),
@@ -83,6 +84,12 @@ def embed(face: Face, letters: Mapping[int, str]) -> Embedded:
         flags=(1 if fixed else 0) | 4 | (64 if face.italic else 0),
         stem=140 if face.bold else 80,
     )
+
+
+def _commonest(widths: Iterable[float]) -> int:
+    """Give the width that most glyphs have, in whole thousandths; the smaller one of two."""
+    whole = sorted(round(wide) for wide in widths)
+    return max(whole, key=whole.count)
 
 
 @lru_cache(maxsize=64)

@@ -200,7 +200,7 @@ def _font(pdf: Pdf, font: Embedded) -> Dictionary:
         BaseFont=Name("/" + font.name),
         CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
         FontDescriptor=descriptor,
-        DW=round(font.default_width, 2),
+        DW=font.default_width,
         W=_widths(font),
     )
     if font.is_truetype:
@@ -218,10 +218,10 @@ def _font(pdf: Pdf, font: Embedded) -> Dictionary:
 
 
 def _widths(font: Embedded) -> Array:
-    """List the widths that differ from the default one."""
+    """List the widths that differ from the default one by more than a ten-thousandth of the size."""
     found = Array([])
     for number, wide in font.widths.items():
-        if wide != font.default_width:
+        if abs(wide - font.default_width) > 0.1:
             found.append(number)
             found.append(Array([wide]))
     return found
