@@ -83,10 +83,14 @@ class Copier:
         self._numbers: dict[tuple[int, int], int] = {}
         self._queue: list[IndirectObject] = []
         self._forms: dict[int, int | None] = {}
-        with self._readable():
-            self._reader = PdfReader(self._file)
-            self._pages = self._reader.pages
-            self.count = len(self._pages)
+        try:
+            with self._readable():
+                self._reader = PdfReader(self._file)
+                self._pages = self._reader.pages
+                self.count = len(self._pages)
+        except OutputError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let the file go."""

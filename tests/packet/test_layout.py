@@ -59,9 +59,8 @@ def test_settling_ends_whatever_is_measured_and_the_plan_holds_every_page(
 
     try:
         settled = settle(slots, lengths, measure, submissions=TITLES, rounds=8)
-    except PacketError as error:
+    except PacketError:
         assert calls == 8
-        assert "come to rest" in str(error)
         return
     assert settled.rounds == calls <= 8
     for piece in settled.packet.pieces:
