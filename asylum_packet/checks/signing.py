@@ -22,7 +22,7 @@ _OWN_RULE = ("part-d", "part-e", "supplement", "service", "translation", "interp
 
 
 def _unsigned(facts: Facts, word: str, file: str) -> Iterator[Remark]:
-    """Name the places to sign whose slot has a word in its name; "" stands for all without a rule of its own."""
+    """Name the places to sign whose slot has a word in its name; "" stands for all without a rule."""
     slots = [
         slot
         for slot in facts.slots

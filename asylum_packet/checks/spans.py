@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from asylum_packet.case.values import FormDate
 
-LONGEST_GAP = dt.timedelta(days=31)
-"""Months are as exact as the form gets, so a shorter time between two rows is no gap."""
+LONGEST_GAP = dt.timedelta(days=28)
+"""Months are as exact as the form gets, so what is shorter than the shortest of them is no gap."""
 
 _STILL = frozenset({"present", "now", "current", "today", "to date", "presente", "present day"})
 

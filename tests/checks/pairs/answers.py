@@ -1,0 +1,333 @@
+"""The answers to Form I-589."""
+
+from tests.checks.pairs.pair import Pair
+from tests.support.inline_case import DOCUMENTS, a_document
+
+STORY = "In 2024 they came to my house at night. " * 6
+LATE = "entries: [{date: 2024-05-20, place: Hidalgo, status: None, status_expires: None}]"
+RESIDENCE = "street: a, city: b, province: c, country: d"
+JOB = "employer: a, occupation: b"
+SPOUSE = """
+applicant: {marital_status: married}
+spouse: {a_number: None, passport_or_id: None, dob: 1988-01-01, ssn: None, last_name: Reyes, first_name: Luis,
+  middle_name: None, other_names: None, marriage_date: 2012-06-01, marriage_place: Jutiapa,
+  birth_place: Jutiapa,
+  nationality: Guatemala, ethnic_group: Ladino, sex: male, in_us: no, location: Guatemala}
+"""
+SPOUSE_IN_US = SPOUSE.replace("in_us: no, location: Guatemala", "in_us: yes")
+
+PAIRS = (
+    Pair(
+        "I589-uscis-required-list",
+        {"without": ["bars.returned.answer", "applicant.dob"]},
+        {"without": ["applicant.religion"]},
+        says="2 of the answers",
+        at="applicant.dob",
+    ),
+    Pair(
+        "I589-no-blanks",
+        {"without": ["applicant.religion", "applicant.ssn"]},
+        {"without": ["applicant.dob"]},
+        says="Part A.I: 2 items have no answer: applicant.ssn, applicant.religion",
+    ),
+    Pair(
+        "I589-no-blanks",
+        {"i589": "applicant: {mailing: {street: PO Box 1}}"},
+        {
+            "i589": "applicant: {mailing: {in_care_of: None, street: PO Box 1, apt: None, city: Bowie,"
+            " state: MD, zip: '20715', phone: None}}"
+        },
+        says="applicant.mailing.city",
+    ),
+    Pair(
+        "I589-A18-court",
+        {"i589": "applicant: {court_proceedings: never}"},
+        {"i589": "applicant: {court_proceedings: now}"},
+        at="applicant.court_proceedings",
+    ),
+    Pair("I589-A18-court", {"without": ["applicant.court_proceedings"]}),
+    Pair("I589-A19-entries", {"without": ["entries"]}, says="no entry"),
+    Pair(
+        "I589-A19-entries",
+        {"without": ["entries[0].status"]},
+        says="entries[0].status",
+    ),
+    Pair(
+        "I589-A19-entries",
+        {
+            "i589": "entries: [{date: 2015-01-02, place: a, status: b, status_expires: None},"
+            " {date: 2026-05-20, place: a, status: b}]"
+        },
+        {
+            "i589": "entries: [{date: 2026-05-20, place: a, status: b, status_expires: None},"
+            " {date: 2015-01-02, place: a, status: b}]"
+        },
+        at="entries[1]",
+    ),
+    Pair(
+        "I589-dates-format",
+        {"i589": "applicant: {last_left_country: 2026-05-21}"},
+        {"i589": "applicant: {last_left_country: 2026-05-20}"},
+        says="entries[0].date is before applicant.last_left_country",
+    ),
+    Pair(
+        "I589-dates-format",
+        {"i589": f"residences: [{{{RESIDENCE}, from: 2020-05, to: 2020-04}}]"},
+        {"i589": f"residences: [{{{RESIDENCE}, from: 2020-05, to: 2020-05}}]"},
+        says="residences[0].to is before residences[0].from",
+    ),
+    Pair(
+        "I589-dates-format",
+        {"i589": f"employment: [{{{JOB}, from: 2020-05, to: 2027-03}}]"},
+        {"i589": f"employment: [{{{JOB}, from: 2020-05, to: 2027-02}}]"},
+        says="after filing.date",
+    ),
+    Pair(
+        "I589-dates-format",
+        {"i589": f"employment: [{{{JOB}, from: about 2020, to: Present}}]"},
+        {"i589": f"employment: [{{{JOB}, from: 2020, to: Present}}]"},
+        says="given in words, not as a date: employment[0].from",
+    ),
+    Pair(
+        "I589-spouse",
+        {"i589": SPOUSE, "without": ["spouse.marriage_place"]},
+        {"i589": SPOUSE},
+        says="spouse.marriage_place",
+    ),
+    Pair("I589-spouse", {"i589": SPOUSE_IN_US}, {"i589": SPOUSE}, says="spouse.entry_place"),
+    Pair(
+        "I589-spouse",
+        {"i589": "spouse: {last_name: Reyes}"},
+        {"i589": "spouse: {last_name: None}"},
+        says="single",
+    ),
+    Pair("I589-children-all", {"without": ["children"]}, {"i589": "children: []"}, at="children"),
+    Pair(
+        "I589-children-all",
+        {"without": ["children[0].current_status"]},
+        {"i589": "children: []"},
+        says="Part A.II, child 1: 1 item has no answer: children[0].current_status",
+    ),
+    Pair(
+        "I589-derivatives",
+        {"documents": [one for one in DOCUMENTS if one.id != "birth-certificate"]},
+        {"documents": [one for one in DOCUMENTS if one.id != "photo-of-bakery"]},
+        says="included: children[0]",
+    ),
+    Pair(
+        "I589-residences",
+        {"i589": f"residences: [{{{RESIDENCE}, from: 2026-05, to: Present}}]"},
+        {"i589": f"residences: [{{{RESIDENCE}, from: 2022-02, to: Present}}]"},
+        says="do not go back 5 years",
+        at="residences[0]",
+    ),
+    Pair(
+        "I589-residences",
+        {
+            "i589": f"residences: [{{{RESIDENCE}, from: 2026-06, to: Present}},"
+            f" {{{RESIDENCE}, from: 2000-01, to: 2026-04}}]"
+        },
+        {
+            "i589": f"residences: [{{{RESIDENCE}, from: 2026-05, to: Present}},"
+            f" {{{RESIDENCE}, from: 2000-01, to: 2026-04}}]"
+        },
+        says="no row covers the time between residences[1] and residences[0]",
+    ),
+    Pair(
+        "I589-residences",
+        {
+            "i589": f"residences: [{{{RESIDENCE}, from: 2000-01, to: 2026-05}},"
+            f" {{{RESIDENCE}, from: 2026-05, to: Present}}]"
+        },
+        {
+            "i589": f"residences: [{{{RESIDENCE}, from: 2026-05, to: Present}},"
+            f" {{{RESIDENCE}, from: 2000-01, to: 2026-05}}]"
+        },
+        says="begins later than the row above",
+    ),
+    Pair("I589-residences", {"i589": "residences: []"}, says="item 2 is empty"),
+    Pair("I589-residences", {"without": ["last_addresses"]}, says="item 1 is empty"),
+    Pair("I589-education", {"without": ["education"]}, says="item 3 is empty"),
+    Pair(
+        "I589-education",
+        {"without": ["education[0].location"]},
+        says="education[0].location",
+    ),
+    Pair(
+        "I589-employment",
+        {"i589": f"employment: [{{{JOB}, from: 2010-01, to: 2026-12}}]"},
+        {"i589": f"employment: [{{{JOB}, from: 2010-01, to: 2027-01}}]"},
+        says="employment end before filing.date",
+    ),
+    Pair(
+        "I589-employment",
+        {
+            "i589": f"employment: [{{{JOB}, from: 2026-05, to: Present}},"
+            f" {{{JOB}, from: 2010-01, to: 2025-12-15}}]"
+        },
+        {
+            "i589": f"employment: [{{{JOB}, from: 2026-05, to: Present}},"
+            f" {{{JOB}, from: 2010-01, to: late 2025}}]"
+        },
+        says="no row covers the time between employment[1] and employment[0]",
+    ),
+    Pair(
+        "I589-parents-siblings",
+        {"without": ["relatives.mother.location"]},
+        {"without": ["relatives.mother.location"], "i589": "relatives: {mother: {deceased: yes}}"},
+        at="relatives.mother.location",
+    ),
+    Pair("I589-parents-siblings", {"i589": "relatives: {siblings: []}"}, says="no sibling"),
+    Pair(
+        "EOIR-PM-25-28-pretermit",
+        {"i589": "claim: {grounds: {particular_social_group: no, torture_convention: no}}"},
+        {"i589": "claim: {grounds: {particular_social_group: no, race: yes}}"},
+        says="no ground is ticked",
+    ),
+    Pair(
+        "EOIR-PM-25-28-pretermit",
+        {"i589": "claim: {grounds: {particular_social_group: no}}"},
+        says="only the Torture Convention",
+    ),
+    Pair(
+        "I589-withholding-cat-box",
+        {"i589": "application: {withholding_cat: no}"},
+        {
+            "i589": "application: {withholding_cat: no}\n"
+            "claim: {grounds: {torture_convention: no}, torture: {answer: no}}"
+        },
+        at="application.withholding_cat",
+    ),
+    Pair(
+        "I589-withholding-cat-box",
+        {"i589": "claim: {torture: {answer: no}}"},
+        says="B.4 fears none",
+    ),
+    Pair(
+        "BIA-H-A-A-V-prima-facie",
+        {"i589": "claim: {past_harm: {answer: no}, feared_harm: {answer: no}}"},
+        {"i589": "claim: {past_harm: {answer: no}}"},
+    ),
+    Pair(
+        "PKT-part-b-content",
+        {"i589": "claim: {past_harm: {explanation: See the declaration of 2027.}}"},
+        {"i589": f"claim: {{past_harm: {{explanation: {STORY}}}}}"},
+        says="characters",
+        at="claim.past_harm.explanation",
+    ),
+    Pair(
+        "PKT-part-b-content",
+        {"i589": f"claim: {{past_harm: {{explanation: {STORY.replace('2024', 'March')}}}}}"},
+        {"i589": f"claim: {{feared_harm: {{explanation: {STORY.replace('2024', 'March')}}}}}"},
+        says="no year",
+    ),
+    Pair(
+        "BIA-W-Y-C-psg",
+        {"i589": f"claim: {{past_harm: {{explanation: {STORY}}}}}"},
+        {
+            "i589": f"claim: {{past_harm: {{explanation: {STORY}}}, grounds: {{particular_social_group: no,"
+            " race: yes}}"
+        },
+        says="does not word it",
+    ),
+    Pair(
+        "BIA-W-Y-C-psg",
+        {"i589": "claim: {grounds: {particular_social_group: no, race: yes}}"},
+        says="box is not ticked",
+    ),
+    Pair(
+        "BIA-W-Y-C-psg",
+        {"brief": "# Facts\nThe group “women in Guatemala who report crimes”."},
+        {"brief": "# Facts\nThe group “Women who report\ngang-crimes in Guatemala”."},
+        says="word for word",
+    ),
+    Pair(
+        "I589-yes-explained",
+        {"i589": "bars: {crimes_us: {answer: yes}}"},
+        {"i589": "bars: {crimes_us: {answer: yes, explanation: A fine in 2026.}}"},
+        says="Part C, item 6",
+        at="bars.crimes_us.answer",
+    ),
+    Pair(
+        "I589-yes-explained",
+        {"without": ["bars.third_country.explanation"]},
+        {
+            "without": ["bars.third_country.explanation"],
+            "i589": "bars: {third_country_transit: {answer: no}}",
+        },
+        says="item 2.A",
+    ),
+    Pair(
+        "I589-travel-through",
+        {"i589": "bars: {third_country_transit: {answer: no}}\napplicant: {last_left_country: 2026-05-16}"},
+        {"i589": "bars: {third_country_transit: {answer: no}}\napplicant: {last_left_country: 2026-05-17}"},
+        at="bars.third_country_transit.answer",
+    ),
+    Pair(
+        "ICPM-3.3f-criminal-chart",
+        {"i589": "bars: {crimes_us: {answer: yes, explanation: A fine.}}"},
+        {
+            "i589": "bars: {crimes_us: {answer: yes, explanation: A fine.}}",
+            "documents": [*DOCUMENTS, a_document("criminal-history-chart")],
+        },
+    ),
+    Pair(
+        "I589-C5-consistency",
+        {"i589": LATE},
+        {"i589": LATE + "\nbars: {one_year: {answer: yes, explanation: Extraordinary circumstances.}}"},
+        says="more than a year",
+        at="bars.one_year.answer",
+    ),
+    Pair(
+        "I589-C5-consistency",
+        {"case": "filing: {date: 2027-05-21}"},
+        {"case": "filing: {date: 2027-05-20}"},
+        says="C.5 is no",
+    ),
+    Pair("I589-C5-consistency", {"i589": "bars: {one_year: {answer: yes}}"}, says="within a year"),
+    Pair("I589-C5-consistency", {"without": ["filing.date"]}, says="cannot be compared"),
+    Pair(
+        "INA-208a2B-one-year",
+        {"i589": LATE + "\nbars: {one_year: {answer: yes, explanation: I did not know.}}"},
+        {"i589": LATE + "\nbars: {one_year: {answer: yes, explanation: Changed circumstances in 2026.}}"},
+    ),
+    Pair(
+        "CFR-1208.4-count",
+        {"case": "filing: {date: 2027-05-05}"},
+        {"case": "filing: {date: 2027-05-04}"},
+        says="2027-05-20",
+    ),
+    Pair(
+        "PKT-one-year-safe",
+        {"case": "filing: {date: 2027-05-20}"},
+        {"case": "filing: {date: 2027-05-19}"},
+        says="2027-05-20",
+    ),
+    Pair(
+        "PKT-consistency",
+        {"i589": "applicant: {fluent_english: yes}"},
+        {
+            "case": "respondents: [{name: {last: Reyes}, a_number: 212345678, understands_english: yes}]",
+            "i589": "applicant: {fluent_english: yes}",
+        },
+        at="applicant.fluent_english",
+    ),
+    Pair(
+        "PKT-consistency",
+        {"i589": "applicant: {native_language: Mam}"},
+        {"i589": "applicant: {native_language: Mam, other_languages: some Spanish}"},
+        says="none of the languages",
+    ),
+    Pair(
+        "PKT-consistency",
+        {
+            "i589": "spouse: {a_number: 212-345-679}",
+            "more_forms": [("i589/lucia.yaml", 1, "spouse: {a_number: None}")],
+        },
+        {
+            "i589": "spouse: {a_number: 212-345-679}",
+            "more_forms": [("i589/lucia.yaml", 1, "spouse: {a_number: 212-345-678}")],
+        },
+        says="i589.yaml names this applicant as spouse",
+    ),
+)

@@ -1,0 +1,118 @@
+"""The exhibits and their translations."""
+
+from dataclasses import replace
+
+from asylum_packet.case.model import DocumentPart
+from asylum_packet.facts import FileFact
+from asylum_packet.sequence import PartKind
+from tests.checks.pairs.pair import Pair
+from tests.support.inline_case import a_document
+
+LETTER = a_document("letter", language="Spanish", parts=("translation", "certificate", "original"))
+ARTICLE = a_document(
+    "article", url="https://example.org/a", accessed="2027-01-05", source="Example", date="2026"
+)
+DECLARATION = a_document("declaration", generated=True, parts=("certificate",))
+SHARED = DocumentPart(kind=PartKind.CERTIFICATE, path="exhibits/all - certificate.pdf")
+
+
+def only(*documents: object) -> dict[str, object]:
+    """Make the change after which these are the exhibits."""
+    return {"documents": list(documents)}
+
+
+def without(*kinds: str, of: object = LETTER) -> object:
+    """Take parts out of a document."""
+    return replace(of, parts=tuple(part for part in of.parts if part.kind not in kinds))
+
+
+def certified(id_: str, path: str) -> object:
+    """Make a document with its certificate in a file."""
+    part = DocumentPart(kind=PartKind.CERTIFICATE, path=path)
+    return replace(a_document(id_), parts=(part,))
+
+
+def scan(*, has_text: bool) -> dict[str, object]:
+    """Make the change after which intake saw one file, with or without text."""
+    fact = FileFact(path="exhibits/a.pdf", kind="pdf", count=1, size_bytes=1, sha256="0", has_text=has_text)
+    return {"facts": {"files": {"exhibits/a.pdf": fact}}}
+
+
+PAIRS = (
+    Pair(
+        "CFR-1003.33-translation",
+        only(without("translation", "certificate")),
+        only(replace(without("translation", "certificate"), language="English")),
+        says="Tab A, letter: in another language",
+        at="exhibits/letter.pdf",
+    ),
+    Pair(
+        "CFR-1003.33-translation",
+        only(without("original")),
+        only(LETTER),
+        says="a translation without the document",
+    ),
+    Pair(
+        "ICPM-3.3a-cert-typed-signed-attached",
+        only(without("certificate")),
+        only(LETTER),
+        says="Tab A, letter",
+    ),
+    Pair(
+        "ICPM-3.3a-cert-multi",
+        only(certified("a", "exhibits/c.pdf"), certified("b", "exhibits/c.pdf")),
+        only(certified("a", "exhibits/c.pdf"), certified("b", "exhibits/d.pdf")),
+        says="certifies 2 documents",
+    ),
+    Pair(
+        "ICPM-3.3a-interpretation",
+        only(without("certificate", of=DECLARATION)),
+        only(DECLARATION),
+        says="a blank to sign",
+    ),
+    Pair(
+        "ICPM-3.3a-interpretation",
+        {
+            **only(DECLARATION),
+            "case": "respondents: [{name: {last: Reyes}, a_number: 212345678, language: Spanish}]",
+        },
+        {
+            **only(DECLARATION),
+            "case": "respondents: [{name: {last: Reyes}, a_number: 212345678, language: English}]",
+        },
+        at="respondents[0].understands_english",
+    ),
+    Pair(
+        "ICPM-3.3e-internet", only(replace(ARTICLE, accessed="")), only(ARTICLE), says="the day it was read"
+    ),
+    Pair(
+        "ICPM-3.3e-internet",
+        only(replace(ARTICLE, url="")),
+        only(replace(ARTICLE, url="", accessed="")),
+        says="full address",
+    ),
+    Pair(
+        "ICPM-3.3e-publications",
+        only(replace(ARTICLE, source="", date="")),
+        only(replace(ARTICLE, source="", author="A. Writer", date="undated")),
+        says="without source and date",
+    ),
+    Pair(
+        "ICPM-3.3e-publications",
+        only(replace(ARTICLE, url="", accessed="", date="")),
+        only(a_document("letter")),
+        says="without date",
+    ),
+    Pair(
+        "ICPM-3.3-photographs",
+        only(a_document("door", ending="JPG")),
+        only(a_document("door", ending="JPG", date="2024")),
+        says="door",
+    ),
+    Pair(
+        "I589-identity-docs",
+        only(a_document("letter")),
+        only(a_document("id", title="Cédula de identidad")),
+    ),
+    Pair("ECAS-ocr", scan(has_text=False), scan(has_text=True), says="exhibits/a.pdf"),
+)

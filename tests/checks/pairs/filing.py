@@ -1,0 +1,218 @@
+"""Cover pages, hearing, order of submissions, fee, service, signatures."""
+
+from asylum_packet.facts import BlankFact, Overflow
+from asylum_packet.sheets import SignatureSlot
+from tests.checks.pairs.pair import Pair
+
+
+def unsigned(name: str, who: str = "the applicant", *, by_hand: bool = False) -> dict[str, object]:
+    """Make the change after which one place is still to be signed."""
+    return {"facts": {"slots": (SignatureSlot(name=name, who=who, page=1, by_hand=by_hand),)}}
+
+
+TWO = "respondents: [{{name: {{last: A}}, a_number: 12345678}}, {{name: {{last: B}}, a_number: {}}}]"
+OVERFLOW = Overflow(
+    application="i589.yaml", key="claim.past_harm.explanation", question="Part B, item 1.A", characters=212
+)
+
+PAIRS = (
+    Pair(
+        "ICPM-3.3-cover-filer-topleft",
+        {"without": ["attorney.eoir_id", "attorney.phone"]},
+        says="phone, eoir_id",
+        at="attorney.phone",
+    ),
+    Pair("ICPM-3.3-cover-detained-flag", {"without": ["court.detained"]}, {"case": "court: {detained: no}"}),
+    Pair(
+        "ICPM-3.3-cover-names-anumbers",
+        {"i589": "applicant: {last_name: Rayes}"},
+        {"i589": "applicant: {last_name: REYÈS, middle_name: E.}"},
+        at="applicant.last_name",
+    ),
+    Pair(
+        "ICPM-3.3-cover-names-anumbers",
+        {"without": ["respondents[1]"]},
+        {"without": ["respondents[1]", "children[0].in_court"]},
+        says="children[0] is included and in court",
+    ),
+    Pair(
+        "PKT-anumber-format",
+        {"i589": "applicant: {a_number: 212-345-677}"},
+        {"i589": "applicant: {a_number: A212345678}"},
+        at="applicant.a_number",
+    ),
+    Pair(
+        "PKT-anumber-format",
+        {"case": TWO.format("012345678")},
+        {
+            "case": TWO.format("012345679"),
+            "i589": "applicant: {a_number: 12345678}",
+        },
+        says="respondent 2 has the A-number of respondent 1",
+    ),
+    Pair(
+        "PKT-anumber-format",
+        {"i589": "spouse: {a_number: 212-345-679}"},
+        {"i589": "spouse: {a_number: None}"},
+        says="children[0] has the A-number of spouse",
+    ),
+    Pair(
+        "ICPM-3.3-cover-judge-hearing",
+        {"without": ["court.judge"]},
+        {"case": "court: {judge: As assigned}"},
+        at="court.judge",
+    ),
+    Pair(
+        "ICPM-3.3-cover-judge-hearing",
+        {"without": ["hearing.time"]},
+        says="no time",
+        at="hearing.time",
+    ),
+    Pair("ICPM-3.3-cover-judge-hearing", {"without": ["hearing"]}, says="no hearing"),
+    Pair(
+        "DL-detained-court-sets",
+        {"case": "court: {detained: yes}"},
+        {"case": "court: {detained: yes}\nfilings_due: 2027-02-08"},
+        at="court.detained",
+    ),
+    Pair(
+        "DL-judge-order-controls",
+        {"case": "filings_due: 2027-01-31"},
+        {"case": "filings_due: 2027-02-01"},
+        at="filing.date",
+    ),
+    Pair(
+        "DL-judge-order-controls",
+        {"case": "filings_due: 2027-03-11"},
+        {"case": "filings_due: 2027-03-10"},
+        says="after the hearing",
+    ),
+    Pair(
+        "DL-individual-nondetained-30",
+        {"case": "filing: {date: 2027-02-09}"},
+        {"case": "filing: {date: 2027-02-08}"},
+        says="2027-02-08",
+        at="filing.date",
+    ),
+    Pair(
+        "DL-individual-nondetained-30",
+        {"case": "filing: {date: 2027-02-09}"},
+        {"case": "filing: {date: 2027-02-09}\nfilings_due: 2027-02-20"},
+    ),
+    Pair(
+        "DL-master-15",
+        {"case": "hearing: {kind: master}\nfiling: {date: 2027-02-24}"},
+        {"case": "hearing: {kind: master}\nfiling: {date: 2027-02-23}"},
+        says="15 days",
+    ),
+    Pair(
+        "DL-count-safe",
+        {"case": "hearing: {date: 2027-03-17}\nfiling: {date: 2027-02-16}"},
+        {"case": "hearing: {date: 2027-03-17}\nfiling: {date: 2027-02-15}"},
+        says="2027-02-15, is no business day",
+    ),
+    Pair(
+        "ICPM-3.3-order-application",
+        {"case": "filing: {submissions: [exhibits, application]}"},
+        {"case": "filing: {submissions: [application, exhibits]}"},
+        says="usual order",
+    ),
+    Pair(
+        "ICPM-3.3-order-application",
+        {"case": "filing: {submissions: [application, brief]}", "i589": None},
+        {"case": "filing: {submissions: [application, brief]}"},
+        says="no i589.yaml",
+    ),
+    Pair(
+        "ICPM-4.19-order-brief",
+        {"case": "filing: {submissions: [brief]}", "brief": None},
+        {"case": "filing: {submissions: [brief]}"},
+        says="no brief/*.md",
+    ),
+    Pair(
+        "ICPM-4.19-order-brief",
+        {"case": "filing: {submissions: [brief, brief]}"},
+        {"case": "filing: {submissions: [application, brief]}"},
+        says="twice",
+    ),
+    Pair(
+        "ICPM-3.3-order-exhibits",
+        {"case": "filing: {submissions: [application, brief]}"},
+        {"case": "filing: {submissions: [application, brief, exhibits]}"},
+        says="exhibits/ has documents",
+    ),
+    Pair(
+        "ICPM-3.3-tabs-continue",
+        {"case": "filing: {first_page: 201}"},
+        {"case": "filing: {first_page: 201, first_tab: K}"},
+    ),
+    Pair("FEE-receipt-attached", {"without": ["fee_receipt"]}, {"without": ["fee_receipt"], "i589": None}),
+    Pair(
+        "I589-all-pages", {"facts": {"blank": None}}, {"facts": {"blank": None}, "i589": None}, at="i589.yaml"
+    ),
+    Pair(
+        "I589-edition",
+        {"facts": {"blank": BlankFact(edition="07/28/26", sha256="0", verified=False)}},
+        {"facts": {"blank": BlankFact(edition="01/20/25", sha256="0")}},
+        says="07/28/26",
+    ),
+    Pair(
+        "I589-overflow",
+        {"facts": {"overflows": (OVERFLOW,)}},
+        {"facts": {"overflows": ()}},
+        says="Part B, item 1.A: 212 characters",
+        at="claim.past_harm.explanation",
+    ),
+    Pair(
+        "I589-PartD-ink",
+        unsigned("i589-part-d", by_hand=True),
+        unsigned("brief", "Attorney for Respondent"),
+        says="i589-part-d (the applicant)",
+    ),
+    Pair("I589-PartE-preparer", unsigned("i589-part-e", "the preparer"), unsigned("i589-part-d")),
+    Pair(
+        "I589-PartE-preparer",
+        {"without": ["preparer.zip"]},
+        {"without": ["preparer.zip"], "i589": "signature: {other_preparer: no}\npreparer: {name: ''}"},
+        says="preparer.zip",
+    ),
+    Pair(
+        "I589-PartE-preparer",
+        {"i589": "signature: {other_preparer: no}"},
+        {"i589": "signature: {other_preparer: yes}"},
+        at="signature.other_preparer",
+    ),
+    Pair("ICPM-3.3b-who", unsigned("brief", "Attorney for Respondent"), unsigned("service-brief")),
+    Pair("ICPM-3.2-pos-signer", unsigned("brief/service", "the server"), unsigned("brief")),
+    Pair(
+        "I589-PartD-questions",
+        {"without": ["signature.given_counsel_list"]},
+        says="signature.given_counsel_list",
+    ),
+    Pair(
+        "I589-PartD-questions",
+        {"i589": "signature: {family_assisted: yes}"},
+        {"i589": "signature: {family_assisted: yes, assistants: [{name: Rosa, relationship: mother}]}"},
+        says="signature.assistants",
+    ),
+    Pair(
+        "ICPM-3.2-recipient",
+        {"case": "service: {address: Immigration Court, method: mail}"},
+        {"case": "service: {address: Office of the Principal Legal Advisor, method: mail}"},
+        at="service.address",
+    ),
+    Pair("CFR-1003.32c-paper", {"case": "service: {method: mail}"}, {"case": "service: {method: ecas}"}),
+    Pair(
+        "ICPM-3.2-pos-contents",
+        {"case": "service: {method: mail}"},
+        {"case": "service: {method: mail, server: Sam Ejemplo}"},
+    ),
+    Pair("ICPM-3.2-pos-truth", {"without": ["service.date"]}, at="service"),
+    Pair(
+        "ICPM-3.2-pos-truth",
+        {"case": "service: {date: 2027-01-31}"},
+        {"case": "service: {date: 2027-02-01}"},
+        says="service.date is not filing.date",
+    ),
+    Pair("ECAS-mandatory", {"case": "service: {method: mail}"}, {"case": "service: {method: ecas}"}),
+)

@@ -1,0 +1,51 @@
+"""Silenced rules: one note with the reason, and nothing silenced by mistake."""
+
+from asylum_packet.case.model import Settings
+from asylum_packet.checks import with_settings
+from asylum_packet.findings import Finding, Severity, Source
+from asylum_packet.law.rules import finding
+
+ORDER = "standing order of 2026-05-01"
+BLANK = finding("I589-no-blanks", "one", source=Source(file="i589.yaml", line=3))
+OTHER_BLANK = finding("I589-no-blanks", "two")
+DAMAGED = Finding(code="FILE-damaged", severity=Severity.ERROR, message="it cannot be opened")
+
+
+def silenced(*findings, **reasons):
+    settings = Settings(silence={code.replace("_", "-"): reason for code, reason in reasons.items()})
+    return with_settings(findings, settings)
+
+
+def test_without_settings_findings_stay_as_they_are():
+    assert with_settings((BLANK, DAMAGED), Settings()) == (BLANK, DAMAGED)
+
+
+def test_a_silenced_rule_is_one_note_with_its_reason_where_it_first_stood():
+    note, rest = silenced(BLANK, DAMAGED, OTHER_BLANK, I589_no_blanks=ORDER)
+    assert (note.code, note.severity) == ("I589-no-blanks", Severity.NOTE)
+    assert note.message == f"2 findings silenced: {ORDER}"
+    assert note.source == BLANK.source
+    assert rest == DAMAGED
+
+
+def test_a_silenced_rule_with_nothing_to_say_says_nothing():
+    assert silenced(DAMAGED, I589_no_blanks=ORDER) == (DAMAGED,)
+
+
+def test_a_reason_that_is_no_reason_silences_nothing():
+    found = silenced(BLANK, I589_no_blanks="  ")
+    assert BLANK in found
+    assert [one.code for one in found if one != BLANK] == ["CHECKS-no-reason"]
+
+
+def test_an_unknown_id_is_an_error_that_names_the_nearest_rule():
+    (fault,) = silenced(I589_noblanks=ORDER)
+    assert (fault.code, fault.severity) == ("CHECKS-unknown-rule", Severity.ERROR)
+    assert "did you mean I589-no-blanks?" in fault.fix
+    assert fault.source == Source(file="case.yaml", field="settings.silence.I589-noblanks")
+
+
+def test_a_file_that_cannot_be_read_is_not_silenced():
+    found = silenced(DAMAGED, FILE_damaged=ORDER)
+    assert DAMAGED in found
+    assert [one.code for one in found if one != DAMAGED] == ["CHECKS-unknown-rule"]
