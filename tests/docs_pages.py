@@ -60,10 +60,74 @@ reyes/case.yaml:7:9: error: hearing.date: no such day in the calendar [CASE-wron
     fix: type a date such as 2027-03-10
 ```
 
-An **error** keeps the packet a DRAFT, or stops the build where no page could be made. A **warning** is for a person to
-look at. A **note** says what was done. Codes that begin with a manual, a form or a law (`ICPM-`, `I589-`, `CFR-`, ...)
-are [rules of the court](rules.md), each with its source. All others are here.
+An **error** keeps the packet a DRAFT, or stops the build where no page could be made. A **warning** is for
+a person to look at. A **note** says what was done. Codes that are not on this page are
+[rules of the court](rules.md), each with its source.
 """
+
+
+_TEXTS = (  # code, what it means, what to do
+    (
+        "CITE-syntax",
+        "a cite that is not written as one",
+        "type `[@id]`, `[@id 3]`, `[@id 3-4]` or `[@declaration ¶12]`",
+    ),
+    (
+        "CITE-unknown-id",
+        "a cite of a document that is not there",
+        "`asylum-packet cites CASE` lists what there is",
+    ),
+    (
+        "CITE-page-beyond",
+        "a cite of a page past the end of its document",
+        "count pages inside the document, from 1",
+    ),
+    (
+        "CITE-unknown-paragraph",
+        "a cite of a paragraph the declaration does not have",
+        "look the number up in the packet",
+    ),
+    (
+        "TEXT-unsupported",
+        "something in a text that cannot be printed: HTML, a picture, a link",
+        "write it as text",
+    ),
+    (
+        "TEXT-footnote",
+        "a footnote that nothing calls, or a call without its footnote",
+        "write both, or neither",
+    ),
+    (
+        "TEXT-left-out",
+        "a text of the brief that its template does not print",
+        "print it in the template, or delete it",
+    ),
+    (
+        "FONT-missing-letter",
+        "a letter that no font on this machine has",
+        "install the font that the message names",
+    ),
+)
+_FORM = (
+    (
+        "I589-letter",
+        "a letter of an answer that no font on this machine has",
+        "install the font that the message names",
+    ),
+    (
+        "I589-supplement",
+        "an answer that does not fit its box and stands on Supplement B",
+        "sign and date every page of Supplement B by hand",
+    ),
+)
+_SETTINGS = (
+    ("CHECKS-unknown-rule", "`settings.silence` names no rule", "`asylum-packet rules` lists every id"),
+    (
+        "CHECKS-no-reason",
+        "a rule is silenced without a reason, so it still speaks",
+        "give the reason to print",
+    ),
+)
 
 
 def errors_page() -> str:
@@ -74,6 +138,13 @@ def errors_page() -> str:
     parts = [_ERRORS_HEAD]
     parts += ["## The case folder", _codes(("code", "weight", "it means"), case.CODES)]
     parts += ["## Files", _codes(("code", "weight", "it means", "what to do"), intake.CODES)]
+    head = "| code | it means | what to do |\n|---|---|---|\n"
+    for title, rows in (
+        ("## Brief, declaration and other texts", _TEXTS),
+        ("## The form", _FORM),
+        ("## Settings", _SETTINGS),
+    ):
+        parts += [title, head + "".join(f"| `{code}` | {means} | {fix} |\n" for code, means, fix in rows)]
     return "\n".join(parts)
 
 

@@ -38,11 +38,14 @@ def build(
     from asylum_packet.case.reading import read_case
     from asylum_packet.cli.output import progress_bar, results
     from asylum_packet.findings import has_errors
-    from asylum_packet.report.built import built_json, built_text
+    from asylum_packet.report.built import built_text
 
     options = take.build_options(blank, jobs)
     with progress_bar() as progress:
         read = read_case(case, firm=firm)
         built = building.build(read, out or case / "out", options=options, progress=progress)
-    results(built_json(built) if style == "json" else built_text(built, folder=case.as_posix()))
+    if style == "json":
+        results(built.manifest.read_text(encoding="utf-8").rstrip())
+    else:
+        results(built_text(built, size_bytes=built.packet.stat().st_size, folder=case.as_posix()))
     return ExitCode.FINDINGS if has_errors(built.findings) else ExitCode.CLEAN

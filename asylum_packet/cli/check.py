@@ -16,9 +16,7 @@ from asylum_packet.errors import CaseFileError, ExitCode
 @take.blank_option
 @take.jobs_option
 @take.format_option
-def check(
-    case: Path, firm: Path | None, blank: Path | None, jobs: int, style: str
-) -> int:
+def check(case: Path, firm: Path | None, blank: Path | None, jobs: int, style: str) -> int:
     """Print what the rules and the files say about a case.
 
     Nothing is written but the prepared exhibits kept beside the case. Exit 1 while an error stands.

@@ -15,9 +15,7 @@ from asylum_packet.cli import options as take
 @take.blank_option
 @take.jobs_option
 @take.format_option
-def cites(
-    case: Path, firm: Path | None, blank: Path | None, jobs: int, style: str
-) -> None:
+def cites(case: Path, firm: Path | None, blank: Path | None, jobs: int, style: str) -> None:
     """Print what a brief can cite: ids, tabs and pages."""
     from asylum_packet import building
     from asylum_packet.case.reading import read_case

@@ -23,15 +23,15 @@ def demo(folder: Path, blank: Path | None) -> int:
     from asylum_packet import building
     from asylum_packet.case.reading import read_case
     from asylum_packet.cli.output import progress_bar, results
-    from asylum_packet.report.built import demo_text
+    from asylum_packet.report.built import demo_text, only_the_form_is_missing
 
     copy_example(folder)
     options = take.build_options(blank)
     with progress_bar() as progress:
         read = read_case(folder)
         built = building.build(read, folder / "out", options=options, progress=progress)
-    results(demo_text(built, folder=folder.as_posix()))
-    return ExitCode.CLEAN
+    results(demo_text(built, size_bytes=built.packet.stat().st_size, folder=folder.as_posix()))
+    return ExitCode.CLEAN if only_the_form_is_missing(built.findings) else ExitCode.FINDINGS
 
 
 def example() -> Path:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from asylum_packet.cli import options as take
+from asylum_packet.errors import CaseFileError, ExitCode, FormError
+
+if TYPE_CHECKING:
+    from asylum_packet.case.model import Case
 
 
 @click.command()
@@ -17,8 +22,33 @@ from asylum_packet.cli import options as take
 def fill(case: Path, out: Path, firm: Path | None, blank: Path | None) -> int:
     """Fill the official form alone, without stamps.
 
-    Exit 1 where an answer does not fit its box; it is then left out of the file and named.
+    Where a family has several claims, -o form.pdf writes form-1.pdf, form-2.pdf, ... Exit 1 where an answer
+    does not fit its box: it is named, and never cut.
     """
+    from asylum_packet.checks.form import every_answer_fits
+    from asylum_packet.cli.output import results
+    from asylum_packet.facts import Facts
+    from asylum_packet.findings import has_errors
+    from asylum_packet.form import blanks
+    from asylum_packet.form.fill import fill as fill_form
+    from asylum_packet.report.findings import findings_text
+
+    read = _with_answers(case, firm)
+    official = blanks.find_blank(read.folder, explicit=blank, data_folder=take.data_folder())
+    if official is None:
+        raise FormError(
+            "there is no blank of Form I-589 to fill",
+            fix="download it from uscis.gov/i-589 and type: asylum-packet form install FILE.pdf",
+        )
+    filled = [fill_form(official, application) for application in read.applications]
+    for path, form in zip(_paths(out, len(filled)), filled, strict=True):
+        _write(path, form.sheets.pdf)
+        results(f"wrote {path.as_posix()}: {form.sheets.count} pages")
+    facts = Facts(overflows=tuple(overflow for form in filled for overflow in form.overflows))
+    found = [finding for form in filled for finding in form.findings]
+    found += every_answer_fits.findings(read, facts)
+    results(findings_text(found, folder=case.as_posix()))
+    return ExitCode.FINDINGS if has_errors(found) else ExitCode.CLEAN
 
 
 @click.command()
@@ -30,3 +60,48 @@ def sheet(case: Path, out: Path, firm: Path | None) -> None:
 
     It is not the official form.
     """
+    from asylum_packet.cli.output import results
+    from asylum_packet.papers.press import Press
+    from asylum_packet.sequence import PieceKind, Slot
+
+    read = _with_answers(case, firm)
+    slots = [
+        Slot(
+            key=f"application/form-{number}",
+            kind=PieceKind.ANSWER_SHEET,
+            title="Answers to Form I-589",
+            submission="application",
+        )
+        for number in range(1, len(read.applications) + 1)
+    ]
+    written = Press(read).typeset(slots, None, counts={})
+    first = written[slots[0].key].sheets  # all of them share one file
+    _write(out, first.pdf)
+    results(f"wrote {out.as_posix()}: {sum(paper.sheets.count for paper in written.values())} pages")
+
+
+def _with_answers(folder: Path, firm: Path | None) -> Case:
+    """Read a case that has answers to the form."""
+    from asylum_packet.case.reading import read_case
+
+    read = read_case(folder, firm=firm)
+    if not read.applications:
+        raise CaseFileError(
+            "there are no answers to Form I-589 in this case", fix="write them into i589.yaml"
+        )
+    return read
+
+
+def _paths(out: Path, count: int) -> list[Path]:
+    """Name the file of each form."""
+    if count == 1:
+        return [out]
+    return [out.with_name(f"{out.stem}-{number}{out.suffix}") for number in range(1, count + 1)]
+
+
+def _write(path: Path, pdf: bytes | Path) -> None:
+    """Write a file whole or not at all."""
+    from asylum_packet.packet.outputs import replacing
+
+    with replacing(path) as beside:
+        beside.write_bytes(pdf if isinstance(pdf, bytes) else pdf.read_bytes())

@@ -1,0 +1,83 @@
+"""What a build made, as text: its state, the files with their sizes, then the findings by weight."""
+
+from __future__ import annotations
+
+from asylum_packet.building import Built
+from asylum_packet.findings import Finding, Severity
+from asylum_packet.report.findings import grouped_text, summary
+from asylum_packet.report.tables import counted, size, table
+
+OFFICIAL_FORM_MISSING = "I589-all-pages"
+"""The rule that keeps a packet without the official blank a DRAFT."""
+
+
+def built_text(built: Built, *, size_bytes: int, folder: str = "") -> str:
+    """Print the result of a build.
+
+    Args:
+        built: What the build made.
+        size_bytes: The size of the packet.
+        folder: The case folder as the user typed it.
+    """
+    parts = [_state(built), files_text(built, size_bytes=size_bytes)]
+    if built.kept:
+        parts.append(f"older files, not of this build: {', '.join(built.kept)}")
+    if built.findings:
+        parts.append(grouped_text(built.findings, folder=folder))
+    return "\n\n".join([*parts, summary(built.findings)])
+
+
+def _state(built: Built) -> str:
+    """Say whether the packet can be filed."""
+    if built.draft:
+        errors = sum(finding.severity is Severity.ERROR for finding in built.findings)
+        return f"DRAFT, not to be filed: {counted(errors, 'error')} to mend"
+    return "ready: no error stands; read it over, sign what needs a hand, then upload"
+
+
+def files_text(built: Built, *, size_bytes: int) -> str:
+    """Print the packet and its upload files with pages and sizes."""
+    rows = [("packet", counted(built.pages, "page"), size(size_bytes), built.packet.as_posix())]
+    rows += [
+        (one.submission, f"{one.pages}", size(one.size_bytes), one.path.as_posix()) for one in built.uploads
+    ]
+    return table(("FILE OF", "PAGES", "SIZE", "WHERE"), rows)
+
+
+def only_the_form_is_missing(findings: tuple[Finding, ...]) -> bool:
+    """Say whether the one thing between a DRAFT and a packet is the official blank."""
+    errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
+    return errors <= {OFFICIAL_FORM_MISSING}
+
+
+def demo_text(built: Built, *, size_bytes: int, folder: str) -> str:
+    """Print what the demo made, what to open, and what to do next."""
+    return "\n".join(
+        [
+            f"A complete fictional case lies in {folder}, with its packet:",
+            "",
+            files_text(built, size_bytes=size_bytes),
+            "",
+            f"Open {built.packet.as_posix()}, with the bookmarks of your viewer shown.",
+            *_why_draft(built, folder),
+            "",
+            "Then change something and see every number follow:",
+            f"  edit {folder}/brief/facts.md",
+            f"  asylum-packet build {folder}",
+            f"  asylum-packet cites {folder}",
+        ]
+    )
+
+
+def _why_draft(built: Built, folder: str) -> list[str]:
+    """Say why the demo is a DRAFT, where it is one."""
+    if not built.draft:
+        return ["It is ready: no error stands. A real one would now be signed and uploaded."]
+    if not only_the_form_is_missing(built.findings):
+        return ["It is a DRAFT: errors stand.", "", grouped_text(built.findings, folder=folder)]
+    return [
+        "It is a DRAFT only because the official Form I-589 is not installed; an answer sheet stands in its",
+        "place. Download the blank from www.uscis.gov/i-589, then type:",
+        "  asylum-packet form install i-589.pdf",
+        f"  asylum-packet build {folder}",
+    ]

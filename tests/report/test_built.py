@@ -1,0 +1,75 @@
+from pathlib import Path
+
+from asylum_packet.building import Built
+from asylum_packet.findings import Finding, Severity, Source
+from asylum_packet.packet.cut import UploadFile
+from asylum_packet.pages import PageRange
+from asylum_packet.report.built import OFFICIAL_FORM_MISSING, built_text, demo_text, only_the_form_is_missing
+
+NO_FORM = Finding(
+    code=OFFICIAL_FORM_MISSING,
+    severity=Severity.ERROR,
+    message="there is no official blank",
+    source=Source(file="i589.yaml"),
+)
+UNSIGNED = Finding(code="PKT-x", severity=Severity.WARNING, message="not signed")
+BRIEF = UploadFile(
+    submission="brief",
+    part=0,
+    path=Path("reyes/out/efile/Reyes_Brief.pdf"),
+    pages=PageRange(15, 30),
+    sha256="ab" * 32,
+    size_bytes=1_234_567,
+)
+
+
+def built(*findings: Finding, draft: bool, **more) -> Built:
+    name = "packet-DRAFT.pdf" if draft else "packet.pdf"
+    return Built(
+        draft=draft,
+        packet=Path("reyes/out") / name,
+        uploads=() if draft else (BRIEF,),
+        manifest=Path("reyes/out/manifest.json"),
+        pages=84,
+        findings=findings,
+        **more,
+    )
+
+
+def test_a_draft_says_so_first_and_ends_with_the_count():
+    lines = built_text(
+        built(NO_FORM, UNSIGNED, draft=True), size_bytes=3_100_000, folder="reyes"
+    ).splitlines()
+    assert lines[0] == "DRAFT, not to be filed: 1 error to mend"
+    assert "packet   84 pages  3.1 MB  reyes/out/packet-DRAFT.pdf" in lines
+    assert lines[-1] == "1 error, 1 warning"
+    assert any(line.startswith("reyes/i589.yaml: error: ") for line in lines)
+
+
+def test_a_ready_packet_lists_its_upload_files_with_pages_and_sizes():
+    lines = built_text(built(draft=False), size_bytes=3_100_000).splitlines()
+    assert lines[0].startswith("ready: ")
+    assert "brief    15–30     1.2 MB  reyes/out/efile/Reyes_Brief.pdf" in lines
+    assert lines[-1] == "no findings"
+
+
+def test_output_of_an_earlier_build_is_named():
+    text = built_text(built(NO_FORM, draft=True, kept=("packet.pdf", "efile")), size_bytes=1)
+    assert "older files, not of this build: packet.pdf, efile" in text
+
+
+def test_warnings_do_not_keep_a_packet_from_lacking_the_form_only():
+    assert only_the_form_is_missing((NO_FORM, UNSIGNED))
+    assert not only_the_form_is_missing((NO_FORM, Finding(code="X", severity=Severity.ERROR, message="x")))
+
+
+def test_the_demo_says_what_to_open_and_how_to_get_the_form():
+    text = demo_text(built(NO_FORM, draft=True), size_bytes=1, folder="reyes")
+    assert "Open reyes/out/packet-DRAFT.pdf" in text
+    assert "asylum-packet form install i-589.pdf" in text
+    assert "errors stand" not in text
+
+
+def test_the_demo_shows_errors_that_are_its_own_fault():
+    wrong = Finding(code="X-y", severity=Severity.ERROR, message="a fault")
+    assert "error: a fault [X-y]" in demo_text(built(wrong, draft=True), size_bytes=1, folder="reyes")
