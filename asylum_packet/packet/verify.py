@@ -67,6 +67,8 @@ def prove(
             return tuple(faults) or tuple(islice(_printed_faults(path, links, pages), MOST))
     except (pikepdf.PdfError, PdfiumError, OSError):
         return ("the file cannot be opened again",)
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError):
+        return ("the file is not built as ours are",)
 
 
 def _faults(
@@ -88,6 +90,8 @@ def _faults(
     yield from _outline_faults(pdf, outline(packet, sheets, pages), numbers)
     yield from _link_faults(pdf, links, numbers)
     yield from source_faults(pdf, packet, sheets, pages)
+    if pdf.get_warnings():
+        yield "the file is not sound: it opens only after a repair"
 
 
 def _catalog_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
