@@ -1,8 +1,8 @@
 """The answers to Form I-589 as frozen values, in the form's order and under the form's keys.
 
 An empty text means that the question is not answered; "None", "N/A" and "Unknown" are answers. Lists have no
-length limit. What can be derived (children.total, the halves of a telephone number, the supplements) is no key here;
-what only others write (office use, interview, hearing, signatures and their dates) is none either.
+length limit. What can be derived (children.total, the halves of a telephone number, the supplements) is no
+key here; what only others write (office use, interview, hearing, signatures and their dates) is none either.
 """
 
 from __future__ import annotations

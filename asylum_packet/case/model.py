@@ -1,7 +1,8 @@
 """A case as frozen values: court, respondents, attorney, hearing, filing choices, answers, exhibits.
 
 `reading.py` makes these from the folder; nothing changes them afterwards. Paths are relative to the case
-folder, with forward slashes. The pydantic models are the shape of case.yaml; the dataclasses are what is derived.
+folder, with forward slashes. The pydantic models are the shape of case.yaml; the dataclasses are what is
+derived.
 """
 
 from __future__ import annotations

@@ -1,0 +1,200 @@
+"""exhibits.yaml: what a file name cannot say about a document.
+
+Two ways to write it, as people like it. By name:
+
+    03 2024-03-02 police report [es].pdf:       # as in exhibits/, with or without the extension
+      source: Policía Nacional Civil
+      pages: 1-3,7
+    police-report-2: {date: spring 2024}        # or the id the document gets by its name
+    05 medical: {title: Medical records, tab: F}             # or a folder
+    old letter.pdf: {leave_out: superseded by the letter of May}
+    declaration: {tab: C}                       # the declaration made from declaration.md
+
+or as a list whose rows name their `file`. Names are matched with the disk's whatever the way accents are
+stored; capitals count only where they tell two files apart.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from asylum_packet.case.codes import found
+from asylum_packet.case.languages import language_name
+from asylum_packet.case.model import Entry
+from asylum_packet.case.names import bare, slug, us_date
+from asylum_packet.case.shapes import is_blank, values_of
+from asylum_packet.case.values import FormDate, TabLabel, read_form_date, wrong
+from asylum_packet.case.yamltree import Items, Keys, Node, Text, place
+from asylum_packet.findings import Finding, Source
+from asylum_packet.pages import PageRange, parse_ranges
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _read_id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise wrong("not an id", f"type small letters, digits and hyphens, such as {slug(text)[:60]}")
+    return text
+
+
+def _read_pages(text: str) -> str:
+    try:
+        parse_ranges(text)
+    except ValueError:
+        raise wrong("not a list of pages", "type pages and ranges, such as 1-3,7") from None
+    return text
+
+
+def _read_date(text: Any) -> Any:
+    """Print a day as courts do; words stay as they are."""
+    if not isinstance(text, str):
+        return text
+    if re.fullmatch(r"\s*[\d/\-]{6,}\s*", text):
+        day = read_form_date(text)
+        if isinstance(day, FormDate) and day.first is not None and day.first == day.last:
+            return us_date(day.first)
+        if isinstance(day, FormDate) and day.first is not None:
+            return f"{day.first:%B %Y}"
+    return text.strip()
+
+
+def _read_reason(text: str) -> str:
+    if text.strip().casefold() in {"yes", "no", "true", "false"}:
+        raise wrong("no reason", "write why it is left out, in a few words, or delete the line")
+    return text
+
+
+_Date = Annotated[str, BeforeValidator(_read_date)]
+
+
+class Companions(Entry):
+    """The files that go beside a document, by their names in exhibits/."""
+
+    translation: Annotated[str, Field(description="the file with the English translation")] = ""
+    certificate: Annotated[str, Field(description="the file with the certificate of translation")] = ""
+
+
+class ExhibitChoices(Entry):
+    """What exhibits.yaml says about one file, folder or document."""
+
+    file: Annotated[str, Field(description="the name in exhibits/, where exhibits.yaml is a list")] = ""
+    id: Annotated[str, AfterValidator(_read_id), Field(description="the name that pin cites use")] = ""
+    title: Annotated[str, Field(description="what the exhibit index prints")] = ""
+    date: Annotated[_Date, Field(description="a date, or words such as spring 2024")] = ""
+    source: Annotated[str, Field(description="who published or keeps it")] = ""
+    author: Annotated[str, Field(description="who wrote it")] = ""
+    url: Annotated[str, Field(description="where it stands on the web")] = ""
+    accessed: Annotated[_Date, Field(description="when it was last looked up there")] = ""
+    language: Annotated[str, Field(description="language of the original, a code or a name")] = ""
+    pages: Annotated[str, AfterValidator(_read_pages), Field(description="of the original: 1-3,7")] = ""
+    companions: Annotated[Companions, Field(description="files that go beside it")] = Companions()
+    tab: Annotated[TabLabel | None, Field(description="its letter; one letter twice is one tab")] = None
+    leave_out: Annotated[str, AfterValidator(_read_reason), Field(description="why it is left out")] = ""
+
+    @property
+    def ranges(self) -> tuple[PageRange, ...]:
+        """The pages chosen, () for all."""
+        return parse_ranges(self.pages) if self.pages else ()
+
+    @property
+    def language_name(self) -> str:
+        """The language in English words."""
+        return language_name(self.language) or self.language
+
+
+NOTHING: Final = ExhibitChoices()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedChoices:
+    """An entry of exhibits.yaml: the name it goes by, where it stands, and what it says."""
+
+    name: str
+    at: Source
+    choices: ExhibitChoices
+
+    @property
+    def written(self) -> frozenset[str]:
+        """The keys that were given."""
+        return frozenset(self.choices.model_fields_set - {"file"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadEntries:
+    """All entries of exhibits.yaml and what is wrong with them."""
+
+    entries: tuple[NamedChoices, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_entries(tree: Node | None) -> ReadEntries:
+    """Read the tree of exhibits.yaml, written by name or as a list."""
+    if tree is None or is_blank(tree) or (isinstance(tree, Items) and not tree.items):
+        return ReadEntries()
+    if isinstance(tree, Text):
+        fix = "write the file's name, a colon, and its keys indented under it"
+        finding = found(
+            "CASE-wrong-type", "exhibits.yaml holds keys or a list, not one text", place(tree), fix
+        )
+        return ReadEntries(findings=(finding,))
+    entries: list[NamedChoices] = []
+    findings: list[Finding] = []
+    for name, at, node in _named(tree):
+        values = values_of(ExhibitChoices, node, name)
+        if isinstance(values, tuple):
+            findings += values
+            values = NOTHING
+        if not name:
+            message, fix = "a row without the file it is about", "write file: and the name of the file"
+            findings.append(found("CASE-missing-key", message, at, fix))
+        elif isinstance(tree, Keys) and values.file:
+            message, fix = "'file' is for a list; the name stands before the colon here", "delete the line"
+            findings.append(found("EXHIBITS-wrong-key", message, at, fix))
+        else:
+            entries.append(NamedChoices(name=_clean(name), at=at, choices=values))
+    return ReadEntries(entries=tuple(entries), findings=tuple(findings))
+
+
+def _named(tree: Keys | Items) -> Iterator[tuple[str, Source, Node]]:
+    """Yield every entry with its name and place."""
+    if isinstance(tree, Keys):
+        for entry in tree.entries:
+            yield entry.key.text, place(entry.key, entry.key.text[:80]), entry.value
+        return
+    for item in tree.items:
+        file = item.entry("file") if isinstance(item, Keys) else None
+        if file is not None and isinstance(file.value, Text):
+            yield file.value.text, place(file.value, file.value.text[:80]), item
+        elif not is_blank(item):
+            yield "", place(item), item
+
+
+def _clean(name: str) -> str:
+    """Take off what people put before a name in exhibits/."""
+    return shape_of(name.strip().removeprefix("./").removeprefix("exhibits/").rstrip("/"))
+
+
+def shape_of(name: str) -> str:
+    """Give a name in the form in which names are compared."""
+    return unicodedata.normalize("NFC", name)
+
+
+def matching(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the known paths a name can mean: as it stands, without extension, without minding capitals."""
+    wanted = shape_of(name)
+    tests: tuple[tuple[Callable[[str], str], str], ...] = (
+        (shape_of, wanted),
+        (lambda path: bare(shape_of(path)), wanted),
+        (lambda path: shape_of(path).casefold(), wanted.casefold()),
+        (lambda path: bare(shape_of(path)).casefold(), wanted.casefold()),
+    )
+    for shape, target in tests:
+        if hits := tuple(path for path in known if shape(path) == target):
+            return hits
+    return ()

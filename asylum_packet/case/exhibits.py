@@ -1,0 +1,322 @@
+"""The folder exhibits/ as tabs and documents, from the names in it and exhibits.yaml.
+
+An entry directly in exhibits/ is a tab, a folder is a tab holding several documents, in the natural order of
+names. Pure: it is given the paths and the tree of exhibits.yaml, and opens nothing. `entries.py` says how
+exhibits.yaml is written, `names.py` what a name says, `pairing.py` what belongs together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from asylum_packet.case.codes import found
+from asylum_packet.case.entries import NOTHING, ExhibitChoices, NamedChoices, matching, read_entries
+from asylum_packet.case.lettering import Unit, lettered
+from asylum_packet.case.model import Document, DocumentPart, LeftOut, Tab
+from asylum_packet.case.names import bare, natural, read_name, slug
+from asylum_packet.case.pairing import Beside, ExhibitFile, Pairs, paired
+from asylum_packet.case.spelling import nearest_words
+from asylum_packet.case.yamltree import Node
+from asylum_packet.findings import Finding, Source
+from asylum_packet.sequence import PartKind
+
+DECLARATION: Final = "declaration"
+_FOR_FOLDERS: Final = frozenset({"title", "tab", "leave_out"})
+_FOR_COMPANIONS: Final = frozenset({"leave_out"})
+_FOR_DECLARATION: Final = frozenset({"title", "date", "tab", "leave_out"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrangement:
+    """What lies in exhibits/: tabs in the order of their letters, files left out, and what is wrong."""
+
+    tabs: tuple[Tab, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is known while the folder is being arranged."""
+
+    files: dict[str, ExhibitFile]
+    originals: tuple[ExhibitFile, ...] = ()
+    by_file: dict[str, NamedChoices] = field(default_factory=dict)
+    by_folder: dict[str, NamedChoices] = field(default_factory=dict)
+    declaration: NamedChoices | None = None
+    pairs: Pairs = field(default_factory=Pairs)
+    left_out: list[LeftOut] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def choices(self, file: ExhibitFile) -> ExhibitChoices:
+        """Give what exhibits.yaml says about a file."""
+        entry = self.by_file.get(file.path)
+        return entry.choices if entry else NOTHING
+
+
+def arrange(
+    paths: tuple[str, ...],
+    tree: Node | None,
+    *,
+    first_tab: str = "A",
+    declaration: str = "",
+) -> Arrangement:
+    """Arrange the files of exhibits/ under tabs.
+
+    Args:
+        paths: Every file, relative to exhibits/, with forward slashes.
+        tree: The tree of exhibits.yaml, None where there is none.
+        first_tab: The letter to start at.
+        declaration: The title of the declaration made from declaration.md, "" where there is none.
+    """
+    files = _read_names(paths)
+    work = _Work(files={file.path: file for file in files})
+    _take_entries(work, tree, declaration)
+    companions = tuple(file for file in files if _is_companion(work, file) and not _dropped(work, file))
+    originals = tuple(file for file in files if not _is_companion(work, file))
+    work.pairs = paired(originals, companions, work.by_file)
+    work.originals = tuple(file for file in originals if file.path not in work.pairs.named)
+    work.findings += work.pairs.findings
+    units = _units(work, declaration)
+    _find_id_clashes(work, units)
+    tabs, findings = lettered(units, first_tab)
+    work.findings += (*findings, *_odd_marks(work))
+    return Arrangement(tabs=tabs, left_out=tuple(work.left_out), findings=tuple(work.findings))
+
+
+def _read_names(paths: tuple[str, ...]) -> tuple[ExhibitFile, ...]:
+    """Read every name, in natural order."""
+    siblings: dict[str, int] = {}
+    for path in paths:
+        siblings[path.rpartition("/")[0]] = siblings.get(path.rpartition("/")[0], 0) + 1
+    return tuple(
+        ExhibitFile(
+            path=path,
+            name=read_name(path.rpartition("/")[2], siblings=siblings[path.rpartition("/")[0]]),
+            stem=bare(path.rpartition("/")[2]),
+        )
+        for path in sorted(paths, key=natural)
+    )
+
+
+def _take_entries(work: _Work, tree: Node | None, declaration: str) -> None:
+    """Give every entry of exhibits.yaml to the file, folder or document it names."""
+    read = read_entries(tree)
+    work.findings += read.findings
+    by_id: list[NamedChoices] = []
+    folders = _folders(work)
+    for entry in read.entries:
+        if hits := matching(entry.name, tuple(work.files)):
+            _give(work, work.by_file, hits, entry)
+        elif hits := matching(entry.name, folders):
+            _give(work, work.by_folder, hits[:1], entry)
+        else:
+            by_id.append(entry)
+    for entry in by_id:
+        if entry.name == DECLARATION and declaration:
+            work.declaration = entry
+            _check_keys(work, entry, _FOR_DECLARATION, "the declaration made from declaration.md")
+            continue
+        hits = tuple(f.path for f in work.files.values() if not _is_companion(work, f) and f.id == entry.name)
+        if hits:
+            _give(work, work.by_file, hits, entry)
+        else:
+            work.findings.append(_unknown(work, entry, folders))
+    _check_entries(work)
+
+
+def _folders(work: _Work) -> tuple[str, ...]:
+    """List the folders in exhibits/ and those inside them."""
+    found_here = set()
+    for path in work.files:
+        parts = path.split("/")[:-1]
+        found_here |= {"/".join(parts[:depth]) for depth in range(1, len(parts) + 1)}
+    return tuple(sorted(found_here))
+
+
+def _give(work: _Work, entries: dict[str, NamedChoices], hits: tuple[str, ...], entry: NamedChoices) -> None:
+    """Enter one entry, unless it fits several files or the file has one already."""
+    if len(hits) > 1:
+        message = f"'{entry.name}' fits {len(hits)} files: {', '.join(hits[:4])}"
+        fix = "write the whole name of one, with its extension"
+        work.findings.append(found("EXHIBITS-entry-clash", message, entry.at, fix))
+    elif earlier := entries.get(hits[0]):
+        message = f"'{entry.name}' and '{earlier.name}' on line {earlier.at.line} are about the same file"
+        fix = "put the keys of both under one of them"
+        work.findings.append(found("EXHIBITS-entry-clash", message, entry.at, fix))
+    else:
+        entries[hits[0]] = entry
+
+
+def _unknown(work: _Work, entry: NamedChoices, folders: tuple[str, ...]) -> Finding:
+    """Make the finding of an entry that matches nothing."""
+    ids = tuple(file.id for file in work.files.values())
+    near = nearest_words(entry.name, (*work.files, *folders, *ids))
+    fix = f"did you mean {near[0]}?" if near else "write a name as it stands in exhibits/"
+    message = f"nothing in exhibits/ is called '{entry.name[:80]}'"
+    return found("EXHIBITS-unknown-file", message, entry.at, fix)
+
+
+def _check_entries(work: _Work) -> None:
+    """Report keys that mean nothing for what they are written under."""
+    for folder, entry in work.by_folder.items():
+        if "/" in folder:
+            _check_keys(work, entry, _FOR_COMPANIONS, "a folder inside a tab")
+        else:
+            _check_keys(work, entry, _FOR_FOLDERS, "a folder")
+    for path, entry in work.by_file.items():
+        if _is_companion(work, work.files[path]):
+            _check_keys(work, entry, _FOR_COMPANIONS, "a translation or certificate")
+
+
+def _check_keys(work: _Work, entry: NamedChoices, allowed: frozenset[str], what: str) -> None:
+    """Report the keys of an entry that are not allowed for what it names."""
+    for key in sorted(entry.written - allowed):
+        at = Source(file=entry.at.file, line=entry.at.line, column=entry.at.column, field=key)
+        message = f"'{key}' has no meaning for {what}"
+        fix = f"write only {', '.join(sorted(allowed))} here"
+        work.findings.append(found("EXHIBITS-wrong-key", message, at, fix))
+
+
+def _is_companion(work: _Work, file: ExhibitFile) -> bool:
+    """Say whether a file goes beside another; an id or title of its own makes it a document."""
+    return file.name.companion is not None and not work.choices(file).model_fields_set & {"id", "title"}
+
+
+def _dropped(work: _Work, file: ExhibitFile) -> str:
+    """Give the reason why a file, or a folder above it, is left out by exhibits.yaml, "" where it is not."""
+    if reason := work.choices(file).leave_out:
+        return _leave(work, file, reason)
+    folder = file.folder
+    while folder:
+        if (entry := work.by_folder.get(folder)) and entry.choices.leave_out:
+            return _leave(work, file, entry.choices.leave_out)
+        folder = folder.rpartition("/")[0]
+    return ""
+
+
+def _leave(work: _Work, file: ExhibitFile, reason: str) -> str:
+    """List a file as left out."""
+    work.left_out.append(LeftOut(path=f"exhibits/{file.path}", reason=reason))
+    return reason
+
+
+def _units(work: _Work, declaration: str) -> tuple[Unit, ...]:
+    """Give what takes a letter, in order: the declaration, then single documents and folders."""
+    units = list(_declaration_unit(work, declaration))
+    folders: dict[str, list[Document]] = {}
+    for original in work.originals:
+        beside = work.pairs.of(original)
+        if reason := _dropped(work, original):
+            for companion in beside.values():
+                _leave(work, companion, reason)
+            continue
+        document, tab = _document(work, original, beside), work.choices(original).tab
+        top = original.path.partition("/")[0] if original.folder else ""
+        if tab or not top:
+            units.append(Unit(title=document.title, documents=(document,), tab=tab, where=original.where))
+        elif top in folders:
+            folders[top].append(document)
+        else:
+            folders[top] = [document]
+            units.append(_folder_unit(work, top, folders[top]))
+    return tuple(units)
+
+
+def _folder_unit(work: _Work, folder: str, documents: list[Document]) -> Unit:
+    """Make the unit of a folder; its documents are added as they come."""
+    entry = work.by_folder.get(folder)
+    choices = entry.choices if entry else NOTHING
+    return Unit(
+        title=choices.title or read_name(folder).title,
+        documents=documents,
+        tab=choices.tab,
+        where=entry.at if entry else Source(file=f"exhibits/{folder}"),
+        is_folder=True,
+    )
+
+
+def _declaration_unit(work: _Work, title: str) -> tuple[Unit, ...]:
+    """Make the unit of the declaration that we typeset, where there is one."""
+    if not title:
+        return ()
+    entry = work.declaration
+    choices = entry.choices if entry else NOTHING
+    if choices.leave_out:
+        work.left_out.append(LeftOut(path="declaration.md", reason=choices.leave_out))
+        return ()
+    where = Source(file="declaration.md")
+    document = Document(
+        id=DECLARATION,
+        title=choices.title or title,
+        date=choices.date,
+        parts=(DocumentPart(kind=PartKind.ORIGINAL, path="declaration.md"),),
+        generated=True,
+        where=where,
+    )
+    at = entry.at if entry else where
+    return (Unit(title=document.title, documents=(document,), tab=choices.tab, where=at),)
+
+
+def _document(work: _Work, original: ExhibitFile, beside: Beside) -> Document:
+    """Make a document of an original, its companions, and what exhibits.yaml says."""
+    choices, name = work.choices(original), original.name
+    translated = next(
+        (f.name.language for f in beside.values() if f.name.language not in {"", "English"}), ""
+    )
+    parts = {kind: file.path for kind, file in beside.items()} | {PartKind.ORIGINAL: original.path}
+    return Document(
+        id=choices.id or (slug(choices.title) if name.companion and choices.title else original.id),
+        title=choices.title or name.title,
+        date=choices.date or name.date or next((f.name.date for f in beside.values() if f.name.date), ""),
+        source=choices.source,
+        author=choices.author,
+        url=choices.url,
+        accessed=choices.accessed,
+        language=choices.language_name or name.language or translated,
+        pages=choices.ranges,
+        parts=tuple(
+            DocumentPart(kind=kind, path=f"exhibits/{parts[kind]}") for kind in PartKind if kind in parts
+        ),
+        where=original.where,
+    )
+
+
+def _find_id_clashes(work: _Work, units: tuple[Unit, ...]) -> None:
+    """Report documents that share an id, with the line to write."""
+    seen: dict[str, Document] = {}
+    documents = [document for unit in units for document in unit.documents]
+    taken = {document.id for document in documents}
+    for document in documents:
+        if earlier := seen.get(document.id):
+            here, there = (d.where.file.removeprefix("exhibits/") for d in (document, earlier))
+            free = _free_id(document.id, taken)
+            taken.add(free)
+            message = f"'{there}' and '{here}' both get the id {document.id}"
+            fix = f'write in exhibits.yaml "{here}": {{id: {free}}}'
+            work.findings.append(found("EXHIBITS-id-clash", message, document.where, fix))
+        else:
+            seen[document.id] = document
+
+
+def _free_id(wanted: str, taken: set[str]) -> str:
+    """Find the next id that nothing has."""
+    number = 2
+    while f"{wanted}-{number}" in taken:
+        number += 1
+    return f"{wanted}-{number}"
+
+
+def _odd_marks(work: _Work) -> tuple[Finding, ...]:
+    """Warn of bracketed codes that look like a language and are none."""
+    return tuple(
+        found(
+            "EXHIBITS-language",
+            f"[{file.name.odd_mark}] in the file name is no language code we know",
+            file.where,
+            f'write in exhibits.yaml "{file.path}": {{language: its name}}',
+        )
+        for file in work.files.values()
+        if file.name.odd_mark and not work.choices(file).language
+    )

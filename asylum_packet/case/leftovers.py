@@ -1,0 +1,89 @@
+"""The files of a case folder that nothing uses, each with its reason: nothing is lost silently."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from asylum_packet.case.codes import found
+from asylum_packet.case.folder import Listing
+from asylum_packet.case.model import LeftOut
+from asylum_packet.case.spelling import nearest_words
+from asylum_packet.findings import Finding, Source
+
+_FILES: Final = ("case.yaml", "i589.yaml", "exhibits.yaml", "declaration.md")
+_FOLDERS: Final = ("exhibits", "brief", "claim", "i589", "papers", "signed", "templates", "forms")
+_USED_WHOLE: Final = ("templates/", "forms/")
+_EVIDENCE: Final = (
+    ".pdf",
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".heic",
+    ".tif",
+    ".tiff",
+    ".docx",
+    ".doc",
+    ".eml",
+    ".msg",
+)
+_REASONS: Final = {
+    "claim": "no answer names it",
+    "papers": "case.yaml does not name it",
+    "brief": "no section of the brief: only .md files directly in brief/ are",
+    "i589": "no form: only .yaml files directly in i589/ are",
+    "signed": "signed pages are not placed yet",
+}
+
+
+def leftovers(listing: Listing, used: frozenset[str]) -> tuple[tuple[LeftOut, ...], tuple[Finding, ...]]:
+    """List what nothing uses, and warn of what looks as if it were meant to be used."""
+    left_out = [LeftOut(path=path, reason=reason) for path, reason in listing.junk.items()]
+    left_out += [LeftOut(path=path, reason=finding.message) for path, finding in listing.refused.items()]
+    warnings = []
+    for path in listing.files:
+        if path in used or path.startswith(_USED_WHOLE):
+            continue
+        reason, fix = _judge(path)
+        left_out.append(LeftOut(path=path, reason=reason))
+        if fix:
+            warnings.append(
+                found("CASE-unused-file", f"{path} is not used: {reason}", Source(file=path), fix)
+            )
+    return tuple(left_out), tuple(warnings)
+
+
+def _judge(path: str) -> tuple[str, str]:
+    """Say why a file is not used, and what to do where it looks as if it should be."""
+    top, slash, rest = path.partition("/")
+    if not slash:
+        return "nothing uses it", _meant_file(path)
+    if top in _REASONS:
+        return _REASONS[top], _meant_inside(top, rest)
+    near = nearest_words(top, _FOLDERS)
+    return "nothing uses its folder", f"did you mean {near[0]}/{rest}?" if near else ""
+
+
+def _meant_file(name: str) -> str:
+    """Say what a file at the root was probably meant to be, "" where nobody can tell."""
+    stem, _, extension = name.casefold().rpartition(".")
+    if extension in {"yaml", "yml", "md", "txt"}:
+        if near := nearest_words(name, _FILES):
+            return f"did you mean {near[0]}?"
+        if stem in {"brief", "argument", "facts", "introduction", "conclusion", "statement-of-facts"}:
+            return f"did you mean brief/{name}?"
+    if f".{extension}" in _EVIDENCE:
+        return f"did you mean exhibits/{name}, or papers/{name} named in case.yaml?"
+    return ""
+
+
+def _meant_inside(folder: str, rest: str) -> str:
+    """Say what to do about an unused file in a folder we know."""
+    if folder == "claim":
+        return f"write explanation: {{file: claim/{rest}}} at its question, or delete it"
+    if folder == "papers":
+        return f"write fee_receipt, hearing_notice or notice_to_appear: papers/{rest} in case.yaml"
+    if folder == "brief":
+        return "write it as a .md file in brief/, or move it to exhibits/"
+    if folder == "i589":
+        return "name it i589/NAME.yaml"
+    return ""

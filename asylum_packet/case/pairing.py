@@ -1,0 +1,196 @@
+"""Which files make one document: an original with its translation and its certificate.
+
+What exhibits.yaml says comes first. After it a companion finds its original in the same folder by the title
+in its name, else by its order token and a similar title; date, order and language decide between several.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from asylum_packet.case.codes import found
+from asylum_packet.case.entries import NamedChoices, matching
+from asylum_packet.case.folder import check_path
+from asylum_packet.case.names import ReadName, slug
+from asylum_packet.case.spelling import nearest_words
+from asylum_packet.findings import Finding, Source
+from asylum_packet.sequence import PartKind
+
+_SIMILAR: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExhibitFile:
+    """A file in exhibits/: its path from there, and what its name says."""
+
+    path: str
+    name: ReadName
+    stem: str
+
+    @property
+    def folder(self) -> str:
+        """The folder it lies in, "" directly in exhibits/."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def id(self) -> str:
+        """The id its name gives."""
+        return slug(self.name.title)
+
+    @property
+    def where(self) -> Source:
+        """The file, as a place for findings."""
+        return Source(file=f"exhibits/{self.path}")
+
+
+Beside = Mapping[PartKind, ExhibitFile]
+
+
+@dataclass(slots=True)
+class Pairs:
+    """Companions by the path of their original, those that exhibits.yaml named, and what is wrong."""
+
+    named: set[str] = field(default_factory=set)
+    beside: dict[str, dict[PartKind, ExhibitFile]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def of(self, original: ExhibitFile) -> Beside:
+        """Give the companions of an original."""
+        return self.beside.get(original.path, {})
+
+
+def paired(
+    originals: tuple[ExhibitFile, ...],
+    companions: tuple[ExhibitFile, ...],
+    chosen: Mapping[str, NamedChoices],
+) -> Pairs:
+    """Put every companion beside its original.
+
+    Args:
+        originals: The files that are documents of their own.
+        companions: The files whose names make them translations or certificates.
+        chosen: The entries of exhibits.yaml by the path of the original they speak of.
+    """
+    pairs = Pairs()
+    files = {file.path: file for file in (*originals, *companions)}
+    _name_chosen(pairs, originals, chosen, files)
+    originals = tuple(file for file in originals if file.path not in pairs.named)
+    for companion in companions:
+        if companion.path not in pairs.named and companion.name.companion is not None:
+            _place(pairs, companion, companion.name.companion, originals)
+    return pairs
+
+
+def _name_chosen(
+    pairs: Pairs,
+    originals: tuple[ExhibitFile, ...],
+    chosen: Mapping[str, NamedChoices],
+    files: Mapping[str, ExhibitFile],
+) -> None:
+    """Enter the companions that exhibits.yaml names."""
+    for original in originals:
+        entry = chosen.get(original.path)
+        if entry is None:
+            continue
+        for kind in (PartKind.TRANSLATION, PartKind.CERTIFICATE):
+            text = getattr(entry.choices.companions, kind.value)
+            if not text:
+                continue
+            file = _named_file(text, original, entry, files)
+            if isinstance(file, Finding):
+                pairs.findings.append(file)
+            else:
+                pairs.beside.setdefault(original.path, {})[kind] = file
+                pairs.named.add(file.path)
+
+
+def _named_file(
+    text: str, original: ExhibitFile, entry: NamedChoices, files: Mapping[str, ExhibitFile]
+) -> ExhibitFile | Finding:
+    """Find the companion that an entry names: beside its original, or anywhere in exhibits/."""
+    at = Source(file=entry.at.file, line=entry.at.line, column=entry.at.column, field="companions")
+    if finding := check_path(text, at):
+        return finding
+    text = text.removeprefix("exhibits/")
+    beside = f"{original.folder}/{text}" if original.folder else text
+    hits = matching(beside, tuple(files)) or matching(text, tuple(files))
+    hits = tuple(path for path in hits if path != original.path)
+    if len(hits) == 1:
+        return files[hits[0]]
+    if hits:
+        message = f"'{text[:80]}' fits {len(hits)} files"
+        return found("EXHIBITS-companion-unclear", message, at, "write the name with its extension")
+    near = nearest_words(beside, files)
+    fix = f"did you mean {near[0]}?" if near else "write the name of a file in exhibits/"
+    return found("EXHIBITS-unknown-file", f"there is no file '{text[:80]}' in exhibits/", at, fix)
+
+
+def _place(pairs: Pairs, companion: ExhibitFile, kind: PartKind, originals: tuple[ExhibitFile, ...]) -> None:
+    """Put one companion beside the one original it fits, or say why not."""
+    fits = _originals_for(companion, originals)
+    if len(fits) != 1:
+        pairs.findings.append(_unplaced(companion, kind, fits, originals))
+        return
+    places = pairs.beside.setdefault(fits[0].path, {})
+    if rival := places.get(kind):
+        message = f"this file and '{rival.path}' are both the {kind.value} of '{fits[0].path}'"
+        fix = f'delete one, or write in exhibits.yaml "{companion.path}": {{leave_out: the reason}}'
+        pairs.findings.append(found("EXHIBITS-companion-clash", message, companion.where, fix))
+        return
+    places[kind] = companion
+
+
+def _originals_for(companion: ExhibitFile, originals: Iterable[ExhibitFile]) -> tuple[ExhibitFile, ...]:
+    """Give the originals a companion fits, as few as its name allows."""
+    near = tuple(file for file in originals if file.folder == companion.folder)
+    if not (fits := tuple(file for file in near if file.id == companion.id)):
+        fits = tuple(file for file in near if _is_similar(file, companion))
+    for same in (_same_date, _same_order, _same_language):
+        if len(fits) > 1:
+            fits = tuple(file for file in fits if same(file.name, companion.name)) or fits
+    return fits
+
+
+def _is_similar(file: ExhibitFile, companion: ExhibitFile) -> bool:
+    """Say whether two files share their order token and most of their title."""
+    if not companion.name.order or not _same_order(file.name, companion.name):
+        return False
+    return difflib.SequenceMatcher(None, file.id, companion.id).ratio() >= _SIMILAR
+
+
+def _same_date(one: ReadName, other: ReadName) -> bool:
+    return one.date == other.date
+
+
+def _same_order(one: ReadName, other: ReadName) -> bool:
+    return one.order.strip(" .)_-–—").lstrip("0") == other.order.strip(" .)_-–—").lstrip("0")
+
+
+def _same_language(one: ReadName, other: ReadName) -> bool:
+    return one.language == other.language
+
+
+def _unplaced(
+    companion: ExhibitFile,
+    kind: PartKind,
+    fits: tuple[ExhibitFile, ...],
+    originals: tuple[ExhibitFile, ...],
+) -> Finding:
+    """Make the finding of a companion that fits no original, or several."""
+    if fits:
+        message = f"this {kind.value} fits several documents: {', '.join(file.path for file in fits[:4])}"
+        fix = f'write in exhibits.yaml "{fits[0].path}": {{companions: {{{kind.value}: "{companion.path}"}}}}'
+        return found("EXHIBITS-companion-unclear", message, companion.where, fix)
+    by_id = {file.id: file for file in originals}
+    near = nearest_words(companion.id, by_id)
+    message = f"this {kind.value} has no document beside it"
+    target = by_id[near[0]].path if near else ""
+    fix = (
+        f'write in exhibits.yaml "{target}": {{companions: {{{kind.value}: "{companion.path}"}}}}'
+        if target
+        else f'name it like its original, or write in exhibits.yaml "{companion.path}": {{title: its title}}'
+    )
+    return found("EXHIBITS-companion-orphan", message, companion.where, fix)
