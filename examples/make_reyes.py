@@ -143,113 +143,92 @@ def news() -> bytes:
     return marked(typed("news"), passages, notes)
 
 
-def exhibits() -> dict[str, Make]:
-    """List every file of exhibits/ with what makes it."""
-    birth = "birth certificate of"
-    return dict(
+def identity() -> Iterator[tuple[str, Make]]:
+    """List what shows who the respondents are."""
+    yield f"{IDENTITY}/01 passport of Marta Elena Reyes.pdf", passport_page
+    born = (
         (
-            (f"{IDENTITY}/01 passport of Marta Elena Reyes.pdf", passport_page),
-            *foreign(
-                f"{IDENTITY}/02 1988-05-24 {birth} Marta Elena Reyes [es]",
-                partial(scanned, "birth-marta.es"),
-                "birth-marta",
-                "Birth certificate of Marta Elena Reyes Pineda, record 0212-1988-00345",
-                "vera",
-            ),
-            *foreign(
-                f"{IDENTITY}/03 2012-07-20 {birth} Daniel Mejia Reyes [es]",
-                partial(scanned, "birth-daniel.es"),
-                "birth-daniel",
-                "Birth certificate of Daniel Antonio Mejía Reyes, record 0212-2012-00781",
-                "vera",
-            ),
-            *foreign(
-                f"{WITNESSES}/01 2026-12-02 declaration of Teresa Paz [es]",
-                partial(scanned, "teresa.es"),
-                "teresa",
-                "Declaration of Teresa Paz, signed on December 2, 2026",
-                "paul",
-            ),
-            (f"{WITNESSES}/02 2026-12-20 letter of Ines Pineda.pdf", partial(scanned, "letter-ines")),
-            *foreign(
-                f"{WITNESSES}/03 2026-10-05 certification of membership [es]",
-                partial(typed, "membership.es"),
-                "membership",
-                "Certification of the Association of Market Women of Valle Sereno, October 5, 2026",
-                "vera",
-            ),
-            *foreign(
-                POLICE,
-                partial(scanned, "police-report.es"),
-                "police-report",
-                "Record of complaint No. 0147-2025 of the police post of Valle Sereno, June 3, 2025",
-                "vera",
-            ),
-            (
-                f"{HARM}/01 2025-05-19 photograph of the wall.jpg",
-                partial(photograph, painted_wall, orientation=6, taken="2025:05:19 06:31:08"),
-            ),
-            *foreign(
-                f"{HARM}/02 2026-01-07 text messages [es]",
-                screens,
-                "messages",
-                "Text messages of June 4, 2025, and January 7, 2026",
-                "paul",
-            ),
-            *foreign(
-                f"{HARM}/03 2025-08-16 hospital record [es]",
-                lambda: sideways(scanned("hospital.es"), 2),
-                "hospital",
-                "Discharge summary and observation sheet, La Merced Community Hospital, file 25-08-0319",
-                "vera",
-            ),
-            (
-                f"{HARM}/04 2025-12-14 photograph of stall 12.jpg",
-                partial(photograph, closed_stall, orientation=8, taken="2025:12:14 16:05:44", gps=True),
-            ),
-            *foreign(
-                f"{COURT}/01 2025-11-11 record of testimony [es]",
-                partial(copied, "testimony.es"),
-                "testimony",
-                "Record of the hearing of November 11, 2025, case 0933-2025, Sectional Court, El Progreso",
-                "paul",
-            ),
-            *foreign(
-                f"{COURT}/02 2025-11-28 order of dismissal [es]",
-                partial(copied, "dismissal.es"),
-                "dismissal",
-                "Order of November 28, 2025, case 0933-2025, Sectional Court, El Progreso",
-                "paul",
-            ),
-            *foreign(
-                f"{COURT}/03 2025-06-30 notebook of the rent [es]",
-                partial(scanned, "ledger.es"),
-                "ledger",
-                "Notebook of the rent, June 2024 to June 2025, kept by Digna Paz",
-                "paul",
-            ),
-            ("exhibits/07 2026-12-17 psychological evaluation.pdf", partial(typed, "psychological")),
-            ("exhibits/08 2027-01-11 declaration of Laura Muestra.pdf", partial(typed, "expert")),
-            (f"{COUNTRY}/01 2026-06-15 Those Who Speak.pdf", report),
-            (f"{COUNTRY}/02 2025-12-15 Market treasurer shot at her stall.pdf", news),
-            (
-                f"{COUNTRY}/03 2026-09-09 Complaints that come back.pdf",
-                lambda: locked(typed("police-bulletin"), "sample-owner"),
-            ),
-            (f"{COUNTRY}/04 2026-03-20 Attacks in Yoro by town.pdf", partial(typed, "statistics")),
-            (f"{COUNTRY}/05 2025-10-01 Market women and town politics.pdf", partial(typed, "market-study")),
-        )
+            "02 1988-05-24",
+            "Marta Elena Reyes",
+            "birth-marta",
+            "Marta Elena Reyes Pineda, record 0212-1988-00345",
+        ),
+        (
+            "03 2012-07-20",
+            "Daniel Mejia Reyes",
+            "birth-daniel",
+            "Daniel Antonio Mejía Reyes, record 0212-2012-00781",
+        ),
     )
+    for start, name, text, record in born:
+        stem, words = f"{IDENTITY}/{start} birth certificate of {name} [es]", f"Birth certificate of {record}"
+        yield from foreign(stem, partial(scanned, f"{text}.es"), text, words, "vera")
+
+
+def witnesses() -> Iterator[tuple[str, Make]]:
+    """List what others say about the respondent."""
+    stem = f"{WITNESSES}/01 2026-12-02 declaration of Teresa Paz [es]"
+    words = "Declaration of Teresa Paz, signed on December 2, 2026"
+    yield from foreign(stem, partial(scanned, "teresa.es"), "teresa", words, "paul")
+    yield f"{WITNESSES}/02 2026-12-20 letter of Ines Pineda.pdf", partial(scanned, "letter-ines")
+    stem = f"{WITNESSES}/03 2026-10-05 certification of membership [es]"
+    words = "Certification of the Association of Market Women of Valle Sereno, October 5, 2026"
+    yield from foreign(stem, partial(typed, "membership.es"), "membership", words, "vera")
+
+
+def harm() -> Iterator[tuple[str, Make]]:
+    """List what shows the threats and the attack."""
+    words = "Record of complaint No. 0147-2025 of the police post of Valle Sereno, June 3, 2025"
+    yield from foreign(POLICE, partial(scanned, "police-report.es"), "police-report", words, "vera")
+    wall = partial(photograph, painted_wall, orientation=6, taken="2025:05:19 06:31:08")
+    yield f"{HARM}/01 2025-05-19 photograph of the wall.jpg", wall
+    words = "Text messages of June 4, 2025, and January 7, 2026"
+    yield from foreign(f"{HARM}/02 2026-01-07 text messages [es]", screens, "messages", words, "paul")
+    words = "Discharge summary and observation sheet, La Merced Community Hospital, file 25-08-0319"
+    stem = f"{HARM}/03 2025-08-16 hospital record [es]"
+    yield from foreign(stem, lambda: sideways(scanned("hospital.es"), 2), "hospital", words, "vera")
+    stall = partial(photograph, closed_stall, orientation=8, taken="2025:12:14 16:05:44", gps=True)
+    yield f"{HARM}/04 2025-12-14 photograph of stall 12.jpg", stall
+
+
+def prosecution() -> Iterator[tuple[str, Make]]:
+    """List the papers of the court in Honduras, and the notebook."""
+    case = "case 0933-2025, Sectional Court, El Progreso"
+    stem, words = (
+        f"{COURT}/01 2025-11-11 record of testimony [es]",
+        f"Record of the hearing of November 11, 2025, {case}",
+    )
+    yield from foreign(stem, partial(copied, "testimony.es"), "testimony", words, "paul")
+    stem, words = f"{COURT}/02 2025-11-28 order of dismissal [es]", f"Order of November 28, 2025, {case}"
+    yield from foreign(stem, partial(copied, "dismissal.es"), "dismissal", words, "paul")
+    stem = f"{COURT}/03 2025-06-30 notebook of the rent [es]"
+    words = "Notebook of the rent, June 2024 to June 2025, kept by Digna Paz"
+    yield from foreign(stem, partial(scanned, "ledger.es"), "ledger", words, "paul")
+
+
+def opinions() -> Iterator[tuple[str, Make]]:
+    """List the experts' papers and the publications."""
+    yield "exhibits/07 2026-12-17 psychological evaluation.pdf", partial(typed, "psychological")
+    yield "exhibits/08 2027-01-11 declaration of Laura Muestra.pdf", partial(typed, "expert")
+    yield f"{COUNTRY}/01 2026-06-15 Those Who Speak.pdf", report
+    yield f"{COUNTRY}/02 2025-12-15 Market treasurer shot at her stall.pdf", news
+    bulletin = f"{COUNTRY}/03 2026-09-09 Complaints that come back.pdf"
+    yield bulletin, lambda: locked(typed("police-bulletin"), "sample-owner")
+    yield f"{COUNTRY}/04 2026-03-20 Attacks in Yoro by town.pdf", partial(typed, "statistics")
+    yield f"{COUNTRY}/05 2025-10-01 Market women and town politics.pdf", partial(typed, "market-study")
+
+
+def court_papers() -> Iterator[tuple[str, Make]]:
+    """List the receipt and the papers of the court."""
+    yield "papers/fee-receipt.pdf", partial(typed, "fee-receipt")
+    yield "papers/hearing-notice.pdf", partial(copied, "hearing-notice")
+    yield "papers/notice-to-appear.pdf", partial(scanned, "notice-to-appear")
 
 
 def files() -> Mapping[str, Make]:
     """List every file that is made, by its path in the case folder."""
-    return {
-        **exhibits(),
-        "papers/fee-receipt.pdf": partial(typed, "fee-receipt"),
-        "papers/hearing-notice.pdf": partial(copied, "hearing-notice"),
-        "papers/notice-to-appear.pdf": partial(scanned, "notice-to-appear"),
-    }
+    parts = (identity, witnesses, harm, prosecution, opinions, court_papers)
+    return dict(entry for part in parts for entry in part())
 
 
 def make(folder: Path) -> None:

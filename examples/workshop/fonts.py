@@ -6,8 +6,8 @@ import io
 from functools import cache
 from pathlib import Path
 
-import font_source_serif_pro
-import pymupdf_fonts
+import font_source_serif_pro  # type: ignore[import-untyped]  # ships no types
+import pymupdf_fonts  # type: ignore[import-untyped]  # ships no types
 from PIL import ImageFont
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont

@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterable
 
 import img2pdf
+import pikepdf
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
@@ -49,12 +50,12 @@ def scan_colour(pictured: Iterable[Image.Image], name: str, *, dpi: int = 200, q
     return pages_of(pages)
 
 
-def pictures(pdf: bytes, dpi: int, mode: str = "L") -> list[Image.Image]:
-    """Draw the pages of a PDF."""
+def pictures(pdf: bytes, dpi: int) -> list[Image.Image]:
+    """Draw the pages of a PDF in greys."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [
-            document[index].render(scale=dpi / 72).to_pil().convert(mode) for index in range(len(document))
+            document[index].render(scale=dpi / 72).to_pil().convert("L") for index in range(len(document))
         ]
     finally:
         document.close()
@@ -62,7 +63,11 @@ def pictures(pdf: bytes, dpi: int, mode: str = "L") -> list[Image.Image]:
 
 def pages_of(images: Iterable[bytes]) -> bytes:
     """Make a PDF of images, each one as large as its resolution says; nothing is encoded again."""
-    return bytes(img2pdf.convert(list(images), nodate=True, rotation=img2pdf.Rotation.ifvalid))
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(img2pdf.convert(list(images), nodate=True))) as document:
+        del document.trailer.ID  # img2pdf writes a random one
+        document.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 def _aged(page: Image.Image, dice: random.Random) -> Image.Image:

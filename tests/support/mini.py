@@ -26,6 +26,7 @@ from tests.support.mini_texts import (
     BRIEF,
     CASE,
     DECLARATION,
+    EXHIBITS,
     FEE_RECEIPT,
     I589,
     POLICE_REPORT,
@@ -43,6 +44,7 @@ def mini_files() -> Mapping[str, bytes]:
     texts = {
         "case.yaml": CASE,
         "i589.yaml": I589,
+        "exhibits.yaml": EXHIBITS,
         "declaration.md": DECLARATION,
         **{f"brief/{name}": text for name, text in BRIEF.items()},
     }

@@ -132,6 +132,18 @@ preparer:
   uscis_account_number: None
 """
 
+EXHIBITS = """\
+01 2026-03-02 police report [es].pdf: {source: Police of Las Flores}
+03 Country conditions/01 2025-11-05 country report.pdf:
+  source: Example Monitor
+  url: https://monitor.example.org/land-and-fear
+  accessed: 2027-01-05
+03 Country conditions/02 2026-05-04 radio bulletin.pdf:
+  source: Radio Ejemplo
+  url: https://radio.example.org/2026-05-04
+  accessed: 2027-01-05
+"""
+
 BRIEF = {
     "01-facts.md": """\
 # Statement of Facts

@@ -101,11 +101,17 @@ I went to the police.
 """
 
 
-def document(name: str, title: str, *, parts: tuple[PartKind, ...] = (PartKind.ORIGINAL,), **more: str) -> Document:
+def document(
+    name: str, title: str, *, parts: tuple[PartKind, ...] = (PartKind.ORIGINAL,), **more: str
+) -> Document:
     """Make a document with files of its own."""
     files = tuple(DocumentPart(kind=kind, path=f"exhibits/{name} - {kind}.pdf") for kind in parts)
     return Document(
-        id=name, title=title, parts=files, where=Source(file="exhibits", field=name), **more  # type: ignore[arg-type]
+        id=name,
+        title=title,
+        parts=files,
+        where=Source(file="exhibits", field=name),
+        **more,  # type: ignore[arg-type]
     )
 
 
@@ -140,7 +146,10 @@ def documents() -> tuple[tuple[str, tuple[Document, ...]], ...]:
     )
     return (
         ("Declaration", (declaration,)),
-        ("The attack of March 2, 2024", (report, document("farm-gate", "Photograph of the broken gate"), letter)),
+        (
+            "The attack of March 2, 2024",
+            (report, document("farm-gate", "Photograph of the broken gate"), letter),
+        ),
         ("Country report on human rights practices", (country,)),
     )
 
