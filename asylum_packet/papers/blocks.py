@@ -80,8 +80,9 @@ Inline = Span | LineBreak | Blank | NoteCall
 class Paragraph:
     """A run of words with one look.
 
-    `bullet` hangs in the left margin of the first line ("12.", "•"). `level` makes it a heading, 1 the highest,
-    with its `number` ("II."); `mark` names it for cites ("¶12"). `leader` is set at the right margin of the last line, after dots.
+    `bullet` hangs in the left margin of the first line ("12.", "•"). `level` makes it a heading, 1 the
+    highest, with its `number` ("II."); `mark` names it for cites ("¶12"). `leader` is set at the right margin
+    of the last line, after dots.
     """
 
     words: tuple[Inline, ...]
@@ -182,9 +183,7 @@ class Contents:
     depth: int = 3
 
 
-Block = (
-    Paragraph | Table | Box | Together | Signature | Rule | Space | NewPage | EndOfBody | Contents
-)
+Block = Paragraph | Table | Box | Together | Signature | Rule | Space | NewPage | EndOfBody | Contents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,7 +121,9 @@ class Citing:
         if document is None:
             yield self._unknown(pin, source)
         elif pin.part and pin.part not in _PARTS:
-            yield _syntax(f"'{pin.part}' is no part of a document", source, "original, translation, certificate")
+            yield _syntax(
+                f"'{pin.part}' is no part of a document", source, "original, translation, certificate"
+            )
         elif pin.part and not self._lengths(document, pin.part):
             yield _syntax(f"'{pin.id}' has no {pin.part}", source, f"type [@{pin.id}] for the whole document")
         elif pin.paragraphs:

@@ -23,6 +23,7 @@ _PART_WORDS = {
     PartKind.CERTIFICATE: "Certificate of translation",
     PartKind.ORIGINAL: "Original",
 }
+_ORDER = (PartKind.TRANSLATION, PartKind.CERTIFICATE, PartKind.ORIGINAL)
 _FORM_PARTS = {
     "A.I": "Part A.I. About you",
     "A.II": "Part A.II. Spouse and children",
@@ -51,9 +52,15 @@ class Contexts:
         self.case = case
         self.slots = slots
         self.packet = packet
+        self._ours: dict[str, set[PartKind]] = {}
+        for slot in slots:
+            if slot.document and slot.part:
+                self._ours.setdefault(slot.document, set()).add(slot.part)
         self._tab_pages = _spans(packet, by_tab=True)
         self._piece_pages = {p.key: str(p.pages) for p in packet.pieces} if packet else {}
         self._document_pages = _spans(packet, by_tab=False)
+        self._tabs = {tab.label: self._tab(tab) for tab in case.tabs}
+        self._submissions = {name: self._submission(name) for name in case.submissions}
         self.common = self._common()
 
     def of(self, slot: Slot, **more: Plain) -> dict[str, Plain]:
@@ -84,8 +91,8 @@ class Contexts:
                 "address": case.service.address,
                 "server": case.service.server,
             },
-            "tabs": [self.tab(tab) for tab in case.tabs],
-            "submissions": [self.submission(name) for name in case.submissions],
+            "tabs": [*self._tabs.values()],
+            "submissions": [*self._submissions.values()],
         }
 
     def _hearing(self) -> dict[str, Plain]:
@@ -112,19 +119,16 @@ class Contexts:
 
     def submission(self, name: str) -> dict[str, Plain]:
         """Give a submission and the papers it serves."""
-        owner = "Respondents’" if len(self.case.respondents) > 1 else "Respondent’s"
-        title = {
-            "application": "Application for Asylum, Withholding of Removal, and Protection under the "
-            "Convention Against Torture",
-            "brief": f"{owner} Pre-Hearing Brief",
-            "exhibits": f"{owner} Proposed Exhibits",
-        }[name]
-        notes = {"application": "Form I-589", "brief": "", "exhibits": self._tabs_words()}
+        return self._submissions.get(name) or self._submission(name)
+
+    def _submission(self, name: str) -> dict[str, Plain]:
+        """Make a submission."""
+        notes = {"application": "Form I-589", "exhibits": self._tabs_words()}
         papers: list[Plain] = [*dict.fromkeys(self._served(slot) for slot in self.slots_of(name))]
         return {
             "name": name,
-            "title": title,
-            "note": notes[name],
+            "title": self._title(name),
+            "note": notes.get(name, ""),
             "papers": [paper for paper in papers if paper],
         }
 
@@ -137,17 +141,22 @@ class Contexts:
         words = {
             "form": "Form I-589, Application for Asylum and for Withholding of Removal",
             "answer sheet": "Answers to Form I-589",
-            "brief": self.submission_title("brief"),
+            "brief": self._title("brief"),
             "exhibit index": "Index of proposed exhibits",
         }
         if slot.kind in {"cover page", "proof of service", "tab sheet", "document"}:
             return ""
         return words.get(str(slot.kind), slot.title)
 
-    def submission_title(self, name: str) -> str:
-        """Give the title of a submission without its papers."""
+    def _title(self, name: str) -> str:
+        """Name a submission as its cover page does (ICPM 4.19(c)(1))."""
         owner = "Respondents’" if len(self.case.respondents) > 1 else "Respondent’s"
-        return {"brief": f"{owner} Pre-Hearing Brief", "exhibits": f"{owner} Proposed Exhibits"}[name]
+        return {
+            "application": "Application for Asylum, Withholding of Removal, and Protection under the "
+            "Convention Against Torture",
+            "brief": f"{owner} Pre-Hearing Brief",
+            "exhibits": f"{owner} Proposed Exhibits",
+        }.get(name, name)
 
     def _tabs_words(self) -> str:
         """Name the tabs: "Tabs A through H"."""
@@ -156,8 +165,12 @@ class Contexts:
             return ""
         return f"Tab {labels[0]}" if len(labels) == 1 else f"Tabs {labels[0]} through {labels[-1]}"
 
-    def tab(self, tab: Tab) -> dict[str, Plain]:
+    def tab(self, label: str) -> dict[str, Plain]:
         """Give a tab with its documents and pages."""
+        return self._tabs[label]
+
+    def _tab(self, tab: Tab) -> dict[str, Plain]:
+        """Make a tab."""
         documents: list[Plain] = [self.document(document) for document in tab.documents]
         return {
             "label": tab.label,
@@ -170,7 +183,7 @@ class Contexts:
 
     def document(self, document: Document) -> dict[str, Plain]:
         """Give a document with its parts and pages."""
-        parts = [self._part(document, part) for part in _parts(self.slots, self.case, document)]
+        parts = [self._part(document, part) for part in self._parts(document)]
         return {
             "id": document.id,
             "title": document.title,
@@ -187,6 +200,12 @@ class Contexts:
             "parts": [*parts],
         }
 
+    def _parts(self, document: Document) -> tuple[PartKind, ...]:
+        """List the parts of a document in the packet: files it has, and blanks that we typeset."""
+        files = {part.kind for part in document.parts}
+        ours = self._ours.get(document.id, set())
+        return tuple(kind for kind in _ORDER if kind in ours or kind in files)
+
     def _part(self, document: Document, part: PartKind) -> dict[str, Plain]:
         """Give one part of a document."""
         key = f"{document.id}/{part}"
@@ -194,9 +213,10 @@ class Contexts:
         if part is PartKind.ORIGINAL and document.is_foreign:
             words = f"Original in {language(document.language)}"
         if document.generated:
-            words = {PartKind.ORIGINAL: "Declaration", PartKind.CERTIFICATE: "Certificate of interpretation"}.get(
-                part, words
-            )
+            words = {
+                PartKind.ORIGINAL: "Declaration",
+                PartKind.CERTIFICATE: "Certificate of interpretation",
+            }.get(part, words)
         return {"kind": str(part), "words": words, "key": key, "pages": self._piece_pages.get(key, "000")}
 
 
@@ -213,14 +233,6 @@ def _person(one: Respondent) -> dict[str, Plain]:
     }
 
 
-def _parts(slots: tuple[Slot, ...], case: Case, document: Document) -> tuple[PartKind, ...]:
-    """List the parts of a document in the packet: files it has, and blanks that we typeset."""
-    order = (PartKind.TRANSLATION, PartKind.CERTIFICATE, PartKind.ORIGINAL)
-    ours = {slot.part for slot in slots if slot.document == document.id}
-    files = {part.kind for part in document.parts}
-    return tuple(kind for kind in order if kind in ours or kind in files)
-
-
 def _spans(packet: Packet | None, *, by_tab: bool) -> dict[str, str]:
     """Print the pages of every tab, or of every document, found in one pass."""
     first: dict[str, int] = {}
@@ -234,7 +246,7 @@ def _spans(packet: Packet | None, *, by_tab: bool) -> dict[str, str]:
 
 
 def answers(application: Application) -> list[Plain]:
-    """Give every question of the form with its answer, part by part, rows of lists under a heading of theirs."""
+    """Give every question of the form with its answer, part by part."""
     parts: dict[str, list[Plain]] = {}
     for each in asked(application.answers):
         parts.setdefault(each.question.part, []).append(_answer(each))

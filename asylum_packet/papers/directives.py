@@ -1,16 +1,16 @@
 """Directives of our Markdown: what templates say with `::: name`, one function each.
 
-    style       spacing=double headings=numbered size=12 header="..."   from here on
-    center, right, left, title, single                                  how the paragraphs inside stand
-    columns / column   divided shares=1,1 gap=0.4in                       blocks side by side
-    box         width=2in align=right                                   a frame
-    table       shares=1,6,2                                            widths of the table inside
-    keep        never parted by a page break
-    signature   NAME by="who signs"                                     kept with the text before it
-    paragraphs  every paragraph numbered, as in a declaration
-    contents    depth=3                                                 the table of contents
-    page, body, end                                                     page break; body of the brief begins, ends
-    space       18                                                      room, in points
+style       spacing=double headings=numbered size=12 header="..."   from here on
+center, right, left, title, single                                  how the paragraphs inside stand
+columns / column   divided shares=1,1 gap=0.4in                       blocks side by side
+box         width=2in align=right                                   a frame
+table       shares=1,6,2                                            widths of the table inside
+keep        never parted by a page break
+signature   NAME by="who signs"                                     kept with the text before it
+paragraphs  every paragraph numbered, as in a declaration
+contents    depth=3                                                 the table of contents
+page, body, end                                                     page break; body of the brief begins, ends
+space       18                                                      room, in points
 """
 
 from __future__ import annotations
@@ -57,9 +57,7 @@ def _looked(look: Look, directive: Directive) -> Look:
     )
 
 
-def _style(
-    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
-) -> Iterator[Block]:
+def _style(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
     """Change how the paper is set from here on."""
     look = _looked(Look(after_pt=6.0), directive)
     quote = replace(look, after_pt=10.0)
@@ -72,11 +70,11 @@ def _style(
     yield from ()
 
 
-def _text(
-    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
-) -> Iterator[Block]:
+def _text(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
     """Set the paragraphs inside left, centred or to the right."""
-    align = {"center": Align.CENTER, "title": Align.CENTER, "right": Align.RIGHT}.get(directive.name, Align.LEFT)
+    align = {"center": Align.CENTER, "title": Align.CENTER, "right": Align.RIGHT}.get(
+        directive.name, Align.LEFT
+    )
     base = replace(setting.quote, first_pt=0.0) if directive.name in {"single", "title"} else setting.look
     look = replace(_looked(base, directive), align=align, first_pt=0.0)
     if directive.name == "title":
@@ -84,9 +82,7 @@ def _text(
     yield from reader.blocks(node.children, replace(setting, look=look, quote=look, counted=False))
 
 
-def _columns(
-    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
-) -> Iterator[Block]:
+def _columns(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
     """Set columns side by side."""
     single = replace(setting, look=replace(setting.quote, first_pt=0.0), counted=False)
     cells = tuple(reader.blocks((child,), single) for child in node.children)
@@ -100,18 +96,14 @@ def _columns(
         )
 
 
-def _column(
-    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
-) -> Iterator[Block]:
+def _column(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
     """Set one column."""
     align = next((a for a in Align if a.value in directive.words), Align.LEFT)
     look = replace(_looked(setting.look, directive), align=align)
     yield from reader.blocks(node.children, replace(setting, look=look))
 
 
-def _box(
-    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
-) -> Iterator[Block]:
+def _box(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
     """Set a frame around what is inside."""
     align = next((a for a in Align if a.value == directive.options.get("align")), Align.LEFT)
     text = Align.CENTER if "center" in directive.words else Align.LEFT
@@ -124,9 +116,7 @@ def _box(
     )
 
 
-def _table(
-    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
-) -> Iterator[Block]:
+def _table(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
     """Give the table inside its widths; "plain" leaves the lines out."""
     for child in node.children:
         if child.type != "table":
@@ -139,9 +129,7 @@ def _table(
         yield table
 
 
-def _keep(
-    reader: Reader, _directive: Directive, node: SyntaxTreeNode, setting: Setting
-) -> Iterator[Block]:
+def _keep(reader: Reader, _directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
     """Keep what is inside on one page."""
     yield Together(blocks=reader.blocks(node.children, setting))
 
@@ -173,9 +161,7 @@ def _contents(
     yield Contents(depth=int(directive.number("depth", 3)))
 
 
-def _page(
-    _reader: Reader, directive: Directive, _node: SyntaxTreeNode, _setting: Setting
-) -> Iterator[Block]:
+def _page(_reader: Reader, directive: Directive, _node: SyntaxTreeNode, _setting: Setting) -> Iterator[Block]:
     """Begin a new page, or the body of the brief, or end the body."""
     if directive.name == "end":
         yield EndOfBody()

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from asylum_packet.papers.letters import Run
-from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page
+from asylum_packet.papers.letters import font_named
+from asylum_packet.papers.paging import Page
 from asylum_packet.papers.slabs import Ink, Signing, Slab, Spot, Stroke, Text, Title
 from asylum_packet.sheets import LETTER_PT, Heading, Link, Mark, Rect, SignatureSlot
 
@@ -23,6 +22,9 @@ MARGIN_PT = 72.0
 TEXT_WIDTH_PT = LETTER_PT[0] - 2 * MARGIN_PT
 _HEADER_BASE_PT = LETTER_PT[1] - 45.0
 _NOTE_RULE_PT = 144.0
+_ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {
+    ord(sign): f"\\{sign}" for sign in "()\\"
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ def draw(papers: Sequence[Laid]) -> bytes:
     canvas.setAuthor("")
     for paper in papers:
         for number, page in enumerate(paper.pages, start=1):
-            canvas._code.extend(_operators(canvas, _ink(paper, number, page)))
+            canvas.addLiteral("\n".join(_operators(canvas, _ink(paper, number, page))))
             canvas.showPage()
     canvas.save()
     return stream.getvalue()
@@ -127,40 +129,51 @@ def _goes_on(before: Text, after: Text) -> bool:
 def _show(canvas: Canvas, group: list[Text]) -> str:
     """Show the runs of neighbouring pieces, each kerned."""
     first = group[0]
+    size = f"{first.piece.size_pt:g}"
     parts = [f"1 0 0 1 {first.x_pt:.2f} {first.down_pt + first.piece.rise_pt:.2f} Tm"]
-    font, items = "", []
-    for text in group:
-        for run in text.piece.runs:
-            for name, item in _strings(canvas, run):
-                if name != font and items:
-                    parts.append(f"{font} {first.piece.size_pt:g} Tf [{''.join(items)}] TJ")
-                    items = []
-                font = name
-                items.append(item)
-    parts.append(f"{font} {first.piece.size_pt:g} Tf [{''.join(items)}] TJ" if items else "")
+    for name, text, kerns in _stretches(group):
+        font = font_named(name)
+        document = canvas._doc  # type: ignore[attr-defined]  # reportlab offers no other way to subsets
+        done = 0
+        for subset, codes in font.splitString(text, document):
+            array = _array(codes, kerns[done : done + len(codes)])
+            parts.append(f"{font.getSubsetInternalName(subset, document)} {size} Tf [{array}] TJ")
+            done += len(codes)
     return " ".join(parts)
 
 
-def _strings(canvas: Canvas, run: Run) -> Iterator[tuple[str, str]]:
-    """Yield the strings of a TJ operator with the name of their font; numbers between them move the pen."""
-    font = pdfmetrics.getFont(run.font)
-    done = 0
-    for subset, codes in font.splitString(run.text, canvas._doc):
-        name = font.getSubsetInternalName(subset, canvas._doc)
-        yield name, _array(canvas, codes, run.kerns[done : done + len(codes)])
-        done += len(codes)
+def _stretches(group: list[Text]) -> Iterator[tuple[str, str, list[float]]]:
+    """Join the letters and kerns of runs of one face."""
+    name = ""
+    texts: list[str] = []
+    kerns: list[float] = []
+    for text in group:
+        for run in text.piece.runs:
+            if run.font != name and texts:
+                yield name, "".join(texts), kerns
+                texts, kerns = [], []
+            name = run.font
+            texts.append(run.text)
+            kerns += run.kerns
+    if texts:
+        yield name, "".join(texts), kerns
 
 
-def _array(canvas: Canvas, codes: bytes, kerns: Sequence[float]) -> str:
-    """Write codes with the kerning between them."""
+def _array(codes: bytes, kerns: Sequence[float]) -> str:
+    """Write codes with the kerning between them (ISO 32000-2 9.4.3: TJ subtracts)."""
     items, start = [], 0
     for index, kern in enumerate(kerns):
         if kern:
-            items.append(f"({canvas._escape(codes[start : index + 1])}){-kern:g}")
+            items.append(f"({_escaped(codes[start : index + 1])}){-kern:g}")
             start = index + 1
     if start < len(codes):
-        items.append(f"({canvas._escape(codes[start:])})")
+        items.append(f"({_escaped(codes[start:])})")
     return "".join(items)
+
+
+def _escaped(codes: bytes) -> str:
+    """Write codes as the inside of a literal string (ISO 32000-2 7.3.4.2)."""
+    return codes.decode("latin-1").translate(_ESCAPES)
 
 
 def found(paper: Laid) -> Found:
@@ -218,4 +231,3 @@ def _link(stretch: list[Text], number: int, top_pt: float) -> Link:
 def _words(stretch: list[Text]) -> str:
     """Read pieces back as text."""
     return "".join(run.text for text in stretch for run in text.piece.runs).strip()
-

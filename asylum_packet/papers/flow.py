@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from asylum_packet.papers.blocks import (
     Align,
@@ -30,8 +31,20 @@ from asylum_packet.papers.blocks import (
 )
 from asylum_packet.papers.letters import Cut, measured
 from asylum_packet.papers.lines import Line, Piece, Placed, break_lines, pieces_of
-from asylum_packet.papers.slabs import Ink, Note, Signing, Slab, Spot, Stroke, Text, Title
-from asylum_packet.papers.slabs import beside, held, joined, shifted
+from asylum_packet.papers.slabs import (
+    Ink,
+    Note,
+    Signing,
+    Slab,
+    Spot,
+    Stroke,
+    Text,
+    Title,
+    beside,
+    held,
+    joined,
+    shifted,
+)
 
 _BELOW_BASELINE = 0.3
 """Room below the baseline of a line, as a share of the type size."""
@@ -42,11 +55,11 @@ _TALLEST_ROW_PT = 240.0
 def slabs_of(blocks: Iterable[Block], width_pt: float) -> tuple[Slab, ...]:
     """Set blocks one below the other in a column."""
     slabs: list[Slab] = []
-    flags: dict[str, bool] = {}
+    page: NewPage | None = None
     waiting: list[Note] = []
     for block in blocks:
         if isinstance(block, NewPage):
-            flags |= {"new_page": True, "begins_body": block.body}
+            page = block
         elif isinstance(block, EndOfBody):
             if slabs:
                 slabs[-1] = replace(slabs[-1], ends_body=True)
@@ -56,12 +69,20 @@ def slabs_of(blocks: Iterable[Block], width_pt: float) -> tuple[Slab, ...]:
             more = list(_block(block, width_pt))
             if not more:
                 continue
-            more[0] = replace(more[0], notes=(*waiting, *more[0].notes), **flags)
-            flags, waiting = {}, []
+            more[0] = _begun(more[0], page, waiting)
+            page, waiting = None, []
             if isinstance(block, Together) and block.with_last and slabs:
                 slabs[-1] = replace(slabs[-1], may_end=False)
             slabs += more
     return tuple(slabs)
+
+
+def _begun(slab: Slab, page: NewPage | None, waiting: list[Note]) -> Slab:
+    """Let a slab begin a page, and carry what was waiting for it."""
+    notes = (*waiting, *slab.notes)
+    if page is None:
+        return replace(slab, notes=notes) if waiting else slab
+    return replace(slab, notes=notes, new_page=True, begins_body=page.body)
 
 
 def _block(block: Block, width_pt: float) -> tuple[Slab, ...]:
@@ -206,7 +227,7 @@ def _box(box: Box, width_pt: float) -> Slab:
     corners = ((x, 0.0), (x + wide, 0.0), (x + wide, bottom), (x, bottom), (x, 0.0))
     frame = tuple(
         Stroke(x_pt=a[0], down_pt=a[1], to_x_pt=b[0], to_down_pt=b[1], weight_pt=box.weight_pt)
-        for a, b in zip(corners, corners[1:], strict=False)
+        for a, b in pairwise(corners)
     )
     ink = (*shifted(inner.ink, x + pad, pad - 3.0), *frame)
     return Slab(height_pt=bottom + 4.0, before_pt=2.0, ink=ink, notes=inner.notes, calls=inner.calls)
@@ -252,9 +273,7 @@ def _row(table: Table, row: Row, width_pt: float) -> tuple[Slab, ...]:
         height_pt=top.height_pt + table.pad_pt,
         ink=(*above, *shifted(top.ink, 0.0, table.pad_pt)),
     )
-    padded[-1] = replace(
-        padded[-1], height_pt=padded[-1].height_pt + table.pad_pt, may_end=not row.keep_next
-    )
+    padded[-1] = replace(padded[-1], height_pt=padded[-1].height_pt + table.pad_pt, may_end=not row.keep_next)
     return tuple(padded)
 
 

@@ -1,9 +1,8 @@
-"""The Markdown of our papers: CommonMark with tables, footnotes and definition lists, pin cites, blanks to fill
-in, and directives.
+"""The Markdown of our papers: CommonMark with tables, footnotes, definition lists and what courts need.
 
-    [@police-report 3]          a pin cite
-    [______]                    a blank to write on, as wide as its underscores
-    ::: box align=right         a directive; it ends at the next line with as many colons
+[@police-report 3]          a pin cite
+[______]                    a blank to write on, as wide as its underscores
+::: box align=right         a directive; it ends at the next line with as many colons
 """
 
 from __future__ import annotations
@@ -62,7 +61,7 @@ def read_directive(info: str) -> Directive:
     return Directive(name=words[0] if words else "", words=tuple(words[1:]), options=options)
 
 
-def _cite(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature is markdown-it's
+def _cite(state: StateInline, silent: bool) -> bool:
     """Read a pin cite or a blank at an opening bracket."""
     for kind, pattern in (("cite", _CITE), ("blank", _BLANK)):
         if match := pattern.match(state.src, state.pos, state.posMax):

@@ -1,4 +1,4 @@
-"""Laying out a paper: its blocks on pages, its table of contents with the page numbers the pages turn out to have."""
+"""Laying out a paper: its blocks on pages, and its contents with the numbers those pages turn out to have."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def lay(paper: Paper, key: str, first_page: int) -> tuple[Laid, PageRange | None
     """
     notes = {number: slabs_of(blocks, TEXT_WIDTH_PT) for number, blocks in enumerate(paper.notes, start=1)}
     header = _header(paper)
-    laid, places = Laid(pages=(), header=header), ()
+    laid = Laid(pages=(), header=header)
+    places: tuple[tuple[int, float | None], ...] = ()
     slabs: Sequence[Slab] = ()
     for _ in range(_ROUNDS):
         blocks = _with_contents(paper.blocks, key, places, first_page)
@@ -94,5 +95,7 @@ def _body(pages: Sequence[Page]) -> PageRange | None:
     first = next((n for n, page in enumerate(pages, 1) for _, slab in page.slabs if slab.begins_body), None)
     if first is None:
         return None
-    last = next((n for n, page in enumerate(pages, 1) for _, slab in page.slabs if slab.ends_body), len(pages))
+    last = next(
+        (n for n, page in enumerate(pages, 1) for _, slab in page.slabs if slab.ends_body), len(pages)
+    )
     return PageRange(first, max(first, last))

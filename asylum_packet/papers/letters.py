@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import uharfbuzz as hb
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from asylum_packet.fonts.faces import Face, chain, glyphs, missing, needs_no_glyph, runs
@@ -47,8 +46,16 @@ class Run:
 def registered(face: Face) -> TTFont:
     """Give the reportlab font of a face."""
     font = TTFont(face.name, face.open(), subfontIndex=face.number)
-    pdfmetrics.registerFont(font)
+    _FONTS[face.name] = font
     return font
+
+
+_FONTS: dict[str, TTFont] = {}
+
+
+def font_named(name: str) -> TTFont:
+    """Give the reportlab font of a run."""
+    return _FONTS[name]
 
 
 def embeds(face: Face) -> bool:

@@ -1,6 +1,6 @@
 """Where each line of a rendered text came from: a file of the case folder and the line in it.
 
-Templates repeat, skip and join lines, so line numbers of the result mean nothing to the person who wrote them.
+Templates repeat, skip and join lines, so line numbers of the result mean nothing to whoever wrote them.
 Before a template is compiled, every line of its text is marked with characters that Unicode reserves for such
 internal use (U+FDD0 to U+FDEF); after rendering the marks are read and taken out.
 """

@@ -1,7 +1,7 @@
 """From slabs to pages: filled from the top, footnotes at the foot of the page that calls them.
 
-A page ends only where a slab allows it, so that headings stay with their text and no line of a paragraph stands
-alone. A footnote that does not fit goes on at the foot of the next page.
+A page ends only where a slab allows it, so that headings stay with their text and no line of a paragraph
+stands alone. A footnote that does not fit goes on at the foot of the next page.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NOTE_LEAST = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Slabs and how far below the top margin each lies; `rule_pt` is the height of the rule above footnotes."""
+    """Slabs and how far below the top margin each lies; `rule_pt` is where the rule above footnotes lies."""
 
     slabs: tuple[tuple[float, Slab], ...]
     rule_pt: float | None = None
@@ -34,7 +34,8 @@ def paginate(
 ) -> tuple[Page, ...]:
     """Fill pages with slabs and the footnotes they call."""
     pages: list[Page] = []
-    at, carried = 0, ()
+    at = 0
+    carried: tuple[Slab, ...] = ()
     while at < len(slabs) or carried:
         end = _end_of_page(slabs, at, notes, carried, height_pt)
         page, carried = _page(slabs[at:end], notes, carried, height_pt)

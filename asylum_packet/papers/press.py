@@ -119,25 +119,21 @@ class Press:
             return "certificate-of-interpretation.md.j2"
         return "certificate-of-translation.md.j2"
 
-    def _set(
-        self, slot: Slot, contexts: Contexts, packet: Packet | None, counts: Mapping[str, int]
-    ) -> _Set:
+    def _set(self, slot: Slot, contexts: Contexts, packet: Packet | None, counts: Mapping[str, int]) -> _Set:
         """Set one paper, or find it among those set before."""
         name = _TEMPLATES.get(slot.kind) or self._document_template(slot) or ""
         traced = self.templates.render(name, contexts.of(slot, **self._more(slot, contexts)))
-        first = _first_page(slot, packet)
-        pages = self._pages(traced, packet, counts)
+        first = _first_page(slot, packet) if "::: contents" in traced.text else 1
+        pages = self._pages(packet, counts) if "[@" in traced.text else ()
         key = (slot.key, traced, first, pages)
         if key not in self._kept.papers:
             self._kept.papers[key] = self._made(slot, traced, first, packet, counts)
         return self._kept.papers[key]
 
-    def _pages(self, traced: Traced, packet: Packet | None, counts: Mapping[str, int]) -> object:
-        """Sum up the page numbers that the cites of a text may print."""
-        if "[@" not in traced.text:
-            return packet is None
+    def _pages(self, packet: Packet | None, counts: Mapping[str, int]) -> object:
+        """Sum up the page numbers that cites may print."""
         planned = tuple((piece.key, piece.pages) for piece in packet.pieces) if packet else ()
-        marks = tuple(sorted(self._kept.marks.items()))
+        marks = tuple(sorted(self._kept.marks.items(), key=lambda pair: pair[0]))
         return planned, tuple(sorted(counts.items())), marks
 
     def _made(
@@ -155,8 +151,7 @@ class Press:
     def _more(self, slot: Slot, contexts: Contexts) -> dict[str, Plain]:
         """Give what only one kind of paper needs."""
         if slot.kind is PieceKind.TAB_SHEET:
-            tab = next((tab for tab in self.case.tabs if tab.label == slot.tab), None)
-            return {"tab": contexts.tab(tab)} if tab else {}
+            return {"tab": contexts.tab(slot.tab or "")}
         if slot.kind is PieceKind.ANSWER_SHEET:
             return self._answer_sheet(slot)
         if slot.kind is PieceKind.BRIEF:
@@ -225,4 +220,3 @@ def _first_page(slot: Slot, packet: Packet | None) -> int:
     """Give the number of a paper's first page; 1 before there is a plan."""
     piece = packet.piece(slot.key) if packet else None
     return piece.pages.first if piece else 1
-

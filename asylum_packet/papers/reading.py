@@ -23,6 +23,7 @@ from asylum_packet.papers.blocks import (
     Paragraph,
     Row,
     Rule,
+    Space,
     Span,
     Table,
 )
@@ -33,9 +34,13 @@ from asylum_packet.papers.words import Words
 from asylum_packet.sequence import Cite
 
 NOTE_LOOK = Look(size_pt=10.5, leading_pt=12.5, left_pt=14.0, after_pt=3.0)
+_TEXT = Look(after_pt=6.0)
+_QUOTE = Look(after_pt=8.0)
 _UNNUMBERED = re.compile(r"\s*\{-\}\s*$")
 _INDENT_PT = 24.0
 _QUOTE_PT = 36.0
+_QUOTE_ROOM_PT = 5.0
+_TABLE_ROOM_PT = 8.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +50,8 @@ class Setting:
     `numbered` numbers the headings; `counted` numbers every paragraph, as in a declaration.
     """
 
-    look: Look = Look(after_pt=6.0)
-    quote: Look = Look(after_pt=8.0)
+    look: Look = _TEXT
+    quote: Look = _QUOTE
     numbered: bool = False
     counted: bool = False
     depth: int = 0
@@ -98,7 +103,9 @@ class Reader:
         """Say that a footnote would not be printed."""
         lines = self.traced.text.split("\n")
         line = next((n for n, text in enumerate(lines) if text.lstrip().startswith(f"[^{label}]:")), 0)
-        self.fault("TEXT-footnote", f"nothing calls the footnote [^{label}]", line, f"type [^{label}] in the text")
+        self.fault(
+            "TEXT-footnote", f"nothing calls the footnote [^{label}]", line, f"type [^{label}] in the text"
+        )
 
     def fault(self, code: str, message: str, line: int, fix: str) -> None:
         """Record a finding at a line (0-based) of the rendered text."""
@@ -131,7 +138,9 @@ class Reader:
             case "dl":
                 yield from self._definitions(node, setting)
             case "table":
+                yield Space(height_pt=_TABLE_ROOM_PT)
                 yield self.table(node, setting, ())
+                yield Space(height_pt=_TABLE_ROOM_PT)
             case "hr":
                 yield Rule()
             case "fence" | "code_block":
@@ -141,7 +150,9 @@ class Reader:
             case "html_block":
                 yield self._html(node, setting)
             case _:
-                self.fault("TEXT-unsupported", f"cannot print a {node.type}", self.line(node), "write it as text")
+                self.fault(
+                    "TEXT-unsupported", f"cannot print a {node.type}", self.line(node), "write it as text"
+                )
 
     def inlines(self, node: SyntaxTreeNode, look: Look) -> tuple[Inline, ...]:
         """Read the words of a block node."""
@@ -190,6 +201,7 @@ class Reader:
             quote=replace(look, left_pt=look.left_pt + _QUOTE_PT, right_pt=look.right_pt + _QUOTE_PT),
             depth=setting.depth + 1,
         )
+        yield Space(height_pt=_QUOTE_ROOM_PT)
         yield from self.blocks(node.children, inner)
 
     def _list(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
@@ -253,7 +265,9 @@ class Reader:
         style = str(node.attrs.get("style", ""))
         align = next((a for a in (Align.CENTER, Align.RIGHT) if a.value in style), Align.LEFT)
         words = self.inlines(node, look)
-        return (Paragraph(words=words, look=replace(look, align=align), source=self.traced.at(self.line(node))),)
+        return (
+            Paragraph(words=words, look=replace(look, align=align), source=self.traced.at(self.line(node))),
+        )
 
     def _code(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
         """Read text to be printed letter by letter."""
@@ -261,7 +275,9 @@ class Reader:
         for line in node.content.rstrip("\n").split("\n"):
             words += [LineBreak()] if words else []
             words.append(Span(text=line.replace(" ", "\u00a0"), mono=True))
-        look = replace(setting.quote, size_pt=10.0, leading_pt=12.0, left_pt=setting.quote.left_pt + _INDENT_PT)
+        look = replace(
+            setting.quote, size_pt=10.0, leading_pt=12.0, left_pt=setting.quote.left_pt + _INDENT_PT
+        )
         return Paragraph(words=tuple(words), look=look, source=self.traced.at(self.line(node)))
 
     def _html(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
@@ -302,7 +318,9 @@ def heading(words: tuple[Inline, ...], level: int, bullet: str, source: Source |
     hang = 30.0
     left = hang * (level - 1) if bullet else 0.0
     look = replace(look, left_pt=left, right_pt=24.0)
-    return Paragraph(words=words, look=look, bullet=bullet, bullet_pt=hang, level=level, number=bullet, source=source)
+    return Paragraph(
+        words=words, look=look, bullet=bullet, bullet_pt=hang, level=level, number=bullet, source=source
+    )
 
 
 def _without_sign(words: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], bool]:

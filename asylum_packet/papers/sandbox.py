@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
-from jinja2.runtime import Context, LoopContext, Undefined, missing
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace, missing
 from markupsafe import Markup
 
 MOST_WORK = 400_000
@@ -24,17 +25,19 @@ MOST_TEXT = 2_000_000
 _CHARACTERS_A_UNIT = 256
 
 _FILTERS = (
-    "abs batch capitalize count d default dictsort first float groupby int items join last length list lower "
-    "map max min reject rejectattr reverse round safe select selectattr slice sort string sum title trim unique "
-    "upper wordcount"
-).split()
-_METHODS = {
-    str: {"upper", "lower", "title", "strip", "split", "startswith", "endswith"},
-    dict: {"items", "keys", "values", "get"},
-}
+    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby",
+    "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject",
+    "rejectattr", "reverse", "round", "safe", "select", "selectattr", "slice", "sort", "string", "sum",
+    "title", "trim", "unique", "upper", "wordcount",
+)  # fmt: skip
+_OPEN = (LoopContext, Macro, TemplateReference, BlockReference, Namespace, Cycler, Joiner)
+_METHODS: tuple[tuple[type[object], frozenset[str]], ...] = (
+    (str, frozenset({"upper", "lower", "title", "strip", "split", "startswith", "endswith"})),
+    (dict, frozenset({"items", "keys", "values", "get"})),
+)
 
 
-class MissingName(UndefinedError):
+class MissingNameError(UndefinedError):
     """A template asked for a name that does not exist: `name`, looked up in `known`."""
 
     def __init__(self, message: str | None, name: str, known: tuple[str, ...]) -> None:
@@ -58,7 +61,7 @@ class Missing(StrictUndefined):
         known = tuple(str(key) for key in obj) if isinstance(obj, dict) else ()
 
         def error(message: str) -> Exception:
-            return exc(message) if exc is SecurityError else MissingName(message, name or "", known)
+            return exc(message) if exc is SecurityError else MissingNameError(message, name or "", known)
 
         super().__init__(hint, obj, name, error)  # type: ignore[arg-type]
 
@@ -126,21 +129,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
         texts = [str(self.finalize(part) if marked and self.finalize else part) for part in parts]
         joined = "".join(texts)
         self._weigh(joined)
-        return Markup(joined) if marked else joined  # noqa: S704 - every part was escaped by finalize
+        return Markup(joined) if marked else joined
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Allow a few methods of text and mappings, and what a loop says about itself."""
         if not super().is_safe_attribute(obj, attr, value):
             return False
-        for kind, allowed in _METHODS.items():
+        for kind, allowed in _METHODS:
             if isinstance(obj, kind):
                 return attr in allowed
-        return isinstance(obj, LoopContext) or not isinstance(obj, int | float | list | tuple | bytes)
+        return isinstance(obj, _OPEN)
 
     def wrap_str_format(self, value: Any) -> None:
         """Offer no format(): a width in it can ask for any amount of memory."""
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **options: Any) -> Any:  # noqa: N804, N805
+    def call(__self, __context: Context, __obj: Any, *args: Any, **options: Any) -> Any:  # noqa: N805
         """Let every call cost, macros included."""
         __self.spend(2)
         return super().call(__context, __obj, *args, **options)
@@ -172,6 +175,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super()._generate(source, *args, **options)
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
     """Pass an expression through a filter."""
-    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+    return nodes.Filter(cast(nodes.Expr, node), name, [], [], None, None, lineno=node.lineno)

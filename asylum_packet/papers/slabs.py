@@ -1,13 +1,14 @@
 """Slabs: strips of a paper that a page break never cuts, and everything that lies on them.
 
-A line of text is a slab, so is a row of a table or a box. Places inside a slab are measured from its left edge
-and downwards from its top, in points; only `draw.py` knows where on a page a slab came to lie.
+A line of text is a slab, so is a row of a table or a box. Places inside a slab are measured from its left
+edge and downwards from its top, in points; only `draw.py` knows where on a page a slab came to lie.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from asylum_packet.papers.lines import Piece
 
@@ -141,12 +142,13 @@ def beside(columns: Sequence[tuple[float, Sequence[Slab]]]) -> tuple[Slab, ...]:
     laid = [(x_pt, _placed(slabs)) for x_pt, slabs in columns]
     bottom = max((end for _, placed in laid for _, end, _ in placed), default=0.0)
     cuts = _common_cuts([placed for _, placed in laid], bottom)
-    return tuple(_strip(laid, above, below) for above, below in zip(cuts, cuts[1:], strict=False))
+    return tuple(_strip(laid, above, below) for above, below in pairwise(cuts))
 
 
 def _placed(slabs: Sequence[Slab]) -> list[tuple[float, float, Slab]]:
     """Give the top and bottom of each slab of a column."""
-    placed, down = [], 0.0
+    placed: list[tuple[float, float, Slab]] = []
+    down = 0.0
     for slab in slabs:
         top = down + (slab.before_pt if placed else 0.0)
         down = top + slab.height_pt
@@ -177,9 +179,7 @@ def _may_cut(placed: list[tuple[float, float, Slab]], height: float) -> bool:
     return above is None or above.may_end or above is placed[-1][2]
 
 
-def _strip(
-    laid: list[tuple[float, list[tuple[float, float, Slab]]]], above: float, below: float
-) -> Slab:
+def _strip(laid: list[tuple[float, list[tuple[float, float, Slab]]]], above: float, below: float) -> Slab:
     """Gather what lies between two heights."""
     ink: list[Ink] = []
     notes: list[Note] = []

@@ -30,7 +30,7 @@ from asylum_packet.case.model import Case
 from asylum_packet.errors import TemplateError
 from asylum_packet.findings import Source
 from asylum_packet.papers.origins import LineMarks, Marker, Traced, without_marks
-from asylum_packet.papers.sandbox import MissingName, Sandbox
+from asylum_packet.papers.sandbox import MissingNameError, Sandbox
 
 _HERE = Path(__file__).parents[1]
 BUILT_IN = next(folder for folder in (_HERE / "templates", _HERE.parent / "templates") if folder.is_dir())
@@ -61,12 +61,12 @@ def _finalize(value: object) -> object:
     """Escape what a template prints, unless it is marked-up text of a template."""
     if value is None:
         return ""
-    return value if hasattr(value, "__html__") else Markup(escape(value))  # noqa: S704 - escaped just now
+    return value if hasattr(value, "__html__") else Markup(escape(value))
 
 
 def _blank(length: int = 24) -> Markup:
     """Give a line to write on, `length` underscores wide."""
-    return Markup("[" + "_" * max(3, min(int(length), 72)) + "]")  # noqa: S704 - underscores only
+    return Markup("[" + "_" * max(3, min(int(length), 72)) + "]")
 
 
 class Shelves(BaseLoader):
@@ -77,7 +77,7 @@ class Shelves(BaseLoader):
         self.texts = texts
         self.used: dict[str, str] = {}
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Give the text of a template and the name that messages use for it."""
         if template in self.texts:
             return self.texts[template], template, lambda: True
@@ -149,7 +149,7 @@ class Templates:
 
     def prose(self, text: str, file: str, first: int = 1) -> Markup:
         """Let a text of the case folder that is Markdown, but no template, stand in a template as it is."""
-        return Markup(self.marker.marked(text, file, first))  # noqa: S704 - Markdown of the case, not HTML
+        return Markup(self.marker.marked(text, file, first))
 
     def render(self, name: str, context: Context) -> Traced:
         """Render a template.
@@ -184,7 +184,7 @@ class Templates:
         known = [*self.loader.texts, *built_in_names()]
         return TemplateError(
             f"there is no template '{missing}'",
-            fix=_did_you_mean(missing, known) or "asylum-packet templates list shows those there are",
+            fix=_did_you_mean(str(missing), known) or "asylum-packet templates list shows those there are",
             source=self._place(error, name),
         )
 
@@ -201,7 +201,7 @@ class Templates:
     def _failed(self, error: BaseException, name: str) -> TemplateError:
         """Say where a template failed, and which name it missed."""
         place = self._place(error, name)
-        if isinstance(error, MissingName) and error.name:
+        if isinstance(error, MissingNameError) and error.name:
             known = error.known or tuple(self.names)
             return TemplateError(
                 f"{place}: there is no '{error.name}' to print",

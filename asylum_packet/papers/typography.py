@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 
 _NBSP = "\u00a0"
-_REPORTERS = (
-    r"I&N|U\.S\.(?:C\.)?|C\.F\.R\.|CFR|USC|F\.(?:2d|3d|4th|\u00a0?Supp\.)?|S\.\u00a0?Ct\.|Fed\.|L\.\u00a0?Ed\."
+_REPORTERS = "|".join(
+    (
+        r"I&N",
+        r"U\.S\.(?:C\.)?",
+        r"C\.F\.R\.",
+        "CFR",
+        "USC",
+        r"S\.\u00a0?Ct\.",
+        r"Fed\.",
+        r"F\.(?:2d|3d|4th|\u00a0?Supp\.)?",
+    )
 )
 _RULES = (
     # Section, paragraph and number signs stay with their number.
