@@ -255,7 +255,7 @@ def foreign_metadata(pdf: Pdf) -> None:
         (swapped_drawings, "page 11 does not show page 1 of police-report/translation"),
         (lost_drawing, "page 11 does not show page 1 of police-report/translation"),
         (page_without_content, "the file is not built as ours are"),
-        (outline_of_another_kind, "the file is not built as ours are"),
+        (outline_of_another_kind, "bookmark 1 leads to page None, in the plan to page 1"),
         (lost_page, "the file has 20 pages, the plan has 21"),
         (page_in_the_place_of_another, "page 6: its stamp reads '5', in the plan '6'"),
         (rotated, "page 5 is rotated"),

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from asylum_packet.errors import OutputError, ProofError
+from asylum_packet.packet import cut as cutting
+from asylum_packet.packet.assemble import assemble
+from asylum_packet.packet.cut import Part, cut
+from asylum_packet.packet.verify import prove
+from asylum_packet.pages import PageRange
+from asylum_packet.sequence import Packet
+from asylum_packet.sheets import Sheets
+from tests.packet.paper import small_packet, small_sheets
+
+Built = tuple[Path, Packet, Mapping[str, Sheets]]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("cut")
+    packet = small_packet(first_page=5)
+    sheets = small_sheets(folder, packet)
+    assemble(packet, sheets, folder / "packet.pdf", draft=False, title="Packet")
+    return folder / "packet.pdf", packet, sheets
+
+
+def pictures(path: Path) -> list[bytes]:
+    return [page.render(scale=0.5).to_pil().tobytes() for page in pypdfium2.PdfDocument(path)]
+
+
+def dangling(path: Path) -> list[str]:
+    reader = PdfReader(path)
+    pages = {page.indirect_reference for page in reader.pages}
+    return [
+        str(a)
+        for page in reader.pages
+        for a in page.get("/Annots", [])
+        if a.get_object()["/Dest"].get_object()[0] not in pages
+    ]
+
+
+def test_the_set_is_the_packet_page_for_page(built, tmp_path):
+    path, packet, sheets = built
+    files = cut(path, packet, sheets, tmp_path / "efile")
+    assert [(f.submission, f.part, f.path.name, f.pages) for f in files] == [
+        ("brief", 0, "Reyes_Brief.pdf", PageRange(5, 10)),
+        ("exhibits", 0, "Reyes_Exhibits.pdf", PageRange(11, 25)),
+    ]
+    assert [picture for f in files for picture in pictures(f.path)] == pictures(path)
+    labels = [label for f in files for label in PdfReader(f.path).page_labels]
+    assert labels == list(packet.stamps())
+    for file in files:
+        content = file.path.read_bytes()
+        assert (file.size_bytes, file.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+        done = subprocess.run(["qpdf", "--check", file.path], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_links_inside_a_file_work_and_those_that_leave_it_are_dropped(built, tmp_path):
+    path, packet, sheets = built
+    brief, exhibits = cut(path, packet, sheets, tmp_path / "efile")
+    with pikepdf.open(brief.path) as file:
+        assert not any("/Annots" in page.obj for page in file.pages)
+    assert "Tab A at 20" in pypdfium2.PdfDocument(brief.path)[3].get_textpage().get_text_bounded()
+    reader = PdfReader(exhibits.path)
+    targets = [
+        reader.page_labels[reader.get_page_number(a.get_object()["/Dest"][0].get_object())]
+        for a in reader.pages[1]["/Annots"]
+    ]
+    assert targets == ["Tab A - 14", "Tab A - 18", "Tab B - 21"]
+    assert [entry.title for entry in reader.outline if not isinstance(entry, list)] == [
+        "Respondent’s Proposed Exhibits"
+    ]
+
+
+def test_a_submission_can_be_cut_anywhere_and_every_piece_keeps_its_numbers(built, tmp_path):
+    path, packet, sheets = built
+    exhibits = packet.submissions[1]
+    parts = (
+        Part(submission=exhibits, number=1, pages=PageRange(11, 18)),
+        Part(submission=exhibits, number=2, pages=PageRange(19, 25)),
+    )
+    files = cut(path, packet, sheets, tmp_path / "efile", parts=parts)
+    assert [file.path.name for file in files] == ["Reyes_Exhibits_Part1.pdf", "Reyes_Exhibits_Part2.pdf"]
+    second = PdfReader(files[1].path)
+    assert second.page_labels[:3] == ["Tab A - 19", "Tab A - 20", "Tab B - 21"]
+    assert second.outline[0].title == "Respondent’s Proposed Exhibits"
+    first = PdfReader(files[0].path)
+    assert len(first.pages[1]["/Annots"]) == 2
+    assert dangling(files[0].path) == dangling(files[1].path) == []
+
+
+def test_the_old_set_is_replaced_as_a_whole(built, tmp_path):
+    path, packet, sheets = built
+    folder = tmp_path / "efile"
+    folder.mkdir()
+    (folder / "Reyes_Motion.pdf").write_bytes(b"from an earlier build")
+    cut(path, packet, sheets, folder)
+    assert sorted(p.name for p in folder.iterdir()) == ["Reyes_Brief.pdf", "Reyes_Exhibits.pdf"]
+    assert [p.name for p in tmp_path.iterdir()] == ["efile"]
+
+
+def test_a_file_that_fails_its_proof_leaves_the_old_set(built, tmp_path, monkeypatch):
+    path, packet, sheets = built
+    folder = tmp_path / "efile"
+    cut(path, packet, sheets, folder)
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    monkeypatch.setattr(
+        cutting, "prove", lambda file, *_, **__: ("page 7 is rotated",) if "Exh" in file.name else ()
+    )
+    with pytest.raises(ProofError, match=r"Reyes_Exhibits\.pdf is not what the plan says: page 7 is rotated"):
+        cut(path, packet, sheets, folder)
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+    assert [p.name for p in tmp_path.iterdir()] == ["efile"]
+
+
+def test_a_folder_that_cannot_be_made_is_an_output_error(built, tmp_path):
+    path, packet, sheets = built
+    (tmp_path / "out").write_bytes(b"a file where a folder should be")
+    with pytest.raises(OutputError, match="efile cannot be written"):
+        cut(path, packet, sheets, tmp_path / "out" / "efile")
+
+
+def test_tampering_with_a_file_of_the_set_is_told(built, tmp_path):
+    path, packet, sheets = built
+    exhibits = cut(path, packet, sheets, tmp_path / "efile")[1]
+    with pikepdf.open(exhibits.path, allow_overwriting_input=True) as file:
+        kids = file.Root.Pages.Kids[0].Kids
+        kids[4], kids[5] = file.pages[5].obj, file.pages[4].obj
+        file.save(exhibits.path)
+    faults = prove(exhibits.path, packet, sheets, draft=False, pages=exhibits.pages)
+    assert "page 15: its stamp reads 'Tab A - 16', in the plan 'Tab A - 15'" in faults
+
+
+def test_cutting_twice_gives_the_same_bytes(built, tmp_path):
+    path, packet, sheets = built
+    one = cut(path, packet, sheets, tmp_path / "one")
+    two = cut(path, packet, sheets, tmp_path / "two")
+    assert [f.sha256 for f in one] == [f.sha256 for f in two]
