@@ -1,12 +1,12 @@
 """Every error this package raises, and the exit code each one means.
 
-    PacketError                            exit
-    |- CaseFileError  (findings)            3   the case folder cannot be read as a case
-    |- ExhibitError   (path, findings)      4   a source file is locked, damaged, empty or of a kind we do not take
-    |- FormError      (fix)                 5   a Form I-589 is not one we know, or an answer has no place on it
-    |- TemplateError  (source)              6   a template is missing, ill-formed, or asks for an unknown name
-    |- OutputError    (path)                7   the output cannot be written
-    `- ProofError     (mismatches)         70   the finished file is not what the plan says: our bug, nothing replaced
+    PacketError        exit
+    |- CaseFileError      3   the case folder cannot be read as a case; `findings` says why
+    |- ExhibitError       4   a source file is locked, damaged, empty or of a kind we do not take
+    |- FormError          5   a Form I-589 is not one we know, or an answer has no place on it
+    |- TemplateError      6   a template is missing, ill-formed, or asks for an unknown name
+    |- OutputError        7   the output cannot be written
+    `- ProofError        70   the finished file is not what the plan says: our bug, nothing is replaced
 
 No message ever holds the value of a case field: file names, tabs, page numbers and codes only.
 """

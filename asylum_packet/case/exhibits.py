@@ -251,7 +251,7 @@ def _declaration_unit(work: _Work, title: str) -> tuple[Unit, ...]:
         id=DECLARATION,
         title=choices.title or title,
         date=choices.date,
-        parts=(DocumentPart(kind=PartKind.ORIGINAL, path="declaration.md"),),
+        parts=(),
         generated=True,
         where=where,
     )

@@ -1,0 +1,221 @@
+"""The story of a build, told once: read, lay out, judge, assemble, prove, cut, record, publish.
+
+    case = read_case(folder)             CaseFileError with every finding
+    laid = lay_out(case)                 every page made and numbered; nothing written but the cache
+    findings = judge(case, laid)         the rules; an error keeps the packet a DRAFT
+    built = build(case, out)             assembled beside the old output, proven, then renamed over it
+
+The module is not called `build`: the public function of that name would shadow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NoReturn
+
+from asylum_packet import checks
+from asylum_packet.case.model import Case
+from asylum_packet.case.values import spaced_a_number
+from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, ProofError
+from asylum_packet.findings import Finding, Severity, has_errors, in_order
+from asylum_packet.laying import Laid, Options, lay_out
+from asylum_packet.packet.assemble import assemble
+from asylum_packet.packet.cut import UploadFile, cut
+from asylum_packet.packet.manifest import PacketFile, manifest, source_hashes, write_manifest
+from asylum_packet.packet.outputs import clear_leftovers, replacing
+from asylum_packet.packet.verify import prove
+from asylum_packet.progress import Progress, silent
+from asylum_packet.sequence import Packet, PieceKind
+from asylum_packet.sheets import Sheets
+
+READY, DRAFT, UPLOADS, MANIFEST = "packet.pdf", "packet-DRAFT.pdf", "efile", "manifest.json"
+SOURCE_FOLDERS = ("exhibits", "brief", "claim", "papers", "signed", "templates", "forms", "i589")
+ONLY = {
+    "brief": frozenset({PieceKind.BRIEF}),
+    "form": frozenset({PieceKind.FORM, PieceKind.ANSWER_SHEET}),
+    "index": frozenset({PieceKind.INDEX}),
+}
+"""What can be built alone, and the kinds of its pieces."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build wrote: the packet, and the upload set where no error stands.
+
+    `manifest` is None where a paper was built alone. `kept` names older output that a DRAFT left in place:
+    it is not of this build.
+    """
+
+    draft: bool
+    packet: Path
+    uploads: tuple[UploadFile, ...]
+    manifest: Path | None
+    pages: int
+    findings: tuple[Finding, ...]
+    kept: tuple[str, ...] = ()
+
+
+def judge(case: Case, laid: Laid) -> tuple[Finding, ...]:
+    """Ask every rule about a case and its laid-out packet; silenced rules say so."""
+    found = (*laid.findings, *checks.run(case, laid.facts))
+    return in_order(checks.with_settings(found, case.settings))
+
+
+def check(case: Case, *, options: Options | None = None, progress: Progress = silent) -> tuple[Finding, ...]:
+    """Say everything that a build would find, and write nothing but the cache."""
+    return judge(case, lay_out(case, options=options, progress=progress))
+
+
+def plan(case: Case, *, options: Options | None = None, progress: Progress = silent) -> Packet:
+    """Give the packet's page numbers without writing it.
+
+    Raises:
+        CaseFileError: There is nothing to file in the folder.
+        ExhibitError: A source file cannot be opened; its `findings` say which.
+    """
+    laid = lay_out(case, options=options, progress=progress)
+    return laid.packet if laid.packet else _refuse(case, laid)
+
+
+def build(
+    case: Case,
+    out: Path | str,
+    *,
+    options: Options | None = None,
+    progress: Progress = silent,
+) -> Built:
+    """Build the packet into `out`; what stood there stays until the new one is proven.
+
+    Raises:
+        PacketError: Nothing could be built, and nothing in `out` changed; ProofError says it is our bug.
+    """
+    folder = _output_folder(case, Path(out))
+    laid = lay_out(case, options=options, progress=progress)
+    packet = laid.packet if laid.packet else _refuse(case, laid)
+    findings = judge(case, laid)
+    draft = has_errors(findings)
+    clear_leftovers(folder)
+    target = folder / (DRAFT if draft else READY)
+    with replacing(target) as fresh:
+        sha256 = assemble(packet, laid.sheets, fresh, draft=draft, title=_title(case), progress=progress)
+        _prove(fresh, packet, laid, draft=draft)
+        uploads = () if draft else cut(fresh, packet, laid.sheets, folder / UPLOADS, progress=progress)
+    made = manifest(
+        case,
+        packet,
+        laid.facts,
+        findings,
+        file=PacketFile(name=target.name, sha256=sha256, draft=draft),
+        uploads=uploads,
+        hashes=source_hashes(case, laid.facts),
+    )
+    write_manifest(made, folder / MANIFEST)
+    return Built(
+        draft=draft,
+        packet=target,
+        uploads=uploads,
+        manifest=folder / MANIFEST,
+        pages=len(packet.pages),
+        findings=findings,
+        kept=_kept(folder, draft=draft),
+    )
+
+
+def build_only(
+    case: Case,
+    out: Path | str,
+    what: str,
+    *,
+    options: Options | None = None,
+    progress: Progress = silent,
+) -> Built:
+    """Write one paper alone, with the page numbers it has in the packet: a working copy, nothing to file.
+
+    `what` is a key of `ONLY`. The packet and its manifest stay as they are; links that leave the paper
+    are not drawn.
+    """
+    folder = _output_folder(case, Path(out))
+    laid = lay_out(case, options=options, progress=progress)
+    packet = laid.packet if laid.packet else _refuse(case, laid)
+    findings = judge(case, laid)
+    part, sheets = _excerpt(packet, laid.sheets, what)
+    target = folder / f"{what}.pdf"
+    with replacing(target) as fresh:
+        assemble(part, sheets, fresh, draft=has_errors(findings), title=_title(case), progress=progress)
+        _prove(fresh, part, replace(laid, sheets=sheets), draft=has_errors(findings))
+    return Built(
+        draft=has_errors(findings),
+        packet=target,
+        uploads=(),
+        manifest=None,
+        pages=len(part.pages),
+        findings=findings,
+    )
+
+
+def _excerpt(packet: Packet, sheets: Mapping[str, Sheets], what: str) -> tuple[Packet, Mapping[str, Sheets]]:
+    """Take the pieces of one paper out of a packet, with the links among them."""
+    kinds = ONLY[what]
+    submissions = tuple(
+        replace(submission, pieces=pieces)
+        for submission in packet.submissions
+        if (pieces := tuple(piece for piece in submission.pieces if piece.slot.kind in kinds))
+    )
+    if not submissions:
+        raise CaseFileError(
+            f"there is no {what} in this packet",
+            fix="look at filing.submissions in case.yaml, and at what the folder holds",
+        )
+    part = Packet(submissions=submissions)
+    keys = {piece.key for piece in part.pieces}
+    return part, {
+        key: replace(
+            sheets[key], links=tuple(link for link in sheets[key].links if link.target.piece in keys)
+        )
+        for key in keys
+    }
+
+
+def _output_folder(case: Case, folder: Path) -> Path:
+    """Refuse an output folder in which sources lie: no output may stand among them."""
+    place, home = folder.resolve(), case.folder.resolve()
+    if place == home or any(place.is_relative_to(home / name) for name in SOURCE_FOLDERS):
+        raise OutputError(
+            f"{folder.as_posix()} is a folder of the case's own files",
+            fix="choose another folder after --out, or leave --out away",
+        )
+    return folder
+
+
+def _prove(path: Path, packet: Packet, laid: Laid, *, draft: bool) -> None:
+    """Refuse a finished file that is not what the plan says; what stood in its place stays."""
+    faults = prove(path, packet, laid.sheets, draft=draft)
+    if faults:
+        raise ProofError(f"the finished packet is not what the plan says: {'; '.join(faults)}")
+
+
+def _refuse(case: Case, laid: Laid) -> NoReturn:
+    """Say why there are no pages to build."""
+    if not case.submissions:
+        raise CaseFileError(
+            "there is nothing to file: no answers, no brief, no exhibits",
+            fix="write i589.yaml, brief/*.md or put files into exhibits/; asylum-packet new makes the folders",
+        )
+    bad = tuple(finding for finding in laid.findings if finding.severity is Severity.ERROR)
+    count = "1 source file" if len(bad) == 1 else f"{len(bad)} source files"
+    raise ExhibitError(f"{count} cannot become pages", findings=in_order(laid.findings))
+
+
+def _title(case: Case) -> str:
+    """Name the packet for the title bar of a viewer."""
+    return f"{case.lead.name.full}, {spaced_a_number(case.lead.a_number)}"
+
+
+def _kept(folder: Path, *, draft: bool) -> tuple[str, ...]:
+    """Clear the DRAFT that a finished packet replaces; name the finished output that a DRAFT leaves alone."""
+    if draft:
+        return tuple(name for name in (READY, UPLOADS) if (folder / name).exists())
+    (folder / DRAFT).unlink(missing_ok=True)
+    return ()

@@ -1,0 +1,191 @@
+"""Lay a packet out: make every page, give each its number, and gather the facts the rules ask for.
+
+Nothing is written but the cache. `building.py` tells what happens then.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from asylum_packet.case.model import Case
+from asylum_packet.facts import BlankFact, Facts
+from asylum_packet.findings import Finding, has_errors
+from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
+from asylum_packet.form.fill import Filled, fill
+from asylum_packet.intake.prepare import prepare
+from asylum_packet.intake.values import Intake, Wanted
+from asylum_packet.packet.layout import settle
+from asylum_packet.packet.slots import slots_for, titles
+from asylum_packet.pages import PageRange
+from asylum_packet.papers.press import Press, Written
+from asylum_packet.progress import Progress, silent
+from asylum_packet.sequence import Cite, Packet, PartKind, PieceKind
+from asylum_packet.sheets import Sheets
+
+CACHE = ".asylum-packet"
+_PAPERS = {
+    "application/fee-receipt": "fee_receipt",
+    "application/hearing-notice": "hearing_notice",
+    "application/notice-to-appear": "notice_to_appear",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to build, apart from what the case says.
+
+    `blank` is an official blank that wins over the case's own and the installed ones; `data_folder` is where
+    `form install` keeps blanks, None for this user's own folder; `jobs` is the number of processes that
+    prepare exhibits, 0 to decide by itself.
+    """
+
+    blank: Path | None = None
+    data_folder: Path | None = None
+    jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """Every page of a packet, made and numbered, before any rule is asked.
+
+    `sheets` maps the key of each piece to its pages. `packet` is None where a source file could not be
+    opened: then `findings` say which, and nothing can be built.
+    """
+
+    packet: Packet | None = None
+    sheets: Mapping[str, Sheets] = field(default_factory=dict)
+    facts: Facts = field(default_factory=Facts)
+    findings: tuple[Finding, ...] = ()
+
+
+def lay_out(case: Case, *, options: Options | None = None, progress: Progress = silent) -> Laid:
+    """Make every page of the packet and give it its number.
+
+    Raises:
+        FormError: A blank in the case folder or on the command line is not a form we know.
+        TemplateError: A template is missing or ill-formed.
+    """
+    options = options or Options()
+    files = _files(case)
+    intake = prepare(
+        case.folder, files.values(), cache=case.folder / CACHE, jobs=options.jobs, progress=progress
+    )
+    blank = _blank(case, options)
+    forms = tuple(fill(blank, application) for application in case.applications) if blank else ()
+    facts = _facts(blank, forms, intake)
+    findings = (*case.warnings, *intake.findings, *(f for form in forms for f in form.findings))
+    if has_errors(intake.findings) or not case.submissions:
+        return Laid(facts=facts, findings=findings)
+    standing = {key: intake.prepared[wanted].sheets for key, wanted in files.items()}
+    standing |= {f"application/form-{number}": form.sheets for number, form in enumerate(forms, start=1)}
+    return _numbered(case, standing, facts, findings, official=blank is not None)
+
+
+def _files(case: Case) -> dict[str, Wanted]:
+    """List the source files of the packet by the key of the piece they become."""
+    files = {}
+    if "application" in case.submissions:
+        for key, name in _PAPERS.items():
+            if path := getattr(case, name):
+                files[key] = Wanted(path=path, where=case.at(name))
+    if "exhibits" in case.submissions:
+        for document in case.documents:
+            for part in document.parts:
+                pages = document.pages if part.kind is PartKind.ORIGINAL else ()
+                files[f"{document.id}/{part.kind}"] = Wanted(
+                    path=part.path, pages=pages, where=document.where
+                )
+    return files
+
+
+def _blank(case: Case, options: Options) -> Blank | None:
+    """Find the official form to fill, where the packet holds an application."""
+    if "application" not in case.submissions:
+        return None
+    data_folder = options.data_folder or default_data_folder(os.environ)
+    return find_blank(case.folder, explicit=options.blank, data_folder=data_folder)
+
+
+def _facts(blank: Blank | None, forms: tuple[Filled, ...], intake: Intake) -> Facts:
+    """Gather what is known before anything is typeset."""
+    return Facts(
+        blank=BlankFact(edition=blank.edition, sha256=blank.sha256, verified=blank.verified)
+        if blank
+        else None,
+        overflows=tuple(overflow for form in forms for overflow in form.overflows),
+        files={prepared.fact.path: prepared.fact for prepared in intake.prepared.values()},
+    )
+
+
+def _numbered(
+    case: Case,
+    standing: Mapping[str, Sheets],
+    facts: Facts,
+    findings: tuple[Finding, ...],
+    *,
+    official: bool,
+) -> Laid:
+    """Typeset our own papers until the page numbers they print are the page numbers they have."""
+    slots = slots_for(case, official=official, forms=len(case.applications))
+    press = Press(case)
+    counts = {key: sheets.count for key, sheets in standing.items()}
+    ours = tuple(slot for slot in slots if slot.key not in standing)
+
+    def typeset(packet: Packet | None) -> Mapping[str, Written]:
+        return press.typeset(ours, packet, counts=counts)
+
+    counts |= _lengths(typeset(None))
+    settled = settle(
+        slots,
+        counts,
+        lambda packet: _lengths(typeset(packet)),
+        submissions=titles(case),
+        first_page=case.filing.first_page,
+    )
+    written = typeset(settled.packet)
+    sheets = {**standing, **{key: paper.sheets for key, paper in written.items()}}
+    return Laid(
+        packet=settled.packet,
+        sheets=sheets,
+        facts=_all_facts(facts, settled.packet, sheets, written),
+        findings=(*findings, *(finding for paper in written.values() for finding in paper.findings)),
+    )
+
+
+def _lengths(written: Mapping[str, Written]) -> dict[str, int]:
+    """Count the pages of what was typeset."""
+    return {key: paper.sheets.count for key, paper in written.items()}
+
+
+def _all_facts(
+    facts: Facts, packet: Packet, sheets: Mapping[str, Sheets], written: Mapping[str, Written]
+) -> Facts:
+    """Add what only the finished pages can tell: cites, the brief's body, places to sign."""
+    return replace(
+        facts,
+        packet=packet,
+        brief_body=_brief_body(packet, written),
+        cites=tuple(cite for piece in packet.pieces for cite in _cites(written, piece.key)),
+        slots=tuple(
+            replace(slot, page=piece.pages.page(slot.page))
+            for piece in packet.pieces
+            for slot in sheets[piece.key].slots
+        ),
+    )
+
+
+def _cites(written: Mapping[str, Written], key: str) -> tuple[Cite, ...]:
+    """Give the cites of a paper of ours; evidence has none."""
+    return written[key].cites if key in written else ()
+
+
+def _brief_body(packet: Packet, written: Mapping[str, Written]) -> PageRange | None:
+    """Find the pages of the brief's body in the packet."""
+    brief = next((piece for piece in packet.pieces if piece.slot.kind is PieceKind.BRIEF), None)
+    body = written[brief.key].body if brief else None
+    if brief is None or body is None:
+        return None
+    return PageRange(brief.pages.page(body.first), brief.pages.page(body.last))
