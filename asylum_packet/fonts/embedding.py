@@ -35,8 +35,8 @@ class Embedded:
     """A subset of a face and what a PDF says about it (ISO 32000-2, 9.7.4 and 9.8).
 
     `file` is TrueType when `is_truetype`, else a bare CFF table. `widths` are in thousandths of the type
-    size by glyph number; `default_width` is a whole number, because poppler reads no other. `name` carries the
-    six-letter tag of a subset; measures are in thousandths.
+    size by glyph number; `default_width` is a whole number, because poppler reads no other. `name` carries
+    the six-letter tag of a subset; measures are in thousandths.
     """
 
     name: str

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from asylum_packet.case.answers import Answers
 from asylum_packet.case.model import Application
-from asylum_packet.case.questions import question
+from asylum_packet.case.questions import QUESTIONS, question
 from asylum_packet.errors import FormError
 from asylum_packet.facts import Overflow
 from asylum_packet.findings import Finding, Severity, in_order
@@ -127,9 +127,10 @@ def _supplement_title(page: Page | None) -> str:
     """Name a page of Supplement B in the outline."""
     if page is None:
         return "Supplement B"
-    where = f", question {page.question}" if page.question != "see below" else ""
-    part = f": Part {page.part}{where}" if page.part != "see below" else ": several questions"
-    return f"Supplement B, page {page.label}{part}"
+    if "see below" in (page.part, page.question):
+        return f"Supplement B, page {page.label}: several questions"
+    where = f", question {page.question}" if page.question else ""
+    return f"Supplement B, page {page.label}: Part {page.part}{where}"
 
 
 def _slots(placed: Placed, answers: Answers, respondent: int) -> tuple[SignatureSlot, ...]:
@@ -153,16 +154,16 @@ def _slot(name: str, who: str, page: int) -> SignatureSlot:
 
 
 def _moved(pages: Iterable[Page], application: Application) -> tuple[Finding, ...]:
-    """Tell which answers stand on Supplement B, and that it has to be signed."""
+    """Tell which answers stand on Supplement B, a row of a table at a time, and that it has to be signed."""
     where: dict[str, list[str]] = {}
     for page in pages:
         for key in page.keys:
-            where.setdefault(asked_key(key), []).append(page.label)
+            where.setdefault(_row(asked_key(key)), []).append(page.label)
     findings = [
         Finding(
             code="I589-supplement",
             severity=Severity.NOTE,
-            message=f"{_asked(key)}: does not fit its box and stands on Supplement B, {_pages(labels)}",
+            message=f"{_named(key)}: no room in the form; it stands on Supplement B, {_pages(labels)}",
             source=application.at(key),
             fix="sign and date every page of Supplement B by hand",
             authority="Form I-589, notes to Parts A.III, B and C, and Supplement B",
@@ -170,6 +171,20 @@ def _moved(pages: Iterable[Page], application: Application) -> tuple[Finding, ..
         for key, labels in where.items()
     ]
     return in_order(findings)
+
+
+def _row(key: str) -> str:
+    """Give the row a key belongs to ("residences[5]"), or the key itself."""
+    return f"{key.rsplit('].', 1)[0]}]" if "]." in key else key
+
+
+def _named(key: str) -> str:
+    """Name a question, or a row by its place on the form."""
+    if not key.endswith("]"):
+        return _asked(key)
+    pattern = f"{key.rsplit('[', 1)[0]}[]."
+    first = next(each.key for each in QUESTIONS if each.key.startswith(pattern))
+    return question(f"{key}.{first.removeprefix(pattern)}").place
 
 
 def _pages(labels: list[str]) -> str:

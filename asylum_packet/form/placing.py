@@ -215,12 +215,12 @@ def _base(key: str) -> str:
 
 
 def _sections(spilled: list[_Spilled]) -> list[Section]:
-    """Make sections of what goes to Supplement B: rows of a table together, all else one by one."""
+    """Make sections of what goes to Supplement B: the answers of one row together, all else one by one."""
     found: list[Section] = []
     for _, group in groupby(spilled, key=_row_of):
         members = list(group)
         asked = question(_base(members[0].key))
-        if asked.row and all(member.spot.box is None for member in members):
+        if asked.row:
             found.append(_row_section(members))
         else:
             found += [_section(member) for member in members]
@@ -233,7 +233,7 @@ def _row_of(spill: _Spilled) -> str:
 
 
 def _row_section(members: list[_Spilled]) -> Section:
-    """Write a row of a table that the form has no room for, all its answers in one line of text."""
+    """Write what a row of a table had no room for, each answer named, one after the other."""
     asked = question(members[0].key)
     told = "; ".join(f"{question(member.key).words}: {member.rest}" for member in members)
     return Section(
