@@ -70,10 +70,8 @@ def test_every_value_reads_back_from_the_printed_box_it_belongs_to(edition, fill
         seen |= set(moved)
     for which in ("supplement_a", "supplement_b"):
         texts[f"{which}.a_number"] = texts["applicant.a_number"]
-        applicant = answers.applicant
-        texts[f"{which}.applicant_name"] = (
-            f"{applicant.first_name} {applicant.middle_name} {applicant.last_name}"
-        )
+        names = (texts[f"applicant.{each}_name"] for each in ("first", "middle", "last"))
+        texts[f"{which}.applicant_name"] = " ".join(names)
     for each in fields:
         key, value, rect = each["key"], each["value"], each["rect"]
         if (key.startswith("supplement_b.") and key not in texts) or key == "office.barcode":
