@@ -8,14 +8,16 @@ from asylum_packet.case.model import Application, Case
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import folded
 from asylum_packet.facts import Facts
+from asylum_packet.findings import Severity
 
 
 @rule("PKT-consistency")
 def files_agree(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """Languages agree in case.yaml and form; spouses who file forms of their own name each other."""
+    """Languages agree in case.yaml and form; forms of one family agree on marriage and address."""
     for application in case.applications:
         yield from _languages(case, application)
         yield from _spouses(case, application)
+    yield from _addresses(case)
 
 
 def _languages(case: Case, application: Application) -> Iterator[Remark]:
@@ -58,3 +60,25 @@ def _spouses(case: Case, application: Application) -> Iterator[Remark]:
                 f"the date of marriage is not that of {application.file}",
                 "correct one of the two",
             )
+
+
+def _addresses(case: Case) -> Iterator[Remark]:
+    """Compare the addresses of a family's forms with that of the first."""
+    first, *others = case.applications or (None,)
+    if first is None:
+        return
+    home = _home(first)
+    for other in others:
+        if _home(other) != home:
+            yield Remark(
+                other.at("applicant.residence"),
+                f"the residence is not that of {first.file}",
+                "leave it where the two live apart; otherwise correct one of the two",
+                Severity.NOTE,
+            )
+
+
+def _home(application: Application) -> tuple[str, ...]:
+    """Give the residence of an applicant for comparing."""
+    home = application.answers.applicant.residence
+    return tuple(folded(part) for part in (home.street, home.apt, home.city, home.state, home.zip))

@@ -99,13 +99,14 @@ def cover_names_judge_and_hearing(case: Case, _facts: Facts) -> Iterator[Remark]
     if not case.court.judge:
         yield Remark(
             case.at("court.judge"),
-            "the cover pages name no judge",
-            'add "judge: Hon. ..." under court:, or "judge: As assigned"',
+            "no judge is given; the cover pages say As assigned",
+            'add "judge: Hon. ..." under court:, or "judge: As assigned" where nobody is',
+            Severity.WARNING,
         )
     if case.hearing is None:
         yield Remark(
             case.at("hearing"),
-            "no hearing is given, so the cover pages show none and no deadline is counted",
+            "no hearing is given; the cover pages say None scheduled, and no deadline is counted",
             "add hearing: {kind: individual, date: 2027-03-10, time: 9:00 AM}",
             Severity.WARNING,
         )

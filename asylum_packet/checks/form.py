@@ -8,6 +8,7 @@ from asylum_packet.case.model import Application, Case
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity, Source
+from asylum_packet.law.editions import EDITIONS, Standing, edition
 
 
 @rule("I589-all-pages")
@@ -22,17 +23,33 @@ def official_form_is_there(case: Case, facts: Facts) -> Iterator[Remark]:
 
 
 @rule("I589-edition")
-def edition_is_known(case: Case, facts: Facts) -> Iterator[Remark]:
-    """The blank in use is of an edition that has been compared with the court's list box by box."""
+def edition_is_taken(case: Case, facts: Facts) -> Iterator[Remark]:
+    """The blank is of the newest edition or one the court still takes, and was compared box by box."""
     if facts.blank is None or not case.applications or "application" not in case.submissions:
         return
     source = Source(file=case.applications[0].file)
+    known = edition(facts.blank.edition)
+    newest = EDITIONS[0].printed
     if not facts.blank.verified:
         yield Remark(
             source,
             f"edition {facts.blank.edition} of the form has not been compared box by box",
             "look at every filled page before filing",
             Severity.WARNING,
+        )
+    if known is None or known.standing is Standing.SUPERSEDED:
+        yield Remark(
+            source,
+            f"edition {facts.blank.edition} of the form is none the court is known to take",
+            f"download edition {newest} from uscis.gov/i-589 and type: asylum-packet form install FILE.pdf",
+            Severity.WARNING,
+        )
+    elif known.standing is Standing.ACCEPTED:
+        yield Remark(
+            source,
+            f"edition {facts.blank.edition} of the form has a newer one, {newest}",
+            f"ask the court whether it still takes {facts.blank.edition} (editions read {known.read})",
+            Severity.NOTE,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from asylum_packet.case.answers import leaves
@@ -12,6 +13,10 @@ from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import folded, is_none
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity
+from asylum_packet.law.deadlines import anniversary
+
+ADULT = 21
+"""Age from which a child cannot be included: 8 CFR 1208.21(b), INA 101(b)(1)."""
 
 _PROOF_OF_FAMILY = ("birth", "marriage", "nacimiento", "matrimonio", "adoption", "family register", "baptism")
 
@@ -77,21 +82,54 @@ def parents_and_siblings_are_answered(case: Case, _facts: Facts) -> Iterator[Rem
 
 
 @rule("I589-derivatives")
-def included_family_is_proven(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """Whoever is included has a birth or marriage certificate among the exhibits."""
+def included_family_can_ride(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Every respondent has a form or is included in one; included children are young, single and proven."""
+    yield from _respondents_without_form(case)
     titles = [folded(document.title) for document in case.documents]
-    if any(word in title for title in titles for word in _PROOF_OF_FAMILY):
-        return
+    proven = any(word in title for title in titles for word in _PROOF_OF_FAMILY)
     for application in case.applications:
         included = [key for key, member in family(application) if member.include == "yes"]
-        if included:
+        if included and not proven:
             yield Remark(
                 application.at(f"{included[0]}.include"),
                 f"included: {', '.join(included)}; no exhibit looks like a birth or marriage certificate",
                 "add proof of each relationship to exhibits/, with its translation",
             )
+        yield from _children_who_cannot_ride(application, case.filing.date)
 
 
-def included(application: Application) -> tuple[str, ...]:
-    """List the keys of the family members who are included in a form."""
-    return tuple(key for key, member in family(application) if member.include == "yes")
+def _respondents_without_form(case: Case) -> Iterator[Remark]:
+    """Yield respondents who neither have a form nor are included in one."""
+    if not case.applications:
+        return
+    applicants = {application.respondent for application in case.applications}
+    riders = {
+        member.a_number
+        for application in case.applications
+        for _, member in family(application)
+        if member.include == "yes"
+    }
+    for index, respondent in enumerate(case.respondents):
+        if index not in applicants and respondent.a_number not in riders:
+            yield Remark(
+                case.at(f"respondents[{index}]"),
+                f"respondent {index + 1} has no form and is included in none",
+                "include this person in a form (include: yes, with the A-number), or add i589/NAME.yaml",
+            )
+
+
+def _children_who_cannot_ride(application: Application, filed: dt.date | None) -> Iterator[Remark]:
+    """Yield included children who are married, or 21 when the application is filed (8 CFR 1208.21)."""
+    for index, child in enumerate(application.answers.children or ()):
+        if child.include != "yes":
+            continue
+        key = f"children[{index}]"
+        born = child.dob.last
+        grown = filed is not None and born is not None and anniversary(born, ADULT) <= filed
+        married = folded(child.marital_status) in {"married", "m"}
+        if grown or married:
+            yield Remark(
+                application.at(f"{key}.include"),
+                f"{key} is included, but is {f'{ADULT} or older on filing.date' if grown else 'married'}",
+                "an adult or married child needs a form of their own: i589/NAME.yaml",
+            )

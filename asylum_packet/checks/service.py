@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from asylum_packet.case.model import Case
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.facts import Facts
-from asylum_packet.findings import Severity, Source
+from asylum_packet.findings import Severity
 
 _COURT = re.compile(r"immigration court|executive office|\bEOIR\b|\bjudge\b|\bclerk\b", re.IGNORECASE)
 
@@ -38,12 +38,12 @@ def paper_service_has_an_address(case: Case, _facts: Facts) -> Iterator[Remark]:
 
 @rule("ICPM-3.2-pos-contents")
 def server_is_named(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """Service by mail names who mailed it."""
-    if case.service.method == "mail" and not case.service.server:
+    """The proof of service names who serves."""
+    if not case.service.server:
         yield Remark(
-            case.at("service.method"),
-            "served by mail, and it is not said who serves; the proof of service has a blank line for it",
-            "type the name of whoever puts it in the mail as service.server",
+            case.at("service.server"),
+            "it is not said who serves; the proofs of service have a blank line for the name",
+            "write it by hand, or type the name of whoever files or mails the papers as service.server",
             Severity.WARNING,
         )
 
@@ -65,19 +65,6 @@ def service_date_is_true(case: Case, _facts: Facts) -> Iterator[Remark]:
             "service.date is not filing.date",
             "type the day on which the papers are filed and served, in both places",
             Severity.WARNING if service.date > filed else None,
-        )
-
-
-@rule("ICPM-3.2-pos-signer")
-def proofs_of_service_are_signed(_case: Case, facts: Facts) -> Iterator[Remark]:
-    """Whoever serves has signed each proof of service."""
-    names = [slot.name for slot in facts.slots if "service" in slot.name]
-    if names:
-        yield Remark(
-            Source(file="case.yaml"),
-            f"still to be signed by whoever serves: {', '.join(names)}",
-            "have each one signed on the day of service",
-            Severity.WARNING,
         )
 
 

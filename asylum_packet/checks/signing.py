@@ -5,7 +5,7 @@ The tool signs nothing (ICPM 3.3(b)); every place to sign is a warning until a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from asylum_packet.case.answers import leaves
 from asylum_packet.case.model import Application, Case
@@ -14,41 +14,44 @@ from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import listed
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity, Source
+from asylum_packet.sheets import SignatureSlot
 
 _PREPARER = ("name", "phone", "street", "city", "state", "zip")
 
-_OWN_RULE = ("part-d", "part-e", "supplement", "service", "translation", "interpretation")
-"""Words in the names of signature slots whose signature has a rule of its own."""
+_PART_D, _PART_E, _SUPPLEMENT = "i589-part-d", "i589-part-e", "i589-supplement-"
+_SERVICE, _CERTIFICATE = "service-", "certificate-"
+"""How the names of signature slots begin; certificates are judged where the scan of one would lie."""
 
 
-def _unsigned(facts: Facts, word: str, file: str) -> Iterator[Remark]:
-    """Name the places to sign whose slot has a word in its name; "" stands for all without a rule."""
-    slots = [
-        slot
-        for slot in facts.slots
-        if (word in slot.name if word else not any(own in slot.name for own in _OWN_RULE))
-    ]
-    if slots:
-        by_hand = any(slot.by_hand for slot in slots)
-        yield Remark(
-            Source(file=file),
-            f"still to be signed: {listed([f'{slot.name} ({slot.who})' for slot in slots])}",
-            "print the page and have it signed in ink; nothing may be typed there"
-            if by_hand
-            else "have it signed before filing, and keep the signed page",
-            Severity.WARNING,
-        )
+def _unsigned(slots: Sequence[SignatureSlot], source: Source) -> Iterator[Remark]:
+    """Name the places that still have to be signed."""
+    if not slots:
+        return
+    by_hand = any(slot.by_hand for slot in slots)
+    yield Remark(
+        source,
+        f"still to be signed: {listed([f'{slot.name} ({slot.who})' for slot in slots])}",
+        "print the page and have it signed in ink; nothing may be typed there"
+        if by_hand
+        else "have it signed before filing, and keep the signed page",
+        Severity.WARNING,
+    )
 
 
-def _form(case: Case) -> str:
-    """Name the file that findings about the form's signatures point at."""
-    return case.applications[0].file if case.applications else "i589.yaml"
+def _named(facts: Facts, *beginnings: str) -> tuple[SignatureSlot, ...]:
+    """List the signature slots whose names begin so."""
+    return tuple(slot for slot in facts.slots if slot.name.startswith(beginnings))
+
+
+def _form(case: Case) -> Source:
+    """Give the file that findings about the form's signatures point at."""
+    return Source(file=case.applications[0].file if case.applications else "i589.yaml")
 
 
 @rule("I589-PartD-ink")
 def part_d_is_signed(case: Case, facts: Facts) -> Iterator[Remark]:
     """The applicant has signed Part D of every form by hand."""
-    yield from _unsigned(facts, "part-d", _form(case))
+    yield from _unsigned(_named(facts, _PART_D), _form(case))
 
 
 @rule("I589-PartD-questions")
@@ -84,7 +87,7 @@ def part_e_is_complete(case: Case, facts: Facts) -> Iterator[Remark]:
     for application in case.applications:
         yield from _preparer(application)
     if any(application.answers.signature.other_preparer == "yes" for application in case.applications):
-        yield from _unsigned(facts, "part-e", _form(case))
+        yield from _unsigned(_named(facts, _PART_E), _form(case))
 
 
 def _preparer(application: Application) -> Iterator[Remark]:
@@ -110,4 +113,17 @@ def _preparer(application: Application) -> Iterator[Remark]:
 @rule("ICPM-3.3b-who")
 def submissions_are_signed(_case: Case, facts: Facts) -> Iterator[Remark]:
     """The brief, the declaration and every other paper have been signed."""
-    yield from _unsigned(facts, "", "case.yaml")
+    own_rule = _named(facts, _PART_D, _PART_E, _SUPPLEMENT, _SERVICE, _CERTIFICATE)
+    yield from _unsigned([slot for slot in facts.slots if slot not in own_rule], Source(file="case.yaml"))
+
+
+@rule("I589-supp-signature")
+def supplements_are_signed(case: Case, facts: Facts) -> Iterator[Remark]:
+    """The applicant has signed every supplement page in use by hand."""
+    yield from _unsigned(_named(facts, _SUPPLEMENT), _form(case))
+
+
+@rule("ICPM-3.2-pos-signer")
+def proofs_of_service_are_signed(_case: Case, facts: Facts) -> Iterator[Remark]:
+    """Whoever serves has signed each proof of service."""
+    yield from _unsigned(_named(facts, _SERVICE), Source(file="case.yaml"))

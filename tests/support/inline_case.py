@@ -43,7 +43,7 @@ attorney:
   email: ana@example.com
   eoir_id: AB123456
 filing: {date: 2027-02-01}
-service: {method: ecas, date: 2027-02-01}
+service: {method: ecas, date: 2027-02-01, server: Ana Ejemplo}
 fee_receipt: papers/fee-receipt.pdf
 """
 
@@ -249,7 +249,7 @@ def facts(case: Case | None = None, **changes: object) -> Facts:
         packet=Packet(
             submissions=(Submission(name="brief", title="Brief", stem="Reyes_Brief", pieces=(piece,)),)
         ),
-        blank=BlankFact(edition="01/20/25", sha256="0" * 64),
+        blank=BlankFact(edition="07/28/26", sha256="0" * 64),
         brief_body=PageRange(20, 30),
         cites=tuple(
             Cite(file="brief/argument.md", line=2, id=one.id, page=1, packet_page=50, text="Tab A at 50")

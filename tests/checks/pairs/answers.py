@@ -6,6 +6,7 @@ from tests.support.inline_case import DOCUMENTS, a_document
 STORY = "In 2024 they came to my house at night. " * 6
 LATE = "entries: [{date: 2024-05-20, place: Hidalgo, status: None, status_expires: None}]"
 RESIDENCE = "street: a, city: b, province: c, country: d"
+CHILD = "children: [{{include: yes, a_number: 212345679, dob: {}, marital_status: {}}}]"
 JOB = "employer: a, occupation: b"
 SPOUSE = """
 applicant: {marital_status: married}
@@ -113,6 +114,24 @@ PAIRS = (
         {"documents": [one for one in DOCUMENTS if one.id != "birth-certificate"]},
         {"documents": [one for one in DOCUMENTS if one.id != "photo-of-bakery"]},
         says="included: children[0]",
+    ),
+    Pair(
+        "I589-derivatives",
+        {"i589": CHILD.format("2006-02-01", "single")},
+        {"i589": CHILD.format("2006-02-02", "single")},
+        says="children[0] is included, but is 21 or older",
+    ),
+    Pair(
+        "I589-derivatives",
+        {"i589": CHILD.format("2008-02-01", "Married")},
+        {"i589": CHILD.format("2008-02-01", "Single").replace("include: yes", "include: no")},
+        says="is married",
+    ),
+    Pair(
+        "I589-derivatives",
+        {"i589": "children: []"},
+        {"i589": "children: []", "more_forms": [("i589/lucia.yaml", 1, "applicant: {a_number: 212345679}")]},
+        says="respondent 2 has no form and is included in none",
     ),
     Pair(
         "I589-residences",
@@ -329,5 +348,23 @@ PAIRS = (
             "more_forms": [("i589/lucia.yaml", 1, "spouse: {a_number: 212-345-678}")],
         },
         says="i589.yaml names this applicant as spouse",
+    ),
+    Pair(
+        "PKT-consistency",
+        {"more_forms": [("i589/lucia.yaml", 1, "applicant: {residence: {city: Bowie}}")]},
+        {"more_forms": [("i589/lucia.yaml", 1, "applicant: {residence: {city: BALTIMORE}}")]},
+        says="the residence is not that of i589.yaml",
+    ),
+    Pair(
+        "PKT-consistency",
+        {
+            "i589": "spouse: {a_number: 212345679, marriage_date: 2012-06-01}",
+            "more_forms": [("i589/b.yaml", 1, "spouse: {a_number: 212345678, marriage_date: 2012-06-10}")],
+        },
+        {
+            "i589": "spouse: {a_number: 212345679, marriage_date: 2012-06-01}",
+            "more_forms": [("i589/b.yaml", 1, "spouse: {a_number: 212345678, marriage_date: 06/01/2012}")],
+        },
+        says="the date of marriage is not that of i589.yaml",
     ),
 )

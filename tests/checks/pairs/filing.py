@@ -10,6 +10,11 @@ def unsigned(name: str, who: str = "the applicant", *, by_hand: bool = False) ->
     return {"facts": {"slots": (SignatureSlot(name=name, who=who, page=1, by_hand=by_hand),)}}
 
 
+def blank(edition: str, *, verified: bool = True) -> dict[str, object]:
+    """Make the change after which another blank is in use."""
+    return {"facts": {"blank": BlankFact(edition=edition, sha256="0" * 64, verified=verified)}}
+
+
 TWO = "respondents: [{{name: {{last: A}}, a_number: 12345678}}, {{name: {{last: B}}, a_number: {}}}]"
 OVERFLOW = Overflow(
     application="i589.yaml", key="claim.past_harm.explanation", question="Part B, item 1.A", characters=212
@@ -152,10 +157,13 @@ PAIRS = (
     ),
     Pair(
         "I589-edition",
-        {"facts": {"blank": BlankFact(edition="07/28/26", sha256="0", verified=False)}},
-        {"facts": {"blank": BlankFact(edition="01/20/25", sha256="0")}},
-        says="07/28/26",
+        blank("07/28/26", verified=False),
+        blank("07/28/26"),
+        says="edition 07/28/26 of the form has not been compared",
     ),
+    Pair("I589-edition", blank("08/25/20"), blank("01/20/25"), says="none the court is known to take"),
+    Pair("I589-edition", blank("09/09/99"), blank("07/28/26"), says="none the court is known to take"),
+    Pair("I589-edition", blank("01/20/25"), blank("07/28/26"), says="has a newer one"),
     Pair(
         "I589-overflow",
         {"facts": {"overflows": (OVERFLOW,)}},
@@ -182,8 +190,9 @@ PAIRS = (
         {"i589": "signature: {other_preparer: yes}"},
         at="signature.other_preparer",
     ),
-    Pair("ICPM-3.3b-who", unsigned("brief", "Attorney for Respondent"), unsigned("service-brief")),
-    Pair("ICPM-3.2-pos-signer", unsigned("brief/service", "the server"), unsigned("brief")),
+    Pair("ICPM-3.3b-who", unsigned("brief"), unsigned("certificate-brief", "translator")),
+    Pair("ICPM-3.2-pos-signer", unsigned("service-brief"), unsigned("certificate-service-record")),
+    Pair("I589-supp-signature", unsigned("i589-supplement-b-1"), unsigned("i589-part-d")),
     Pair(
         "I589-PartD-questions",
         {"without": ["signature.given_counsel_list"]},
@@ -202,11 +211,7 @@ PAIRS = (
         at="service.address",
     ),
     Pair("CFR-1003.32c-paper", {"case": "service: {method: mail}"}, {"case": "service: {method: ecas}"}),
-    Pair(
-        "ICPM-3.2-pos-contents",
-        {"case": "service: {method: mail}"},
-        {"case": "service: {method: mail, server: Sam Ejemplo}"},
-    ),
+    Pair("ICPM-3.2-pos-contents", {"without": ["service.server"]}, {"case": "service: {server: Sam}"}),
     Pair("ICPM-3.2-pos-truth", {"without": ["service.date"]}, at="service"),
     Pair(
         "ICPM-3.2-pos-truth",
