@@ -42,6 +42,7 @@ CODES: tuple[Code, ...] = (
     Code("CASE-open-comment", _ERROR, "a comment in a text that is opened and never closed"),
     Code("CASE-form-respondent", _ERROR, "a form whose applicant is no respondent, or that has a rival"),
     Code("CASE-unused-file", _WARNING, "a file that looks as if it were meant to be used, and is not"),
+    Code("CASE-placeholder", _WARNING, "an example word of a new case folder that still stands"),
     Code("CASE-empty-file", _WARNING, "a file that is named but holds no text"),
     Code("EXHIBITS-id-clash", _ERROR, "two documents with one id"),
     Code("EXHIBITS-companion-clash", _ERROR, "two files that claim the same place beside one document"),

@@ -21,8 +21,9 @@ from asylum_packet.case.leftovers import leftovers
 from asylum_packet.case.model import Case, CaseFile, LeftOut, TextFile
 from asylum_packet.case.shapes import values_of, without_blank_rows
 from asylum_packet.case.spelling import nearest_words
+from asylum_packet.case.starters import PLACEHOLDERS
 from asylum_packet.case.texts import in_brief_order, is_written, read_text
-from asylum_packet.case.yamltree import Keys, Node, Text, parse, places
+from asylum_packet.case.yamltree import Keys, Node, Text, parse, place, places, texts
 from asylum_packet.errors import CaseFileError
 from asylum_packet.findings import Finding, Source, has_errors, in_order
 
@@ -169,7 +170,7 @@ def _read_case_file(reading: Reading, firm: Path | None) -> tuple[CaseFile | Non
         return None, None
     tree = merged(tree, shared) if shared is not None else tree
     values = values_of(CaseFile, tree)
-    reading.findings += _silent_reasons(tree)
+    reading.findings += (*_silent_reasons(tree), *_placeholders(tree))
     if isinstance(values, CaseFile):
         return values, tree
     reading.findings += values
@@ -202,6 +203,21 @@ def _silent_reasons(tree: Node) -> list[Finding]:
         )
         for entry in silence.value.entries
         if isinstance(entry.value, Text) and not entry.value.text.strip()
+    ]
+
+
+def _placeholders(tree: Node) -> list[Finding]:
+    """Warn of the example words of a new folder that nobody has replaced."""
+    values = dict(texts(tree))
+    return [
+        found(
+            "CASE-placeholder",
+            f"'{key.rpartition('.')[2]}' still holds the example word of a new folder",
+            place(value, key),
+            "type what is true of this case",
+        )
+        for key, word in PLACEHOLDERS.items()
+        if (value := values.get(key)) is not None and value.text.strip() == word
     ]
 
 

@@ -40,13 +40,14 @@ class Kind(Enum):
 class Shape:
     """What a key takes: keys of a model, rows of a list, texts by names of the user's own, or one text.
 
-    `choices` are the only words a text may be, where there are any that are.
+    `choices` are words that a text may be; the only ones where `only_choices` is set.
     """
 
     kind: Kind
     model: type[BaseModel] | None = None
     row: Shape | None = None
     choices: tuple[str, ...] = ()
+    only_choices: bool = False
     required: bool = False
 
 
@@ -70,8 +71,13 @@ def _shape(annotation: Any, *, required: bool = False) -> Shape:
             return Shape(kind=Kind.LIST, row=_shape(get_args(option)[0]), required=required)
         if origin is collections.abc.Mapping:
             return Shape(kind=Kind.TEXTS, required=required)
-    words = (word for option in options if get_origin(option) is Literal for word in get_args(option))
-    return Shape(kind=Kind.TEXT, choices=tuple(word for word in words if word), required=required)
+    literals = [option for option in options if get_origin(option) is Literal]
+    return Shape(
+        kind=Kind.TEXT,
+        choices=tuple(word for option in literals for word in get_args(option) if word),
+        only_choices=bool(literals) and len(literals) == sum(o is not type(None) for o in options),
+        required=required,
+    )
 
 
 def _options(annotation: Any) -> Iterator[Any]:

@@ -138,6 +138,18 @@ def places(node: Node, above: str = "") -> Iterator[tuple[str, Source]]:
             yield from places(entry.value, key)
 
 
+def texts(node: Node, above: str = "") -> Iterator[tuple[str, Text]]:
+    """Yield every text by dotted key."""
+    if isinstance(node, Text):
+        yield above, node
+    elif isinstance(node, Items):
+        for index, item in enumerate(node.items):
+            yield from texts(item, f"{above}[{index}]")
+    else:
+        for entry in node.entries:
+            yield from texts(entry.value, f"{above}.{entry.key.text}" if above else entry.key.text)
+
+
 def _says_something(node: Node) -> bool:
     """Say whether a value has a place of its own to point at."""
     return not isinstance(node, Text) or bool(node.text)

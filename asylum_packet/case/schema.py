@@ -1,0 +1,149 @@
+"""JSON Schema of the files of a case, made from the models, for editors that complete and check YAML.
+
+Editors read YAML with its guesses: `no` may reach them as false, 21201 as a number, an empty key as null. The
+schemas take all of these, because we read every value as the text that was typed. Draft 7, without
+references, which every editor's YAML plugin understands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pydantic import BaseModel
+
+from asylum_packet.case.answers import Answers
+from asylum_packet.case.entries import ExhibitChoices
+from asylum_packet.case.model import CaseFile
+from asylum_packet.case.questions import is_asked, question
+from asylum_packet.case.shapes import Kind, Shape, fields_of
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+_DRAFT: Final = "http://json-schema.org/draft-07/schema#"
+_FROM_FIRM: Final = frozenset({"attorney"})
+_WORDS: Final[dict[str, str]] = {
+    "court": "the immigration court and who sits there",
+    "court.city": "the court's city",
+    "court.state": "two letters, such as MD",
+    "court.judge": "as on the hearing notice",
+    "court.detained": "yes prints DETAINED on the cover pages",
+    "hearing": "the next hearing",
+    "hearing.kind": "individual or master",
+    "hearing.date": "such as 2027-03-10",
+    "hearing.time": "such as 9:00 AM",
+    "filings_due": "only where the judge set a date",
+    "respondents": "the lead first, then riders",
+    "respondents[].name": "as on the court's papers",
+    "respondents[].name.first": "first name",
+    "respondents[].name.middle": "middle name",
+    "respondents[].name.last": "family name",
+    "respondents[].a_number": "8 or 9 digits, such as 212-345-678",
+    "respondents[].language": "the language spoken best",
+    "respondents[].understands_english": "no adds a certificate of interpretation",
+    "attorney": "who files; may stand in a firm file",
+    "attorney.name": "as it is signed",
+    "attorney.firm": "name of the firm or organization",
+    "attorney.address": "postal address",
+    "attorney.phone": "telephone",
+    "attorney.email": "e-mail address",
+    "attorney.eoir_id": "EOIR ID number",
+    "filing": "how this packet is filed",
+    "filing.date": "left empty: a blank line to fill by hand",
+    "filing.submissions": "left empty: those the folder has material for",
+    "filing.cite": "how a pin cite prints; {tab} and {page} are filled in",
+    "filing.first_page": "the number of the packet's first page",
+    "filing.first_tab": "the letter of the first tab",
+    "service": "how DHS is served",
+    "service.method": "ecas or mail",
+    "service.date": "left empty: a blank line",
+    "service.address": "where DHS is served by mail",
+    "service.server": "who serves it",
+    "fee_receipt": "a file in the case folder, such as papers/fee-receipt.pdf",
+    "hearing_notice": "a file in the case folder",
+    "notice_to_appear": "a file in the case folder",
+    "settings": "choices about the rules",
+    "settings.silence": "rules that do not apply here, each with its reason, which is printed",
+}
+
+
+def schemas() -> dict[str, dict[str, Json]]:
+    """Give the schemas by the name of the file they describe."""
+    return {
+        "case.yaml": _file(CaseFile, "case.yaml: court, people, filing"),
+        "i589.yaml": _file(Answers, "i589.yaml: the answers to Form I-589"),
+        "exhibits.yaml": _exhibits(),
+    }
+
+
+def _file(model: type[BaseModel], title: str) -> dict[str, Json]:
+    """Make the schema of a file whose root is one model."""
+    texts = model is Answers
+    return {"$schema": _DRAFT, "title": title, **_keys(model, "", by_file=texts)}
+
+
+def _exhibits() -> dict[str, Json]:
+    """Make the schema of exhibits.yaml: by name, or a list whose rows name their file."""
+    entry = _keys(ExhibitChoices, "", by_file=False)
+    named: dict[str, Json] = dict(entry)
+    if isinstance(properties := entry["properties"], dict):
+        named["properties"] = {name: value for name, value in properties.items() if name != "file"}
+    return {
+        "$schema": _DRAFT,
+        "title": "exhibits.yaml: what the names in exhibits/ do not say",
+        "description": "by file name, folder or document id; or a list whose rows name their file",
+        "type": ["object", "array", "null"],
+        "additionalProperties": named,
+        "items": {**entry, "required": ["file"]},
+    }
+
+
+def _keys(model: type[BaseModel], above: str, *, by_file: bool) -> dict[str, Json]:
+    """Make the schema of a model: its keys and no other."""
+    properties: dict[str, Json] = {}
+    required: list[Json] = []
+    for name, shape in fields_of(model).items():
+        key = f"{above}.{name}" if above else name
+        properties[name] = _described(_value(shape, key, by_file=by_file), model, name, key)
+        if shape.required and key not in _FROM_FIRM:
+            required.append(name)
+    schema: dict[str, Json] = {
+        "type": ["object"] if required else ["object", "null"],
+        "properties": properties,
+        "additionalProperties": False,
+    }
+    return {**schema, "required": required} if required else schema
+
+
+def _value(shape: Shape, key: str, *, by_file: bool) -> dict[str, Json]:
+    """Make the schema of what stands under a key."""
+    if shape.kind is Kind.KEYS and shape.model is not None:
+        return _keys(shape.model, key, by_file=by_file)
+    if shape.kind is Kind.LIST and shape.row is not None:
+        rows = _value(shape.row, f"{key}[]", by_file=by_file)
+        return {"anyOf": [{"type": "array", "items": rows}, {"enum": ["none", "no", 0, False, None, ""]}]}
+    scalar: dict[str, Json] = {"type": ["string", "number", "boolean", "null"]}
+    if shape.kind is Kind.TEXTS:
+        return {"type": ["object", "null"], "additionalProperties": scalar}
+    if shape.choices and shape.only_choices:
+        yes_no: list[Json] = [True, False] if "yes" in shape.choices else []
+        return {"enum": [*shape.choices, *yes_no, "", None]}
+    if not by_file:
+        return scalar
+    named: dict[str, Json] = {
+        "type": "object",
+        "properties": {"file": {"type": "string", "description": "a text in the case folder"}},
+        "required": ["file"],
+        "additionalProperties": False,
+    }
+    return {"anyOf": [scalar, named]}
+
+
+def _described(value: dict[str, Json], model: type[BaseModel], name: str, key: str) -> dict[str, Json]:
+    """Add what the key asks for, and its default."""
+    fields: Mapping[str, str | None] = {i.alias or n: i.description for n, i in model.model_fields.items()}
+    words = question(key).label if is_asked(key) else fields.get(name) or _WORDS.get(key, "")
+    default = next((i.default for n, i in model.model_fields.items() if (i.alias or n) == name), None)
+    if isinstance(default, str | int) and default != "":
+        value = {**value, "default": default}
+    return {"description": words, **value} if words else value
