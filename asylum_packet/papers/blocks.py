@@ -109,7 +109,7 @@ class Row:
 class Table:
     """Rows under common columns; `shares` divides the width, `header` rows repeat on every page.
 
-    `divided` draws a line between columns and below the first, as the captions of courts have it.
+    `divided` draws a line between two columns and below the first, as the captions of courts have it.
     """
 
     rows: tuple[Row, ...]
@@ -159,9 +159,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
-    """Room between blocks."""
+    """Room between blocks; on a paper of one page it grows with `share` of what is left of the page."""
 
     height_pt: float
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

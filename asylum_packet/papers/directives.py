@@ -89,11 +89,8 @@ def _columns(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting
     shares = directive.numbers("shares")
     shares = shares if len(shares) == len(cells) else (1.0,) * len(cells)
     gap = directive.number("gap", 18.0)
-    divided = "divided" in directive.words
     if cells:
-        yield Table(
-            rows=(Row(cells=cells),), shares=shares, ruled=False, divided=divided, gap_pt=gap, pad_pt=0.0
-        )
+        yield Table(rows=(Row(cells=cells),), shares=shares, ruled=False, gap_pt=gap, pad_pt=0.0)
 
 
 def _column(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
@@ -117,16 +114,16 @@ def _box(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Se
 
 
 def _table(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
-    """Give the table inside its widths; "plain" leaves the lines out."""
+    """Give the table inside its widths; "plain" leaves the lines out, "divided" makes it a caption."""
     for child in node.children:
         if child.type != "table":
             yield from reader.node(child, setting)
             continue
-        table = reader.table(child, setting, directive.numbers("shares"))
-        if "plain" in directive.words:
+        table = reader.table(child, setting, directive.numbers("shares"), directive.number("size"))
+        if {"plain", "divided"} & set(directive.words):
             rows = tuple(replace(row, rule_above=False) for row in table.rows)
-            table = replace(table, rows=rows, ruled=False)
-        yield table
+            table = replace(table, rows=rows, ruled=False, divided="divided" in directive.words)
+        yield replace(table, gap_pt=directive.number("gap", table.gap_pt))
 
 
 def _keep(reader: Reader, _directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
@@ -175,7 +172,7 @@ def _space(
     """Leave room."""
     points = directive.words[0] if directive.words else "12"
     height = float(points) if points.isdigit() else 12.0
-    yield Space(height_pt=min(height, 600.0))
+    yield Space(height_pt=min(height, 600.0), share=directive.number("grow"))
 
 
 DIRECTIVES: dict[str, Read] = {

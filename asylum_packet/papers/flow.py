@@ -30,7 +30,7 @@ from asylum_packet.papers.blocks import (
     Together,
 )
 from asylum_packet.papers.letters import Cut, measured
-from asylum_packet.papers.lines import Line, Piece, Placed, break_lines, pieces_of
+from asylum_packet.papers.lines import Line, Piece, break_lines, pieces_of
 from asylum_packet.papers.slabs import (
     Ink,
     Note,
@@ -113,8 +113,10 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
     look = paragraph.look
     measure = width_pt - look.left_pt - look.right_pt
     tail = _leader_width(paragraph)
-    pieces = pieces_of(_shown(paragraph), look.size_pt, bold=look.bold)
+    pieces = tuple(pieces_of(_shown(paragraph), look.size_pt, bold=look.bold))
     lines = break_lines(pieces, measure - tail, look.first_pt)
+    if look.align is Align.CENTER and len(lines) > 1:
+        lines = _balanced(pieces, measure, lines)
     last = len(lines) - 1
     return tuple(
         Slab(
@@ -127,6 +129,19 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
         )
         for index, line in enumerate(lines)
     )
+
+
+def _balanced(pieces: tuple[Piece, ...], measure: float, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Break centred lines about equally long, as long as there are no more of them."""
+    narrow, wide = measure / 3, measure
+    while wide - narrow > 2.0:
+        middle = (narrow + wide) / 2
+        tried = break_lines(pieces, middle)
+        if len(tried) > len(lines) or any(line.width_pt > middle for line in tried):
+            narrow = middle
+        else:
+            wide, lines = middle, tried
+    return lines
 
 
 def _shown(paragraph: Paragraph) -> tuple[Inline, ...]:
@@ -238,9 +253,12 @@ def _table(table: Table, width_pt: float) -> tuple[Slab, ...]:
     rows = [list(_row(table, row, width_pt)) for row in table.rows]
     header = held([slab for row in rows[: table.header] for slab in row], with_last=True)
     body = [slab for row in rows[table.header :] for slab in row]
-    body = [replace(slab, header=header) for slab in body]
     if not body:
         return header
+    if table.divided and len(table.shares) == 2:
+        left = (width_pt - table.gap_pt) * table.shares[0] / sum(table.shares)
+        return (*header, _divided(joined(body), left, table.gap_pt))
+    body = [replace(slab, header=header) for slab in body]
     if table.ruled:
         end = body[-1]
         line = Stroke(x_pt=0.0, down_pt=end.height_pt, to_x_pt=width_pt, to_down_pt=end.height_pt)
@@ -260,10 +278,8 @@ def _row(table: Table, row: Row, width_pt: float) -> tuple[Slab, ...]:
         columns.append((x, slabs_of(cell, wide)))
         x += wide + table.gap_pt
     strips = beside(columns)
-    if table.divided or sum(strip.height_pt for strip in strips) <= _TALLEST_ROW_PT:
+    if sum(strip.height_pt for strip in strips) <= _TALLEST_ROW_PT:
         strips = (joined(strips),)
-    if table.divided:
-        strips = (_divided(strips[0], room * table.shares[0] / total, table.gap_pt),)
     padded = [*strips]
     top = padded[0]
     line = Stroke(x_pt=0.0, down_pt=0.0, to_x_pt=width_pt, to_down_pt=0.0, weight_pt=0.6)
@@ -285,6 +301,12 @@ def _divided(strip: Slab, width_pt: float, gap_pt: float) -> Slab:
     return replace(strip, height_pt=down + 2.0, ink=(*strip.ink, upright, level))
 
 
-def running(words: tuple[Placed, ...]) -> tuple[Ink, ...]:
-    """Place the words of a running header on their baseline."""
-    return tuple(ink for placed in words for ink in _piece_ink(placed.x_pt, 0.0, placed.piece))
+def running(lines: tuple[Line, ...], leading_pt: float) -> tuple[Ink, ...]:
+    """Place the lines of a running header; the last one stands on its baseline, the others above it."""
+    last = len(lines) - 1
+    return tuple(
+        ink
+        for index, line in enumerate(lines)
+        for placed in line.pieces
+        for ink in _piece_ink(placed.x_pt, (index - last) * leading_pt, placed.piece)
+    )

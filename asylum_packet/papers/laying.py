@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from asylum_packet.pages import PageRange
-from asylum_packet.papers.blocks import Block, Contents, Look, Paper, Paragraph, Span, Together
+from asylum_packet.papers.blocks import Block, Contents, Look, Paper, Paragraph, Space, Span, Together
 from asylum_packet.papers.draw import TEXT_WIDTH_PT, Laid, found
 from asylum_packet.papers.flow import running, slabs_of
 from asylum_packet.papers.lines import break_lines, pieces_of
-from asylum_packet.papers.paging import Page, paginate
+from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page, paginate
 from asylum_packet.papers.slabs import Ink, Slab
 from asylum_packet.sheets import Target
 
@@ -34,8 +34,9 @@ def lay(paper: Paper, key: str, first_page: int) -> tuple[Laid, PageRange | None
     laid = Laid(pages=(), header=header)
     places: tuple[tuple[int, float | None], ...] = ()
     slabs: Sequence[Slab] = ()
+    body = _filled(paper.blocks)
     for _ in range(_ROUNDS):
-        blocks = _with_contents(paper.blocks, key, places, first_page)
+        blocks = _with_contents(body, key, places, first_page)
         slabs = slabs_of(blocks, TEXT_WIDTH_PT) or (Slab(height_pt=0.0),)
         laid = Laid(pages=paginate(slabs, notes), header=header)
         before, places = places, tuple((h.page, h.top_pt) for h in found(laid).headings)
@@ -48,7 +49,22 @@ def _header(paper: Paper) -> tuple[Ink, ...]:
     """Set the running header."""
     pieces = pieces_of(paper.header, _HEADER_SIZE_PT, bold=False)
     lines = break_lines(pieces, TEXT_WIDTH_PT) if paper.header else ()
-    return running(lines[0].pieces) if lines else ()
+    return running(lines, _HEADER_SIZE_PT * 1.2)
+
+
+def _filled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Let the spaces of a paper of one page share what is left of it."""
+    shares = sum(block.share for block in blocks if isinstance(block, Space))
+    if not shares:
+        return blocks
+    used = sum(slab.height_pt + slab.before_pt for slab in slabs_of(blocks, TEXT_WIDTH_PT))
+    left = max(0.0, TEXT_HEIGHT_PT - used - 1.0)
+    return tuple(
+        replace(block, height_pt=block.height_pt + left * block.share / shares)
+        if isinstance(block, Space)
+        else block
+        for block in blocks
+    )
 
 
 def _with_contents(

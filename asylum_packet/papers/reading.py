@@ -37,10 +37,11 @@ NOTE_LOOK = Look(size_pt=10.5, leading_pt=12.5, left_pt=14.0, after_pt=3.0)
 _TEXT = Look(after_pt=6.0)
 _QUOTE = Look(after_pt=8.0)
 _UNNUMBERED = re.compile(r"\s*\{-\}\s*$")
-_INDENT_PT = 24.0
+_INDENT_PT = 30.0
 _QUOTE_PT = 36.0
-_QUOTE_ROOM_PT = 5.0
+_QUOTE_ROOM_PT = 7.0
 _TABLE_ROOM_PT = 8.0
+_HANG_PT = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +191,8 @@ class Reader:
             self.counters[level - 1] += 1
             self.counters[level:] = [0] * (6 - level)
             bullet = ordinal(level, self.counters[level - 1])
-        return heading(words, level, bullet, self.traced.at(self.line(node)))
+        loose = setting.look.leading_pt - setting.quote.leading_pt
+        return heading(words, level, bullet, loose, self.traced.at(self.line(node)))
 
     def _quote(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
         """Read a block quotation: single-spaced, indented on both sides (ICPM 3.3(c), type)."""
@@ -227,11 +229,11 @@ class Reader:
         first = True
         for block in self.blocks(item.children, inner):
             if first and isinstance(block, Paragraph) and not block.bullet:
-                block = replace(block, bullet=bullet, bullet_pt=_INDENT_PT - 6.0)
+                block = replace(block, bullet=bullet, bullet_pt=_INDENT_PT - 10.0)
             first = False
             yield block
         if first:
-            yield Paragraph(words=(), look=look, bullet=bullet, bullet_pt=_INDENT_PT - 6.0)
+            yield Paragraph(words=(), look=look, bullet=bullet, bullet_pt=_INDENT_PT - 10.0)
 
     def _definitions(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
         """Read a definition list."""
@@ -244,10 +246,12 @@ class Reader:
                 inner = replace(look, left_pt=look.left_pt + _INDENT_PT)
                 yield from self.blocks(child.children, replace(setting, look=inner, depth=setting.depth + 1))
 
-    def table(self, node: SyntaxTreeNode, setting: Setting, shares: tuple[float, ...]) -> Table:
+    def table(
+        self, node: SyntaxTreeNode, setting: Setting, shares: tuple[float, ...], size_pt: float = 0.0
+    ) -> Table:
         """Read a table; its head repeats on every page."""
-        look = replace(setting.look, size_pt=min(setting.look.size_pt, 11.0), leading_pt=13.5, after_pt=0.0)
-        look = replace(look, first_pt=0.0, left_pt=0.0)
+        size = size_pt or min(setting.look.size_pt, 11.0)
+        look = Look(size_pt=size, leading_pt=1.25 * size)
         rows, header = [], 0
         for part in node.children:
             for row in part.children:
@@ -307,19 +311,29 @@ class Reader:
         return tuple(blocks)
 
 
-def heading(words: tuple[Inline, ...], level: int, bullet: str, source: Source | None) -> Paragraph:
-    """Set a heading: the first level centred, the others hanging behind their number."""
-    look = Look(leading_pt=15.0, before_pt=8.0, after_pt=8.0, bold=level < 4, keep_next=True)
+def heading(
+    words: tuple[Inline, ...], level: int, bullet: str, loose_pt: float, source: Source | None
+) -> Paragraph:
+    """Set a heading: the first level centred, the others hanging behind their number.
+
+    `loose_pt` is the room that the lines of the text below have above them already.
+    """
+    room = 8.0 if level > 1 else 12.0
+    look = Look(
+        before_pt=room + 0.6 * loose_pt,
+        after_pt=max(2.0, 8.0 - loose_pt),
+        bold=level < 4,
+        keep_next=True,
+    )
     if level == 1:
-        look = replace(look, align=Align.CENTER, left_pt=36.0, right_pt=36.0, before_pt=12.0, after_pt=10.0)
+        look = replace(look, align=Align.CENTER, left_pt=36.0, right_pt=36.0)
         return Paragraph(words=words, look=look, level=1, number=bullet, source=source)
     if level > 2:
         words = tuple(replace(word, italic=True) if isinstance(word, Span) else word for word in words)
-    hang = 30.0
-    left = hang * (level - 1) if bullet else 0.0
+    left = _HANG_PT * (level - 1) if bullet else 0.0
     look = replace(look, left_pt=left, right_pt=24.0)
     return Paragraph(
-        words=words, look=look, bullet=bullet, bullet_pt=hang, level=level, number=bullet, source=source
+        words=words, look=look, bullet=bullet, bullet_pt=_HANG_PT, level=level, number=bullet, source=source
     )
 
 

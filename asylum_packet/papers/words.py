@@ -46,7 +46,7 @@ class Words:
 
     def read(self, node: SyntaxTreeNode, traced: Traced, line: int, *, bold: bool) -> Iterator[Inline]:
         """Read the words of an inline node that begins on `line`."""
-        for word in self._children(node, Span(text=""), _At(traced, line)):
+        for word in _joined(self._children(node, Span(text=""), _At(traced, line))):
             if isinstance(word, Span):
                 self._check_letters(word, traced, line, bold=bold)
             yield word
@@ -78,7 +78,7 @@ class Words:
         """Read one inline node."""
         match node.type:
             case "text":
-                yield replace(style, text=typeset(node.content))
+                yield replace(style, text=node.content)
             case "softbreak":
                 at.line += 1
                 yield replace(style, text=" ")
@@ -143,6 +143,27 @@ class Words:
         else:
             self._fault("TEXT-unsupported", f"cannot print a {node.type}", at.source(), "write it as text")
         yield replace(style, text=node.content)
+
+
+def _joined(words: Iterator[Inline]) -> Iterator[Inline]:
+    """Join neighbouring words of one style, so that a line end in the source parts no citation."""
+    last: Span | None = None
+    for word in words:
+        if isinstance(word, Span) and last is not None and replace(word, text=last.text) == last:
+            last = replace(last, text=last.text + word.text)
+            continue
+        if last is not None:
+            yield _typeset(last)
+        last = word if isinstance(word, Span) else None
+        if last is None:
+            yield word
+    if last is not None:
+        yield _typeset(last)
+
+
+def _typeset(span: Span) -> Span:
+    """Put small typography into words; code and cites stay as they are."""
+    return span if span.mono or span.target else replace(span, text=typeset(span.text))
 
 
 def _plain(node: SyntaxTreeNode) -> str:
