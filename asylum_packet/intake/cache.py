@@ -24,9 +24,9 @@ from pathlib import Path
 
 from asylum_packet.errors import OutputError
 from asylum_packet.intake.files import Look
-from asylum_packet.intake.values import Limits, Outcome, Remark
+from asylum_packet.intake.record import read_outcome, write_outcome
+from asylum_packet.intake.values import Limits, Outcome
 from asylum_packet.pages import PageRange
-from asylum_packet.sheets import Heading
 
 VERSION = 1
 """Raise it whenever the same source would give other pages than before."""
@@ -34,6 +34,7 @@ VERSION = 1
 _RACY_NS = 2_000_000_000
 """A file changed less than this before it was read may change again within the same tick of its clock."""
 
+_STALE_SECONDS = 86_400
 _LIBRARIES = ("pikepdf", "Pillow", "pypdfium2")
 
 
@@ -52,6 +53,7 @@ class Cache:
         self._versions = _versions()
         self._index = _read_json(self.folder / "index.json")
         self._seen: dict[str, object] = {}
+        self.was_interrupted = self._left_over()
 
     def known_hash(self, path: str, look: Look) -> str | None:
         """Give the sha256 of a file that looks as it did when last read; None where that is not certain."""
@@ -92,10 +94,22 @@ class Cache:
         body = record.get("outcome")
         if not isinstance(body, dict) or record.get("check") != _check(body, record.get("pdf")):
             return None
-        outcome = _outcome(body)
+        outcome = read_outcome(body)
         if outcome.count and record.get("pdf") != _pdf_look(self.pdf(key)):
             return None
         return outcome
+
+    def _left_over(self) -> bool:
+        """Say whether drafts of another process lie here; delete those older than a day.
+
+        That process works now, or a file brought it down.
+        """
+        drafts = [path for path in self.folder.glob(".*.tmp") if path.suffixes[-2:-1] != [f".{os.getpid()}"]]
+        for path in drafts:
+            with contextlib.suppress(OSError):
+                if time.time() - path.lstat().st_mtime > _STALE_SECONDS:
+                    path.unlink()
+        return bool(drafts)
 
     def store(self, key: str, draft: Path, outcome: Outcome) -> None:
         """Keep an entry: first its pages, then what is said of them.
@@ -110,7 +124,7 @@ class Cache:
             else:
                 draft.unlink(missing_ok=True)
             if outcome.lasting:
-                body = _body(outcome)
+                body = write_outcome(outcome)
                 pdf = _pdf_look(self.pdf(key)) if outcome.count else None
                 record = {"outcome": body, "pdf": pdf, "check": _check(body, pdf)}
                 self._write_json(f"{key}.json", record)
@@ -210,41 +224,3 @@ def _pdf_look(path: Path) -> list[int] | None:
 def _check(body: Mapping[str, object], pdf: object) -> str:
     """Make the check sum of a record."""
     return hashlib.sha256(json.dumps([body, pdf], sort_keys=True).encode()).hexdigest()
-
-
-def _body(outcome: Outcome) -> dict[str, object]:
-    """Write an outcome as JSON values."""
-    return {
-        "kind": outcome.kind,
-        "count": outcome.count,
-        "headings": [[h.level, h.title, h.page, h.top_pt] for h in outcome.headings],
-        "scaled": list(outcome.scaled),
-        "has_text": outcome.has_text,
-        "needs_password": outcome.needs_password,
-        "remarks": [[remark.code, remark.text] for remark in outcome.remarks],
-    }
-
-
-def _outcome(body: Mapping[str, object]) -> Outcome:
-    """Read an outcome back; its check sum has been found right."""
-    value: dict[str, list[list[object]]] = {key: rows for key, rows in body.items() if isinstance(rows, list)}
-    return Outcome(
-        kind=str(body["kind"]),
-        count=int(str(body["count"])),
-        headings=tuple(_heading(row) for row in value["headings"]),
-        scaled=tuple(int(str(page)) for page in value["scaled"]),
-        has_text=body["has_text"] is True,
-        needs_password=body["needs_password"] is True,
-        remarks=tuple(Remark(code=str(code), text=str(text)) for code, text in value["remarks"]),
-    )
-
-
-def _heading(row: list[object]) -> Heading:
-    """Read a heading back."""
-    level, title, page, top = row
-    return Heading(
-        level=int(str(level)),
-        title=str(title),
-        page=int(str(page)),
-        top_pt=float(top) if isinstance(top, int | float) else None,
-    )

@@ -11,10 +11,11 @@ import pikepdf
 from asylum_packet.intake.annotations import Painted, paint
 from asylum_packet.intake.boxes import read_number, view_of
 from asylum_packet.intake.ink import BIG_PICTURE_PIXELS
-from asylum_packet.intake.layers import Layers, read_layers
+from asylum_packet.intake.layers import Layers, Settler, read_layers
 from asylum_packet.intake.placing import Place, View, operands
+from asylum_packet.intake.scans import covers_band
 from asylum_packet.intake.scrub import scrub
-from asylum_packet.intake.streams import Contents
+from asylum_packet.intake.streams import Contents, has_lost
 from asylum_packet.intake.values import Limits, Refusal
 
 _DEEPEST = 8
@@ -47,13 +48,21 @@ class PageMaker:
     out: pikepdf.Pdf
     layers: Layers
     contents: Contents
+    settler: Settler
+    is_damaged: bool
     sized: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @staticmethod
-    def of(source: pikepdf.Pdf, out: pikepdf.Pdf, limits: Limits) -> PageMaker:
+    def of(source: pikepdf.Pdf, out: pikepdf.Pdf, limits: Limits, *, is_damaged: bool) -> PageMaker:
         """Make ready for a file."""
+        layers = read_layers(source)
         return PageMaker(
-            source=source, out=out, layers=read_layers(source), contents=Contents(pdf=source, limits=limits)
+            source=source,
+            out=out,
+            layers=layers,
+            contents=Contents(pdf=source, limits=limits),
+            settler=Settler(layers=layers, seen=set()),
+            is_damaged=is_damaged,
         )
 
     def page(self, index: int) -> Made:
@@ -63,26 +72,30 @@ class PageMaker:
             Refusal: The page cannot be read.
         """
         try:
-            return self._page(self.source.pages[index].obj)
+            return self._page(self.source.pages[index].obj, index)
         except _DAMAGE as error:
             raise Refusal("FILE-damaged", f"is damaged: its page {index + 1} cannot be read") from error
 
-    def _page(self, page: pikepdf.Dictionary) -> Made:
+    def _page(self, page: pikepdf.Dictionary, index: int) -> Made:
         view = view_of(page)
         resources = page.get("/Resources")
         if not isinstance(resources, pikepdf.Dictionary):
             resources = pikepdf.Dictionary()
         form = self._as_form(page, view, resources)
+        if self.is_damaged and has_lost(page, form, resources):
+            raise Refusal("FILE-damaged", f"breaks off: what its page {index + 1} shows is lost")
+        is_big = self._pixels(resources) > BIG_PICTURE_PIXELS
         painted = paint(self.source, page, view.rotate, self.layers)
         group = page.get("/Group")
         return Made(
             view=view,
             form=self.out.copy_foreign(form),
-            forms=tuple((name, self.out.copy_foreign(stream)) for name, stream in painted.forms),
+            forms=tuple((name, self._settled(stream)) for name, stream in painted.forms),
             painted=painted,
             group=self._copied(group) if isinstance(group, pikepdf.Dictionary) else None,
             has_text="/Font" in resources or any(_has_fonts(stream) for _, stream in painted.forms),
-            has_big_picture=self._pixels(resources) > BIG_PICTURE_PIXELS,
+            has_big_picture=is_big,
+            fills_band=is_big and covers_band(form, resources, view),
         )
 
     def _as_form(self, page: pikepdf.Dictionary, view: View, resources: pikepdf.Dictionary) -> pikepdf.Stream:
@@ -93,7 +106,13 @@ class PageMaker:
         entries.Subtype = pikepdf.Name.Form
         entries.BBox = pikepdf.Array([round(side, 4) for side in view.box])
         entries.Resources = resources
+        self.settler.settle(form, resources)
         return form
+
+    def _settled(self, form: pikepdf.Stream) -> pikepdf.Object:
+        """Copy the form of an annotation, its layers settled."""
+        self.settler.settle(form, form.stream_dict.get("/Resources"))
+        return self.out.copy_foreign(form)
 
     def _copied(self, thing: pikepdf.Dictionary) -> pikepdf.Object:
         """Copy a dictionary that may stand directly in its page."""

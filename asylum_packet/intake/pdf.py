@@ -34,10 +34,11 @@ def prepare_pdf(task: Task) -> Outcome:
     with _opened(task) as source, pikepdf.new() as out:
         remarks = _document_remarks(source)
         order = _selected(source, task)
-        maker = PageMaker.of(source, out, task.limits)
+        is_damaged = bool(source.get_warnings())  # asking empties the list
+        maker = PageMaker.of(source, out, task.limits, is_damaged=is_damaged)
         made = {index: maker.page(index) for index in sorted(set(order))}
         places = _placed_and_written(order, made, out, Path(task.target))
-        damaged = maker.contents.damaged or bool(source.get_warnings())
+        is_damaged = is_damaged or maker.contents.damaged or bool(source.get_warnings())
         return Outcome(
             kind="pdf",
             count=len(order),
@@ -45,7 +46,7 @@ def prepare_pdf(task: Task) -> Outcome:
             scaled=_numbers(order, (i for i, spot in places.items() if spot.scale < 0.999)),
             has_text=any(page.has_text for page in made.values()),
             needs_password=bool(source.is_encrypted and task.password),
-            remarks=(*remarks, *_page_remarks(order, made, places, is_damaged=damaged)),
+            remarks=(*remarks, *_page_remarks(order, made, places, is_damaged=is_damaged)),
         )
 
 

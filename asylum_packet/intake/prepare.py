@@ -159,7 +159,7 @@ def _answers(
             answers[choice] = _Answer(outcome=outcome, source=source, pdf=store.pdf(key))
     tasks = {key: _task(same, sources, store.draft(key), limits, passwords) for key, same in waiting.items()}
     done = len(answers)
-    for key, outcome in run(tasks, jobs):
+    for key, outcome in run(tasks, jobs, apart=store.was_interrupted):
         same = waiting[key]
         source = sources[same[0][0]]
         if isinstance(source, _Source):

@@ -23,6 +23,7 @@ _PRIVATE = (
     "/PtData",
     "/Alternates",
     "/ID",
+    "/OC",
 )
 """Entries of stream dictionaries that show nothing on paper (ISO 32000-1, tables 89 and 95)."""
 
@@ -31,6 +32,7 @@ def scrub(pdf: pikepdf.Pdf) -> None:
     """Take the private traces out of every stream of a file."""
     for thing in pdf.objects:
         if not isinstance(thing, pikepdf.Stream):
+            _forget_layer(thing)
             continue
         entries = thing.stream_dict
         for key in _PRIVATE:
@@ -38,6 +40,15 @@ def scrub(pdf: pikepdf.Pdf) -> None:
                 del entries[key]
         if entries.get("/Subtype") == pikepdf.Name.Image and _is_jpeg(entries):
             _strip_photograph(thing)
+
+
+def _forget_layer(thing: pikepdf.Object) -> None:
+    """Leave of a layer nothing but that it is one: what it hid is gone, and its name is the author's."""
+    if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == pikepdf.Name.OCG:
+        for key in list(thing.keys()):
+            if key != "/Type":
+                del thing[key]
+        thing.Name = pikepdf.String("layer")
 
 
 def _is_jpeg(entries: pikepdf.Dictionary) -> bool:

@@ -90,6 +90,27 @@ def _streams(contents: object) -> tuple[pikepdf.Stream, ...]:
     )
 
 
+def has_lost(page: pikepdf.Dictionary, content: pikepdf.Stream, resources: pikepdf.Dictionary) -> bool:
+    """Say whether a page of a damaged file misses what it shows: the file broke off before it.
+
+    A page without content, or one that names pictures or fonts that are not there, would be blank or bare.
+    """
+    held = page.get("/Contents")
+    parts = [held[index] for index in range(len(held))] if isinstance(held, pikepdf.Array) else [held]
+    if not all(isinstance(part, pikepdf.Stream) for part in parts):
+        return True
+    for step in pikepdf.parse_content_stream(content, "Do Tf"):
+        kind = "/XObject" if str(step.operator) == "Do" else "/Font"
+        known = resources.get(kind)
+        if (
+            not step.operands
+            or not isinstance(known, pikepdf.Dictionary)
+            or str(step.operands[0]) not in known
+        ):
+            return True
+    return False
+
+
 def _too_big(limits: Limits) -> Refusal:
     """Refuse a stream that unpacks to too much."""
     return Refusal(

@@ -1,14 +1,198 @@
-"""The work of preparing, spread over processes where that pays."""
+"""The work of preparing, spread over processes where that pays.
+
+A few small files are prepared in this process: starting another one costs 0.2 s. More are given to processes
+that are told what to do by JSON lines; one that crashes, or takes longer than the limit, is a finding about
+its file, and a fresh one goes on with the next.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from asylum_packet.intake.convert import convert
-from asylum_packet.intake.values import Outcome, Task
+from asylum_packet.intake.record import read_outcome, write_task
+from asylum_packet.intake.values import Outcome, Remark, Task
+
+_READY = "ready\n"
+_SMALL_BYTES = 100_000_000
+_SMALL_FILES = 40
+_START_SECONDS = 30.0
+_MOST_PROCESSES = 8
+
+Job = tuple[str, Task]
 
 
-def run(tasks: Mapping[str, Task], jobs: int) -> Iterator[tuple[str, Outcome]]:
-    """Do every task and yield what came of it, as it comes."""
-    for key, task in tasks.items():
-        yield key, convert(task)
+def run(tasks: Mapping[str, Task], jobs: int, *, apart: bool = False) -> Iterator[tuple[str, Outcome]]:
+    """Do every task and yield what came of it, as it comes.
+
+    Args:
+        tasks: What to do, by a name of the caller's.
+        jobs: How many processes; 0 decides by the work there is, 1 stays in this process.
+        apart: Whether to leave this process in any case: an earlier run did not survive its files.
+    """
+    work = sorted(tasks.items(), key=lambda job: (-_size(job[1]), job[0]))
+    count = min(_processes(work, jobs, apart=apart), len(work))
+    if count == 0:
+        for name, task in work:
+            yield name, convert(task)
+        return
+    waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
+    for job in work:
+        waiting.put(job)
+    done: queue.SimpleQueue[tuple[str, Outcome]] = queue.SimpleQueue()
+    lanes = [_Lane(waiting=waiting, done=done) for _ in range(count)]
+    threads = [threading.Thread(target=lane.work, daemon=True) for lane in lanes]
+    try:
+        for thread in threads:
+            thread.start()
+        for _ in work:
+            yield done.get()
+    finally:
+        for lane in lanes:
+            lane.stop()
+        for thread in threads:
+            thread.join()
+
+
+def _processes(work: list[Job], jobs: int, *, apart: bool) -> int:
+    """Say how many processes to start; 0 to stay in this one."""
+    if jobs == 1 or not work:
+        return 1 if apart and work else 0
+    if jobs > 1:
+        return min(jobs, _MOST_PROCESSES)
+    is_small = len(work) <= _SMALL_FILES and sum(_size(task) for _, task in work) <= _SMALL_BYTES
+    if is_small or _cores() < 2:
+        return 1 if apart else 0
+    return min(_cores(), _MOST_PROCESSES)
+
+
+def _cores() -> int:
+    """Count the cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _size(task: Task) -> int:
+    """Give the size of a source; 0 where it is gone."""
+    try:
+        return Path(task.source).stat().st_size
+    except OSError:
+        return 0
+
+
+@dataclass(slots=True)
+class _Lane:
+    """One process after another, fed from a queue by a thread of ours."""
+
+    waiting: queue.SimpleQueue[Job]
+    done: queue.SimpleQueue[tuple[str, Outcome]]
+    process: subprocess.Popen[str] | None = None
+    stopped: threading.Event = field(default_factory=threading.Event)
+
+    def work(self) -> None:
+        """Do jobs until there are none left."""
+        while not self.stopped.is_set():
+            try:
+                name, task = self.waiting.get_nowait()
+            except queue.Empty:
+                break
+            self.done.put((name, self._do(task)))
+        self.stop()
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        self.stopped.set()
+        process, self.process = self.process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    with contextlib.suppress(OSError):
+                        pipe.close()
+
+    def _do(self, task: Task) -> Outcome:
+        """Have one task done, or say how its process ended."""
+        process = self.process or _started()
+        if process is None:
+            return convert(task)  # no processes on this machine: better here than not at all
+        self.process = process
+        late = threading.Event()
+        timer = threading.Timer(task.limits.seconds, _end, (process, late))
+        timer.start()
+        try:
+            reply = _ask(process, task)
+        finally:
+            timer.cancel()
+        if reply is not None:
+            return reply
+        if not self.stopped.is_set():
+            self.process = None
+            process.kill()
+            process.wait()
+        with contextlib.suppress(OSError):
+            Path(task.target).unlink(missing_ok=True)
+        return _ended(task, is_late=late.is_set())
+
+
+def _started() -> subprocess.Popen[str] | None:
+    """Start a process and wait until it can work; None where that is not possible."""
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "asylum_packet.intake.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        )
+    except (OSError, ValueError):
+        return None
+    timer = threading.Timer(_START_SECONDS, process.kill)
+    timer.start()
+    ready = process.stdout.readline() if process.stdout else ""
+    timer.cancel()
+    if ready == _READY:
+        return process
+    process.kill()
+    process.wait()
+    return None
+
+
+def _end(process: subprocess.Popen[str], late: threading.Event) -> None:
+    """End a process that takes too long."""
+    late.set()
+    process.kill()
+
+
+def _ask(process: subprocess.Popen[str], task: Task) -> Outcome | None:
+    """Send a task and wait for its outcome; None where the process ended instead."""
+    if process.stdin is None or process.stdout is None:
+        return None
+    try:
+        process.stdin.write(json.dumps(write_task(task)) + "\n")
+        process.stdin.flush()
+        line = process.stdout.readline()
+        return read_outcome(json.loads(line)) if line.endswith("\n") else None
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _ended(task: Task, *, is_late: bool) -> Outcome:
+    """Say that a process ended before its outcome."""
+    if is_late:
+        said = Remark(code="FILE-timeout", text=f"takes longer than {task.limits.seconds:g} seconds to read")
+    else:
+        said = Remark(code="FILE-crashed", text="ended the program that reads it")
+    return Outcome(kind="unknown", remarks=(said,), lasting=False)

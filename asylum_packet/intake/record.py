@@ -1,0 +1,82 @@
+"""Tasks and outcomes as JSON values: for the cache, and between processes.
+
+Never pickled: a worker has read files that nobody trusts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from asylum_packet.intake.values import Limits, Outcome, Remark, Task
+from asylum_packet.pages import PageRange
+from asylum_packet.sheets import Heading
+
+
+def write_outcome(outcome: Outcome) -> dict[str, object]:
+    """Write an outcome."""
+    return {
+        "kind": outcome.kind,
+        "count": outcome.count,
+        "headings": [[h.level, h.title, h.page, h.top_pt] for h in outcome.headings],
+        "scaled": list(outcome.scaled),
+        "has_text": outcome.has_text,
+        "needs_password": outcome.needs_password,
+        "remarks": [[remark.code, remark.text] for remark in outcome.remarks],
+        "lasting": outcome.lasting,
+    }
+
+
+def read_outcome(record: Mapping[str, object]) -> Outcome:
+    """Read an outcome back.
+
+    Raises:
+        ValueError, LookupError, TypeError: It is not the record of an outcome.
+    """
+    rows: dict[str, list[list[object]]] = {k: v for k, v in record.items() if isinstance(v, list)}
+    return Outcome(
+        kind=str(record["kind"]),
+        count=int(str(record["count"])),
+        headings=tuple(_heading(row) for row in rows["headings"]),
+        scaled=tuple(int(str(page)) for page in rows["scaled"]),
+        has_text=record["has_text"] is True,
+        needs_password=record["needs_password"] is True,
+        remarks=tuple(Remark(code=str(code), text=str(text)) for code, text in rows["remarks"]),
+        lasting=record["lasting"] is True,
+    )
+
+
+def _heading(row: list[object]) -> Heading:
+    """Read a heading back."""
+    level, title, page, top = row
+    return Heading(
+        level=int(str(level)),
+        title=str(title),
+        page=int(str(page)),
+        top_pt=float(top) if isinstance(top, int | float) else None,
+    )
+
+
+def write_task(task: Task) -> dict[str, object]:
+    """Write a task."""
+    return {
+        "source": task.source,
+        "target": task.target,
+        "pages": [[part.first, part.last] for part in task.pages],
+        "password": task.password,
+        "limits": asdict(task.limits),
+    }
+
+
+def read_task(record: Mapping[str, object]) -> Task:
+    """Read a task back; it comes from our own parent process."""
+    pages, limits = record["pages"], record["limits"]
+    if not isinstance(pages, list) or not isinstance(limits, dict):
+        raise TypeError("not the record of a task")
+    return Task(
+        source=str(record["source"]),
+        target=str(record["target"]),
+        pages=tuple(PageRange(first, last) for first, last in pages),
+        password=str(record["password"]),
+        limits=Limits(**limits),
+    )

@@ -1,0 +1,43 @@
+"""A process of its own that prepares files: a JSON line in, a JSON line out, until its input ends.
+
+What crashes or hangs here takes nothing with it; the parent says which file it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+
+from asylum_packet.intake.convert import convert
+from asylum_packet.intake.record import read_task, write_outcome
+
+READY = "ready"
+_MEMORY_BYTES = 6_000_000_000
+
+
+def main() -> None:
+    """Work until there is no more to do."""
+    with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as replies:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # libraries may print; the replies stay clean
+        _bound_memory()
+        replies.write(f"{READY}\n")
+        replies.flush()
+        for line in sys.stdin:
+            outcome = convert(read_task(json.loads(line)))
+            replies.write(json.dumps(write_outcome(outcome)) + "\n")
+            replies.flush()
+
+
+def _bound_memory() -> None:
+    """Let a file that asks for too much memory end this process, not the machine."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()
