@@ -96,6 +96,7 @@ CHECKS: tuple[Check, ...] = (
     translation.shared_certificates_name_each,
     exhibits.publications_are_identified,
     exhibits.internet_material_says_when_read,
+    exhibits.state_department_reports_are_recent,
     exhibits.photographs_are_dated,
     exhibits.identity_is_proven,
     exhibits.scans_can_be_searched,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -12,6 +13,13 @@ from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity, Source
 from asylum_packet.sequence import PartKind
 
+NEWEST_REPORT_YEARS = 2
+"""The report about a year comes out well into the next, so the newest can be this many years old."""
+
+_STATE_DEPARTMENT = re.compile(
+    r"State Dep|Department of State|Country Reports? on Human Rights", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IMAGES = frozenset({".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff"})
 _IDENTITY = (
     "passport",
@@ -70,6 +78,28 @@ def publications_are_identified(case: Case, _facts: Facts) -> Iterator[Remark]:
                 f"add {' and '.join(f'{name}:' for name in missing)} to its entry in exhibits.yaml;"
                 " where it bears no date, date: undated",
                 None if published else Severity.WARNING,
+            )
+
+
+@rule("ICPM-3.3e-state-dept")
+def state_department_reports_are_recent(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A report of the State Department says of which year it is, and is one of the latest."""
+    for document in case.documents:
+        if not _STATE_DEPARTMENT.search(f"{document.title} {document.source} {document.author}"):
+            continue
+        years = [int(year) for year in _YEAR.findall(f"{document.title} {document.date}")]
+        if not years:
+            yield Remark(
+                document.where,
+                f"{_named(case, document)}: a State Department report without its year",
+                "add the year it is about to title: in exhibits.yaml",
+            )
+        elif case.filing.date is not None and max(years) < case.filing.date.year - NEWEST_REPORT_YEARS:
+            yield Remark(
+                document.where,
+                f"{_named(case, document)}: the State Department report is more than"
+                f" {NEWEST_REPORT_YEARS} years old",
+                "add the newest one; keep this one only for what happened then",
             )
 
 

@@ -30,11 +30,12 @@ def spouse_is_answered(case: Case, _facts: Facts) -> Iterator[Remark]:
         if status == "married":
             missing = blank_of_member(application.answers.spouse, "spouse")
             yield from blank_remarks(application, missing, "Part A.II, spouse")
-        elif status == "single" and told:
+        elif status and told:
             yield Remark(
                 application.at("spouse"),
-                "a spouse is described, but applicant.marital_status is single",
+                "a spouse is described, but applicant.marital_status has 'not married' ticked",
                 "type marital_status: married, or take out the spouse",
+                None if status == "single" else Severity.WARNING,
             )
 
 

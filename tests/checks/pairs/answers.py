@@ -102,6 +102,12 @@ PAIRS = (
         {"i589": "spouse: {last_name: None}"},
         says="single",
     ),
+    Pair(
+        "I589-spouse",
+        {"i589": "spouse: {last_name: Reyes}\napplicant: {marital_status: widowed}"},
+        {"i589": "applicant: {marital_status: widowed}"},
+        says="'not married' is ticked",
+    ),
     Pair("I589-children-all", {"without": ["children"]}, {"i589": "children: []"}, at="children"),
     Pair(
         "I589-children-all",

@@ -104,6 +104,18 @@ PAIRS = (
         says="without date",
     ),
     Pair(
+        "ICPM-3.3e-state-dept",
+        only(a_document("r", title="Country Report on Human Rights 2024")),
+        only(a_document("r", title="Country Report on Human Rights 2025")),
+        says="more than 2 years old",
+    ),
+    Pair(
+        "ICPM-3.3e-state-dept",
+        only(a_document("r", title="Human rights", source="U.S. Department of State")),
+        only(a_document("r", title="Human rights", source="U.S. Department of State", date="March 2026")),
+        says="without its year",
+    ),
+    Pair(
         "ICPM-3.3-photographs",
         only(a_document("door", ending="JPG")),
         only(a_document("door", ending="JPG", date="2024")),
