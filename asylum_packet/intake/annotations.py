@@ -83,7 +83,9 @@ def _appearance(pdf: pikepdf.Pdf, thing: pikepdf.Dictionary) -> pikepdf.Stream |
         return _with_fonts(pdf, normal) if isinstance(normal, pikepdf.Stream) else None
     if not isinstance(normal, pikepdf.Stream) or _is_stale(pdf, thing):
         made = make_appearance(pdf, thing)
-        normal = made if made is not None else normal
+        if made is not None:
+            normal = made
+            thing.AP = pikepdf.Dictionary(N=made)
     if not isinstance(normal, pikepdf.Stream):
         return None
     return _with_fonts(pdf, normal) if thing.get("/Subtype") == pikepdf.Name.Widget else normal
