@@ -27,9 +27,11 @@ def scan_black(pdf: bytes, name: str, *, dpi: int = 300) -> bytes:
     """Scan every page in black and white, as a court's copier does (CCITT group 4)."""
     pages = []
     for number, page in enumerate(pictures(pdf, dpi)):
-        aged = _aged(page, random.Random(f"{name}{number}"))
+        dice = random.Random(f"{name}{number}")
+        turned = page.rotate(dice.uniform(-0.9, 0.9), Image.Resampling.BILINEAR, fillcolor=255)
+        _dust(turned, dice)
         out = io.BytesIO()
-        aged.point(lambda level: 255 if level > 168 else 0).convert("1", dither=Image.Dither.NONE).save(
+        turned.point(lambda level: 255 if level > 168 else 0).convert("1", dither=Image.Dither.NONE).save(
             out, "TIFF", compression="group4", dpi=(dpi, dpi)
         )
         pages.append(out.getvalue())
@@ -51,12 +53,15 @@ def scan_colour(pictured: Iterable[Image.Image], name: str, *, dpi: int = 200, q
 
 
 def pictures(pdf: bytes, dpi: int) -> list[Image.Image]:
-    """Draw the pages of a PDF in greys."""
+    """Draw the pages of a PDF in greys, to the pixel."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [
-            document[index].render(scale=dpi / 72).to_pil().convert("L") for index in range(len(document))
-        ]
+        found = []
+        for index in range(len(document)):
+            width, height = (round(side * dpi / 72) for side in document.get_page_size(index))
+            drawn = document[index].render(scale=dpi / 72).to_pil().convert("L")
+            found.append(drawn.crop((0, 0, width, height)))
+        return found
     finally:
         document.close()
 
@@ -90,7 +95,7 @@ def _shade(size: tuple[int, int], dice: random.Random) -> Image.Image:
 def _dust(page: Image.Image, dice: random.Random) -> None:
     """Put a few specks on a page."""
     for _ in range(40):
-        x, y = dice.randrange(page.width - 3), dice.randrange(page.height - 3)
+        x, y = dice.randrange(page.width - 3), dice.randrange(page.height * 19 // 20)
         side = dice.choice((1, 1, 1, 2))
         page.paste(dice.randrange(90, 190), (x, y, x + side, y + side))
 

@@ -20,12 +20,12 @@ def test_a_file_can_be_added_overwritten_or_left_out(tmp_path: Path) -> None:
     write_mini_case(
         tmp_path,
         files={
-            "exhibits/04 new.pdf": b"x",
+            "exhibits/05 new.pdf": b"x",
             "declaration.md": "1. Only this.\n",
             "papers/fee-receipt.pdf": None,
         },
     )
-    assert (tmp_path / "exhibits/04 new.pdf").read_bytes() == b"x"
+    assert (tmp_path / "exhibits/05 new.pdf").read_bytes() == b"x"
     assert (tmp_path / "declaration.md").read_text() == "1. Only this.\n"
     assert not (tmp_path / "papers/fee-receipt.pdf").exists()
 

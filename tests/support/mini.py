@@ -4,7 +4,7 @@ It has no error of its own. A test breaks it by one change and looks at what is 
 
     write_mini_case(tmp_path)
     write_mini_case(tmp_path, replace={"case.yaml": {"Baltimore": ""}})       a text replaced
-    write_mini_case(tmp_path, files={"exhibits/04 torn.pdf": b"%PDF-1.4 torn"})   a file added or overwritten
+    write_mini_case(tmp_path, files={"exhibits/05 torn.pdf": b"%PDF-1.4 torn"})   a file added or overwritten
     write_mini_case(tmp_path, files={"papers/fee-receipt.pdf": None})         a file left out
 
 Everyone and everything in it is fictional.
@@ -29,6 +29,7 @@ from tests.support.mini_texts import (
     EXHIBITS,
     FEE_RECEIPT,
     I589,
+    PASSPORT,
     POLICE_REPORT,
     REPORT_PAGES,
     TRANSLATED_REPORT,
@@ -56,6 +57,7 @@ def mini_files() -> Mapping[str, bytes]:
         "exhibits/02 Threats/02 chart of calls.pdf": landscape_chart(),
         "exhibits/03 Country conditions/01 2025-11-05 country report.pdf": text_pdf(REPORT_PAGES),
         "exhibits/03 Country conditions/02 2026-05-04 radio bulletin.pdf": locked_bulletin(),
+        "exhibits/04 passport.pdf": text_pdf([PASSPORT]),
         "papers/fee-receipt.pdf": text_pdf([FEE_RECEIPT]),
     }
 

@@ -87,12 +87,15 @@ claim:
     answer: yes
     explanation: >-
       On 20 February 2026 men sent by the mayor of Las Flores shot at my farm gate and said that I would die
-      if I spoke against him at the council again. I had spoken there on 11 February 2026.
+      if I spoke against him at the council again. They did it because on 11 February 2026, as speaker of the
+      Farmers of Las Flores, I had said before the council that he was taking our land for his friends. On
+      2 March 2026 I went to the police, who wrote that it was a private quarrel.
   feared_harm:
     answer: yes
     explanation: >-
-      I fear that the mayor and his men will kill me because I spoke against the taking of our land. The
-      police belong to him.
+      I fear that the mayor of Las Flores and his men will kill me because of my political opinion: I spoke in
+      public against the taking of our land. Other farmers who spoke in Yoro have been killed since 2025. The
+      police belong to the mayor and will not protect me, and his friends would find me in any other town.
   accused_abroad: {answer: no, explanation: N/A}
   groups:
     answer: yes
@@ -156,11 +159,20 @@ matter "a private quarrel" [@police-report/original 1].
     "02-argument.md": """\
 # Argument
 
-## Mr. Molina has a well-founded fear on account of his political opinion
+The respondent bears the burden of proof. INA § 208(b)(1)(B)(i); 8 C.F.R. § 1208.13(a). He is credible: his
+declaration agrees with what he told the police [@police-report/translation 1].
+
+## Mr. Molina suffered past persecution on account of his political opinion
+
+Shots at his gate and a threat of death for what he said in public are persecution [@declaration ¶3]. The
+police were unable or unwilling to protect him; they called it a quarrel [@declaration ¶4].
+
+## Mr. Molina has a well-founded fear
 
 An applicant with a one-in-ten chance of persecution has a well-founded fear. *INS v. Cardoza-Fonseca*, 480
-U.S. 421 (1987). Shots at his gate and a threat of death for what he said in public meet that standard, and
-farmers who speak as he did are killed [@country-report 2-3].
+U.S. 421 (1987). Farmers who speak as he did are killed [@country-report 2-3]. Internal relocation
+is neither safe nor reasonable: farmers are threatened in every town [@radio-bulletin]. Asylum is due as a
+matter of discretion too; nothing speaks against him.
 
 # Conclusion
 
@@ -206,6 +218,7 @@ FEE_RECEIPT = (
     "Application for asylum, fee paid: $100.00",
     "20 January 2027",
 )
+PASSPORT = ("Passport of Luis Alberto Molina, X000001 (sample)", "Born 15 August 1990, Las Flores")
 REPORT_PAGES = (
     ("Example Monitor: Land and Fear in Yoro (sample)", "5 November 2025"),
     ("Chapter 1", "Farmers who speak at councils are threatened."),
