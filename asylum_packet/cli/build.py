@@ -9,6 +9,9 @@ import click
 from asylum_packet.cli import options as take
 from asylum_packet.errors import ExitCode
 
+ONLY = ("brief", "form", "index")
+"""What `building.ONLY` knows, without loading it for `--help`."""
+
 
 @click.command()
 @take.case_argument
@@ -17,6 +20,11 @@ from asylum_packet.errors import ExitCode
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to write.  [default: CASE/out]",
 )
+@click.option(
+    "--only",
+    type=click.Choice(ONLY),
+    help="Write this paper alone, with the page numbers it has in the packet; nothing to file.",
+)
 @take.firm_option
 @take.blank_option
 @take.jobs_option
@@ -24,6 +32,7 @@ from asylum_packet.errors import ExitCode
 def build(
     case: Path,
     out: Path | None,
+    only: str | None,
     firm: Path | None,
     blank: Path | None,
     jobs: int,
@@ -38,14 +47,19 @@ def build(
     from asylum_packet.case.reading import read_case
     from asylum_packet.cli.output import progress_bar, results
     from asylum_packet.findings import has_errors
-    from asylum_packet.report.built import built_text
+    from asylum_packet.report.built import alone_json, built_text
 
-    options = take.build_options(blank, jobs)
+    options, place = take.build_options(blank, jobs), out or case / "out"
     with progress_bar() as progress:
         read = read_case(case, firm=firm)
-        built = building.build(read, out or case / "out", options=options, progress=progress)
-    if style == "json":
+        if only is None:
+            built = building.build(read, place, options=options, progress=progress)
+        else:
+            built = building.build_only(read, place, only, options=options, progress=progress)
+    if style == "text":
+        results(built_text(built, size_bytes=built.packet.stat().st_size, folder=case.as_posix()))
+    elif built.manifest is not None:
         results(built.manifest.read_text(encoding="utf-8").rstrip())
     else:
-        results(built_text(built, size_bytes=built.packet.stat().st_size, folder=case.as_posix()))
+        results(alone_json(built))
     return ExitCode.FINDINGS if has_errors(built.findings) else ExitCode.CLEAN

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from asylum_packet.building import Built
 from asylum_packet.findings import Finding, Severity
-from asylum_packet.report.findings import grouped_text, summary
+from asylum_packet.report.findings import finding_entry, grouped_text, summary
 from asylum_packet.report.tables import counted, size, table
 
 OFFICIAL_FORM_MISSING = "I589-all-pages"
@@ -22,13 +24,30 @@ def built_text(built: Built, *, size_bytes: int, folder: str = "") -> str:
     parts = [_state(built), files_text(built, size_bytes=size_bytes)]
     if built.kept:
         parts.append(f"older files, not of this build: {', '.join(built.kept)}")
-    if built.findings:
-        parts.append(grouped_text(built.findings, folder=folder))
-    return "\n\n".join([*parts, summary(built.findings)])
+    heavy = [finding for finding in built.findings if finding.severity is not Severity.NOTE]
+    if heavy:
+        parts.append(grouped_text(heavy, folder=folder))
+    last = summary(built.findings)
+    if len(heavy) < len(built.findings):
+        last += f"; to read the notes: asylum-packet check {folder}"
+    return "\n\n".join([*parts, last])
+
+
+def alone_json(built: Built) -> str:
+    """Print what is to say of a paper built alone: `{"file", "pages", "draft", "findings"}`."""
+    entry = {
+        "file": built.packet.as_posix(),
+        "pages": built.pages,
+        "draft": built.draft,
+        "findings": [finding_entry(finding) for finding in built.findings],
+    }
+    return json.dumps(entry, indent=2)
 
 
 def _state(built: Built) -> str:
     """Say whether the packet can be filed."""
+    if built.manifest is None:
+        return "a working copy, with the page numbers of the packet: not to be filed"
     if built.draft:
         errors = sum(finding.severity is Severity.ERROR for finding in built.findings)
         return f"DRAFT, not to be filed: {counted(errors, 'error')} to mend"
@@ -37,7 +56,8 @@ def _state(built: Built) -> str:
 
 def files_text(built: Built, *, size_bytes: int) -> str:
     """Print the packet and its upload files with pages and sizes."""
-    rows = [("packet", counted(built.pages, "page"), size(size_bytes), built.packet.as_posix())]
+    what = "packet" if built.manifest else built.packet.stem
+    rows = [(what, counted(built.pages, "page"), size(size_bytes), built.packet.as_posix())]
     rows += [
         (one.submission, f"{one.pages}", size(one.size_bytes), one.path.as_posix()) for one in built.uploads
     ]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from asylum_packet import building
+from asylum_packet.cli.build import ONLY
 from tests.support.mini import write_mini_case
 
 
@@ -159,6 +161,28 @@ def test_no_answer_is_ever_in_a_message(run, tmp_path):
         ran = run(*argv)
         assert ran.code
         assert "1988x" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("what", ONLY)
+def test_one_paper_can_be_built_alone_and_leaves_the_packet_as_it_was(run, case, what):
+    run("build", case)
+    before = snapshot(case / "out")
+    ran = run("build", case, "--only", what)
+    after = snapshot(case / "out")
+    assert ran.code == 1
+    assert ran.out.startswith("a working copy")
+    assert after.pop(f"{what}.pdf")
+    assert after == before
+
+
+def test_a_paper_built_alone_can_be_told_as_json(run, case):
+    read = json.loads(run("build", case, "--only", "brief", "--format", "json").out)
+    assert read["file"] == f"{case.as_posix()}/out/brief.pdf"
+    assert read["pages"] == pages(case / "out" / "brief.pdf")
+
+
+def test_the_command_line_knows_every_paper_that_can_be_built_alone():
+    assert set(ONLY) == set(building.ONLY)
 
 
 # cites
