@@ -129,8 +129,10 @@ def scans_can_be_searched(_case: Case, facts: Facts) -> Iterator[Remark]:
     if silent:
         yield Remark(
             Source(file=silent[0]),
-            f"no text that can be searched: {listed(silent)}",
-            "run them through text recognition (OCR) before the build",
+            "1 file has no text that can be searched"
+            if len(silent) == 1
+            else f"{len(silent)} files have no text that can be searched, this one first",
+            "run scans through text recognition (OCR) before the build",
             Severity.NOTE,
         )
 

@@ -33,7 +33,7 @@ def spouse_is_answered(case: Case, _facts: Facts) -> Iterator[Remark]:
         elif status and told:
             yield Remark(
                 application.at("spouse"),
-                "a spouse is described, but applicant.marital_status has 'not married' ticked",
+                "a spouse is described, but by applicant.marital_status the box 'not married' is ticked",
                 "type marital_status: married, or take out the spouse",
                 None if status == "single" else Severity.WARNING,
             )

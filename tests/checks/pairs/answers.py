@@ -100,7 +100,7 @@ PAIRS = (
         "I589-spouse",
         {"i589": "spouse: {last_name: Reyes}"},
         {"i589": "spouse: {last_name: None}"},
-        says="single",
+        says="'not married' is ticked",
     ),
     Pair(
         "I589-spouse",

@@ -126,5 +126,5 @@ PAIRS = (
         only(a_document("letter")),
         only(a_document("id", title="Cédula de identidad")),
     ),
-    Pair("ECAS-ocr", scan(has_text=False), scan(has_text=True), says="exhibits/a.pdf"),
+    Pair("ECAS-ocr", scan(has_text=False), scan(has_text=True), at="exhibits/a.pdf"),
 )
