@@ -57,7 +57,8 @@ LIBRARIES: dict[str, frozenset[str]] = {
 NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "xmlrpc", "webbrowser"}
 MOST_LINES_OF_A_MODULE = 400
 MOST_LINES_OF_A_FUNCTION = 60
-MODULES = sorted(ROOT.rglob("*.py"))
+MODULES = {path: path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.py"))}
+TREES = {path: ast.parse(text) for path, text in MODULES.items()}
 
 
 def room_of(path: Path) -> str:
@@ -145,16 +146,14 @@ RULES = (
 def test_every_module_keeps_the_rule(rule):
     faults = {
         str(path.relative_to(ROOT)): found
-        for path in MODULES
-        if (found := list(rule(room_of(path), ast.parse(path.read_text(encoding="utf-8")))))
+        for path, tree in TREES.items()
+        if (found := list(rule(room_of(path), tree)))
     }
     assert not faults
 
 
 def test_no_module_is_longer_than_a_screenful_of_screens():
-    lengths = {
-        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES
-    }
+    lengths = {str(path.relative_to(ROOT)): len(text.splitlines()) for path, text in MODULES.items()}
     assert not {name: lines for name, lines in lengths.items() if lines > MOST_LINES_OF_A_MODULE}
 
 
