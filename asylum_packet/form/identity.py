@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import pikepdf
 import pypdfium2
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Dictionary, Pdf
 
 from asylum_packet.errors import FormError
 from asylum_packet.form.boxes import Box, BoxKind, check_digits, checks, fingerprint, is_left_empty
@@ -52,19 +52,15 @@ def identify(pdf: Pdf, data: bytes, fields: Fields, *, name: str) -> Edition:
 def _footers(data: bytes, name: str) -> list[str]:
     """Read the edition date in the footer of every page, "" where there is none."""
     try:
-        document = pypdfium2.PdfDocument(data)
+        with pypdfium2.PdfDocument(data) as document:
+            read = [
+                document[index].get_textpage().get_text_range()
+                for index in range(min(len(document), 3 * PAGES))
+            ]
     except pypdfium2.PdfiumError as error:
         raise FormError(f"{name} cannot be read as a PDF file", fix=_DOWNLOAD) from error
-    found = []
-    try:
-        for index in range(min(len(document), 3 * PAGES)):
-            page = document[index]
-            text = page.get_textpage().get_text_range()
-            match = _FOOTER.search(re.sub(r"\s+", " ", text))
-            found.append(match[1] if match else "")
-    finally:
-        document.close()
-    return found
+    found = [_FOOTER.search(re.sub(r"\s+", " ", text)) for text in read]
+    return [match[1] if match else "" for match in found]
 
 
 def _check_pages(pdf: Pdf, printed: list[str], name: str) -> None:
@@ -162,8 +158,3 @@ def _is_filled(box: Box, widget: Dictionary) -> bool:
     normal = widget.get("/AP", Dictionary()).get("/N")
     drawn = isinstance(normal, pikepdf.Stream) and b"Tj" in normal.read_bytes()
     return bool(str(value or "").strip()) or drawn
-
-
-def is_widget(annotation: pikepdf.Object) -> bool:
-    """Say whether an annotation is a form field."""
-    return isinstance(annotation, Dictionary) and annotation.get("/Subtype") == Name.Widget

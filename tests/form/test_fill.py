@@ -9,20 +9,25 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from asylum_packet.case.answers import Answers, Assistant, Child, EntryToUS, PastAddress, Relative
 from asylum_packet.case.model import Application
 from asylum_packet.case.values import FormDate
 from asylum_packet.errors import FormError
+from asylum_packet.fonts.faces import chain
 from asylum_packet.form.blanks import read_blank
 from asylum_packet.form.derive import written
 from asylum_packet.form.fill import fill
+from asylum_packet.form.placing import place
 from asylum_packet.sheets import OFFICIAL_FORM_STAMP
 from tests.support.answers589 import every_answer
 from tests.support.formread import FormPages
 
 ISSUED = ("2025-01-20", "2020-08-25")
 PART_F_AND_G = 10
+MONO = chain("mono")
 
 
 def application(answers, respondent=0):
@@ -295,3 +300,34 @@ def test_no_message_holds_an_answer(blank):
     answers = changed(Answers(), applicant__religion="SECRET " * 12)
     for finding in fill(blank, application(answers)).findings:
         assert not re.search("secret", f"{finding.message}{finding.fix}", re.IGNORECASE)
+
+
+STORY = st.lists(st.text(alphabet="abcé.!ש", min_size=1, max_size=12), max_size=1500).map(" ".join)
+
+
+@settings(max_examples=20)
+@given(story=STORY, start_in_box=st.booleans())
+def test_box_and_supplement_together_give_the_answer_back_to_the_letter(blank, story, start_in_box):
+    key = "claim.past_harm.explanation"
+    placed = place({key: story} if story else {}, blank.boxes, "", MONO, start_in_box=start_in_box)
+    box = next(ready.box for ready in blank.boxes if ready.box.key == key)
+    told = [t.fitted for leaf in placed.leaves for t in leaf.texts if t.box in (box, text_box(blank))]
+    lines = "".join(line for fitted in told for line in fitted.lines)
+    without = re.sub(
+        r"\(continued[^)]*\)|(See )?Supplement B, page B-\d+|Part B, item 1.A[^:]*:[^:]*: explanation",
+        "",
+        lines,
+    )
+    assert without.replace(" ", "") == story.replace(" ", "")
+
+
+def text_box(blank):
+    return next(ready.box for ready in blank.boxes if ready.box.key == "supplement_b.text")
+
+
+def test_a_name_too_long_for_the_supplement_is_told_on_it(blank):
+    applicant = changed(Answers().applicant, first_name="Maria " * 9, last_name="Reyes " * 12)
+    answers = changed(Answers(), applicant=applicant, children=(Child(),) * 5)
+    pages = FormPages(fill(blank, application(answers)).sheets.pdf)
+    whole = f"{'Maria ' * 9}{'Reyes ' * 12}".strip()
+    assert whole in pages.text(12)
