@@ -23,7 +23,7 @@ class Judged(StrEnum):
     PROGRAM = "program"
     """A check in `checks/` carries its id."""
     BUILT = "built"
-    """The build makes it so, and the proof of the finished file compares it."""
+    """The build makes it so; page numbers, index and links are proven in the finished file."""
     LATER = "later"
     """A program can judge it; this release does not yet."""
     PERSON = "person"
