@@ -56,11 +56,11 @@ def _judge(path: str) -> tuple[str, str]:
     """Say why a file is not used, and what to do where it looks as if it should be."""
     top, slash, rest = path.partition("/")
     if not slash:
-        return "nothing uses it", _meant_file(path)
+        return "no file of a case has this name", _meant_file(path)
     if top in _REASONS:
         return _REASONS[top], _meant_inside(top, rest)
     near = nearest_words(top, _FOLDERS)
-    return "nothing uses its folder", f"did you mean {near[0]}/{rest}?" if near else ""
+    return "no folder of a case has this name", f"did you mean {near[0]}/{rest}?" if near else ""
 
 
 def _meant_file(name: str) -> str:

@@ -60,6 +60,9 @@ _BRACKET = re.compile(r"\s*\[([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?|[A-Za-z' ]{4,2
 _CODE = re.compile(r"[A-Za-z]{2,3}")
 
 
+_Word = tuple[tuple[int, int, str], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadName:
     """What a file or folder name says.
@@ -180,12 +183,12 @@ def slug(title: str) -> str:
     return f"document-{zlib.crc32(unicodedata.normalize('NFC', title).encode()):08x}"
 
 
-def natural(path: str) -> tuple[object, ...]:
+def natural(path: str) -> tuple[tuple[_Word, ...], str]:
     """Give the sort key of a path in which 2 comes before 10, folder by folder."""
-    return (*(_natural_word(part) for part in path.split("/")), path)
+    return tuple(_natural_word(part) for part in path.split("/")), path
 
 
-def _natural_word(word: str) -> tuple[tuple[int, int, str], ...]:
+def _natural_word(word: str) -> _Word:
     """Split a name into numbers and words that compare with each other."""
     pieces = re.findall("[0-9]+|[^0-9]+", unicodedata.normalize("NFC", word).casefold())
     return tuple(

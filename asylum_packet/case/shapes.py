@@ -169,13 +169,18 @@ def _unknown(key: Text, dotted: str, model: type[BaseModel], above: str, root: t
         return found("CASE-derived-key", f"'{name}' {told[0]}", source, told[1])
     owner = above or key.file
     known = fields_of(model)
-    if near := nearest_words(key.text, known):
-        fix = f"did you mean {near[0]}?"
-    elif elsewhere := [path for path in paths_of(root) if path.rpartition(".")[2] == key.text]:
-        fix = f"did you mean {elsewhere[0]}?"
-    else:
-        fix = f"its keys are {', '.join(known)}" if len(known) <= 16 else "see asylum-packet schema"
+    fix = _meant(key.text, known, root)
     return found("CASE-unknown-key", f"'{name}' is not a key of {_short(owner)}", source, fix)
+
+
+def _meant(name: str, known: Mapping[str, Shape], root: type[BaseModel]) -> str:
+    """Guess the key a person meant: here, or elsewhere in the file."""
+    if near := nearest_words(name, known):
+        return f"did you mean {near[0]}?"
+    by_name = {path.rpartition(".")[2]: path for path in reversed(paths_of(root))}
+    if near := nearest_words(name, by_name):
+        return f"did you mean {by_name[near[0]]}?"
+    return f"its keys are {', '.join(known)}" if len(known) <= 16 else "see asylum-packet schema"
 
 
 def _missing(name: str, dotted: str, entry: Entry | None, node: Keys) -> Finding:
@@ -210,12 +215,14 @@ def _wrong_kind(node: Node, shape: Shape, key: str) -> Iterator[Finding]:
 def _due(shape: Shape) -> tuple[str, str]:
     """Say what a shape takes, and how that is written."""
     if shape.model is not None:
-        names = ", ".join(list(fields_of(shape.model))[:6])
-        return "holds keys of its own", f"write its keys under it, indented: {names}"
+        names = list(fields_of(shape.model))
+        keys = f"{{{': ..., '.join(names)}: ...}}" if len(names) <= 5 else ", ".join(names[:6])
+        return "holds keys of its own", f"write its keys behind it, or under it and indented: {keys}"
     if shape.kind is Kind.TEXTS:
         return "holds keys of its own", "write one line for each under it, indented: NAME: text"
     if shape.kind is Kind.LIST:
-        return "is a list", "start each of its rows with '- ', or write [] for none"
+        none = "" if shape.required else ", or write [] for none"
+        return "is a list", f"start each of its rows with '- '{none}"
     return "takes one text", "write the text behind the colon, in quotes where it starts with [ or {"
 
 
