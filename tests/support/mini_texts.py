@@ -151,27 +151,28 @@ BRIEF = {
     "01-facts.md": """\
 # Statement of Facts
 
-Luis Alberto Molina farmed coffee in Las Flores, Honduras, and spoke for its farmers [@declaration ¶1].
-On 11 February 2026 he told the council that the mayor was taking their land [@declaration ¶2]. Nine days
-later men shot at his gate [@farm-gate]; he went to the police [@police-report 1], whose report calls the
-matter "a private quarrel" [@police-report/original 1].
+Luis Alberto Molina ([@passport]) farmed coffee in Las Flores, Honduras, and spoke for its farmers
+([@declaration ¶1]). Men called him three times in nights of February 2026 ([@chart-of-calls]).
+On 11 February 2026 he told the council that the mayor was taking their land ([@declaration ¶2]). Nine days
+later men shot at his gate ([@farm-gate]); he went to the police ([@police-report 1]), whose report calls the
+matter "a private quarrel" ([@police-report/original 1]).
 """,
     "02-argument.md": """\
 # Argument
 
 The respondent bears the burden of proof. INA § 208(b)(1)(B)(i); 8 C.F.R. § 1208.13(a). He is credible: his
-declaration agrees with what he told the police [@police-report/translation 1].
+declaration agrees with what he told the police ([@police-report/translation 1]).
 
 ## Mr. Molina suffered past persecution on account of his political opinion
 
-Shots at his gate and a threat of death for what he said in public are persecution [@declaration ¶3]. The
-police were unable or unwilling to protect him; they called it a quarrel [@declaration ¶4].
+Shots at his gate and a threat of death for what he said in public are persecution ([@declaration ¶3]). The
+police were unable or unwilling to protect him; they called it a quarrel ([@declaration ¶4]).
 
 ## Mr. Molina has a well-founded fear
 
 An applicant with a one-in-ten chance of persecution has a well-founded fear. *INS v. Cardoza-Fonseca*, 480
-U.S. 421 (1987). Farmers who speak as he did are killed [@country-report 2-3]. Internal relocation
-is neither safe nor reasonable: farmers are threatened in every town [@radio-bulletin]. Asylum is due as a
+U.S. 421 (1987). Farmers who speak as he did are killed ([@country-report 2-3]). Internal relocation
+is neither safe nor reasonable: farmers are threatened in every town ([@radio-bulletin]). Asylum is due as a
 matter of discretion too; nothing speaks against him.
 
 # Conclusion
