@@ -202,7 +202,7 @@ class Citing:
         for index, pages in enumerate(ranges):
             target, first = self._place(pin, pages.first)
             _, last = self._place(pin, pages.last)
-            text = _numbers(first, last)
+            text = _numbers(first, last) if first else ("000" if len(pages) == 1 else "000–000")
             text = before + text if index == 0 else text
             text = text + after if index == len(ranges) - 1 else text
             said += [Said(text=", ")] if said else []
@@ -246,9 +246,7 @@ class Citing:
 
 
 def _numbers(first: int, last: int) -> str:
-    """Print pages of the packet; zeros stand for pages that are not known yet."""
-    if not first:
-        return "000" if first == last else "000–000"
+    """Print pages of the packet."""
     return str(PageRange(first, max(first, last)))
 
 

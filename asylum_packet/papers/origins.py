@@ -8,7 +8,7 @@ internal use (U+FDD0 to U+FDEF); after rendering the marks are read and taken ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jinja2.ext import Extension
@@ -101,21 +101,28 @@ class LineMarks(Extension):
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
-        """Mark the text tokens of a template; leave its tags alone."""
+        """Mark the text of a template, and values that begin a line; leave its tags alone."""
+        marker: Marker = self.environment.marker  # type: ignore[attr-defined]
         name = stream.filename or stream.name or ""
+        marked = 0
         for token in stream:
             if token.type == "data":
-                yield Token(token.lineno, "data", self._marked(token, name))
-            else:
-                yield token
+                text, marked = _marked(without_marks(token.value), token.lineno, marker, name, marked)
+                yield Token(token.lineno, "data", text)
+                continue
+            if token.type == "variable_begin" and token.lineno != marked:
+                yield Token(token.lineno, "data", marker.mark(name, token.lineno))
+                marked = token.lineno
+            yield token
 
-    def _marked(self, token: Token, name: str) -> str:
-        """Mark every line of a text token that has words on it."""
-        return "".join(self._parts(without_marks(token.value), token.lineno, name))
 
-    def _parts(self, text: str, line: int, name: str) -> Iterator[str]:
-        """Yield the lines of a text, each behind its mark."""
-        marker: Marker = self.environment.marker  # type: ignore[attr-defined]
-        for part in text.splitlines(keepends=True):
-            yield f"{marker.mark(name, line)}{part}" if part.strip() else part
-            line += part.count("\n")
+def _marked(text: str, line: int, marker: Marker, name: str, marked: int) -> tuple[str, int]:
+    """Mark every line of a text token that has words on it; give the last line marked too."""
+    parts = []
+    for part in text.splitlines(keepends=True):
+        if part.strip():
+            parts.append(marker.mark(name, line))
+            marked = line
+        parts.append(part)
+        line += part.count("\n")
+    return "".join(parts), marked

@@ -18,6 +18,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace, missing
 from markupsafe import Markup
 
+from asylum_packet.papers.origins import without_marks
+
 MOST_WORK = 400_000
 """What one rendering may cost: about a second of a small machine."""
 MOST_TEXT = 2_000_000
@@ -77,6 +79,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: self._priced(self.filters[name]) for name in _FILTERS}
         self.filters["_turns"] = self._turns
         self.filters["_concat"] = self._concat
+        self.filters["_blank_is_blank"] = _blank_is_blank
         self.globals = {name: self.globals[name] for name in ("dict", "namespace", "cycler", "joiner")}
         self.globals["range"] = self._range
 
@@ -172,7 +175,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
             loop.iter = _filtered(loop.iter, "_turns")
         for join in list(source.find_all(nodes.Concat)):
             join.nodes = [_filtered(nodes.List(join.nodes, lineno=join.lineno), "_concat")]
+        for block in source.find_all(nodes.AssignBlock):
+            block.filter = nodes.Filter(
+                block.filter, "_blank_is_blank", [], [], None, None, lineno=block.lineno
+            )
         return super()._generate(source, *args, **options)
+
+
+def _blank_is_blank(text: str) -> str:
+    """Let a text set by a template be empty, where all it holds are marks of lines."""
+    bare = without_marks(text)
+    return text if bare.strip() else Markup(bare)
 
 
 def _filtered(node: nodes.Node, name: str) -> nodes.Filter:

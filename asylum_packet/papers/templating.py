@@ -41,6 +41,8 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]*(?:/[A-Za-z0-9][A-Za-z0-9_.\-]*)
 # Quotes stay as they are, so that they become curly; no Markdown is made of them.
 _SPECIAL = re.compile(r"([!#$%&()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 
+_SPACES = re.compile("[ \t\r\n\f\v\u0085\u2028\u2029]+")
+
 Context = Mapping[str, object]
 
 
@@ -54,13 +56,15 @@ class Shelf:
 
 def escape(value: object) -> str:
     """Escape text so that Markdown prints it as typed; line ends become spaces."""
-    return _SPECIAL.sub(r"\\\1", " ".join(without_marks(str(value)).split()))
+    return _SPECIAL.sub(r"\\\1", _SPACES.sub(" ", without_marks(str(value))))
 
 
 def _finalize(value: object) -> object:
     """Escape what a template prints, unless it is marked-up text of a template."""
     if value is None:
         return ""
+    if isinstance(value, list | tuple | dict):
+        raise SecurityError("a list cannot be printed; loop over it, or join it")
     return value if hasattr(value, "__html__") else Markup(escape(value))
 
 
@@ -172,7 +176,7 @@ class Templates:
         except TemplateSyntaxError as error:
             raise self._ill_formed(error) from error
         except _FAILURES as error:
-            raise self._failed(error, name) from error
+            raise self._failed(error, name, tuple(context)) from error
 
     def _traced(self, text: str) -> Traced:
         """Say where the lines of a rendered text came from, in the words of messages."""
@@ -198,11 +202,11 @@ class Templates:
             source=Source(file=name, line=error.lineno),
         )
 
-    def _failed(self, error: BaseException, name: str) -> TemplateError:
+    def _failed(self, error: BaseException, name: str, names: tuple[str, ...]) -> TemplateError:
         """Say where a template failed, and which name it missed."""
         place = self._place(error, name)
         if isinstance(error, MissingNameError) and error.name:
-            known = error.known or tuple(self.names)
+            known = error.known or names
             return TemplateError(
                 f"{place}: there is no '{error.name}' to print",
                 fix=_did_you_mean(error.name, known) or f"names there are: {', '.join(sorted(known)[:12])}",
@@ -216,8 +220,6 @@ class Templates:
             fix="print values of the case, with filters such as upper, join and default",
             source=place,
         )
-
-    names: tuple[str, ...] = ()
 
     def _place(self, error: BaseException, name: str) -> Source:
         """Find the last line of a template in a traceback; Jinja writes template lines into it."""
