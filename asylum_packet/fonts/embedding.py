@@ -14,7 +14,7 @@ from io import BytesIO
 
 from asylum_packet.fonts.faces import Face, glyphs, opened
 
-_KEPT_FOR_PDF = (
+_NOT_FOR_PDF = (
     "cmap",
     "OS/2",
     "name",
@@ -101,7 +101,7 @@ def _subset(face: Face, numbers: frozenset[int]) -> tuple[bytes, bool]:
     options = Options(
         retain_gids=True, hinting=False, notdef_outline=True, glyph_names=False, layout_features=[]
     )
-    options.drop_tables = [*options.drop_tables, *_KEPT_FOR_PDF]
+    options.drop_tables = [*options.drop_tables, *_NOT_FOR_PDF]
     options.recalc_timestamp = False
     font = TTFont(BytesIO(face.data), fontNumber=face.number, lazy=True, recalcTimestamp=False)
     cutter = Subsetter(options)
@@ -109,6 +109,8 @@ def _subset(face: Face, numbers: frozenset[int]) -> tuple[bytes, bool]:
     cutter.subset(font)
     if "CFF " in font:
         return font["CFF "].compile(font), False
+    if "CFF2" in font:  # Outlines of variable CJK fonts, which PDF does not know (ISO 32000-2 table 124).
+        _to_truetype(font)
     written = BytesIO()
     font.save(written)
     return written.getvalue(), True
@@ -128,7 +130,7 @@ def truetype(face: Face, text: str) -> bytes:
     cutter = Subsetter(options)
     cutter.populate(unicodes={ord(char) for char in text if ord(char) in glyphs(face)} | {0x20})
     cutter.subset(font)
-    if "CFF " in font:
+    if "glyf" not in font:
         _to_truetype(font)
     written = BytesIO()
     font.save(written)
@@ -157,8 +159,9 @@ def _to_truetype(font: object) -> None:
     for field in ("maxStackElements", "maxSizeOfInstructions", "maxComponentElements", "maxComponentDepth"):
         setattr(maxp, field, 0)
     maxp.maxZones = 1
-    del font["CFF "]
-    font.pop("VORG", None) if hasattr(font, "pop") else None
+    for table_name in ("CFF ", "CFF2", "VORG"):
+        if table_name in font:
+            del font[table_name]
     font.sfntVersion = "\000\001\000\000"
 
 

@@ -129,7 +129,7 @@ def _look(face: Face) -> dict[int, str]:
         font = TTFont(stream, fontNumber=face.number, lazy=True)
         # OpenType OS/2 fsType: the value 2 in the lowest four bits forbids embedding.
         restricted = "OS/2" in font and int(font["OS/2"].fsType) & 0x000F == 0x0002
-        if restricted or not ("glyf" in font or "CFF " in font):
+        if restricted or not any(table in font for table in ("glyf", "CFF ", "CFF2")):
             return {}
         return dict(font.getBestCmap() or {})
 
@@ -275,7 +275,8 @@ def _weight(code: int) -> tuple[bool, int]:
 
 def _machine_face(file: FontFile, number: int) -> Face:
     """Make a face of a font file found on the machine."""
-    stem = Path(file.path).stem.replace(" ", "")
+    # Variable fonts carry their axes in the name ("NotoSansEthiopic[wght].ttf").
+    stem = Path(file.path).stem.split("[")[0].replace(" ", "")
     name = f"{stem}-{number}" if number else stem
     return Face(name=name, family=stem.split("-")[0], bold=file.bold, origin=file.path, number=number)
 

@@ -1,4 +1,4 @@
-"""Fonts of the machine: where Linux, macOS and Windows keep them, and which to ask first for a letter.
+"""Fonts of the machine: where packages and the system keep them, and which to ask first for a letter.
 
 Only file names are looked at here; a font is opened by `faces.py` when its turn comes.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 FOLDERS = (
@@ -22,6 +23,8 @@ FOLDERS = (
     "~/AppData/Local/Microsoft/Windows/Fonts",
     "C:/Windows/Fonts",
 )
+PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
+"""Python packages of fonts, asked where they are installed: Noto Sans for the scripts of Africa and Asia."""
 _ENDINGS = {".ttf", ".otf", ".ttc", ".otc"}
 _MOST_FILES = 4000
 # These claim to have letters they only draw as boxes, or hold colour pictures that a PDF cannot embed.
@@ -50,14 +53,23 @@ class FontFile:
 
 
 @cache
-def font_files(folders: tuple[str, ...] = FOLDERS) -> tuple[FontFile, ...]:
-    """List the upright regular and bold fonts of the machine, in order of their paths."""
+def font_files(
+    folders: tuple[str, ...] = FOLDERS, packages: tuple[str, ...] = PACKAGES
+) -> tuple[FontFile, ...]:
+    """List the upright regular and bold fonts of installed packages and of the machine."""
     found: list[FontFile] = []
-    for folder in folders:
+    for folder in (*_package_folders(packages), *folders):
         root = Path(folder).expanduser()
         if root.is_dir():
             found += _below(root)
     return tuple(found[:_MOST_FILES])
+
+
+def _package_folders(packages: tuple[str, ...]) -> Iterator[str]:
+    """Find the folders of font packages that are installed, without importing them."""
+    for package in packages:
+        spec = find_spec(package)
+        yield from (spec.submodule_search_locations or ()) if spec else ()
 
 
 def _below(root: Path) -> list[FontFile]:

@@ -82,3 +82,46 @@ def test_a_font_of_the_machine_is_read_face_by_face(tmp_path):
     (face,) = _faces_in(FontFile(path=str(copy)))
     assert face.letters == chain("serif")[0].letters
     assert face.is_truetype
+
+
+def test_a_letter_only_the_machine_has_is_found_there(tmp_path, monkeypatch):
+    # A font with one letter that no packaged face has, in a folder of fonts.
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    from asylum_packet.fonts import faces, machine
+
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    pen.lineTo((500, 0))
+    pen.lineTo((250, 700))
+    pen.closePath()
+    builder = FontBuilder(1000)
+    builder.setupGlyphOrder([".notdef", "te"])
+    builder.setupCharacterMap({0x1275: "te"})
+    builder.setupGlyf({".notdef": pen.glyph(), "te": pen.glyph()})
+    builder.setupHorizontalMetrics({".notdef": (500, 0), "te": (550, 0)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupOS2(fsType=0)
+    builder.setupPost()
+    builder.setupNameTable({"familyName": "Test Ethiopic"})
+    builder.save(tmp_path / "TestEthiopic[wght].ttf")
+    files = machine.font_files((str(tmp_path),), ())
+    monkeypatch.setattr(machine, "font_files", lambda: files)
+    faces._on_machine.cache_clear()
+    latin, ethiopic = runs("te \u1275", chain("serif"))
+    assert (latin.face.family, ethiopic.face.name) == ("Source Serif Pro", "TestEthiopic")
+    assert missing("\u1275", chain("serif")) == ()
+    faces._on_machine.cache_clear()
+
+
+def test_a_font_that_may_not_be_embedded_is_passed_over(tmp_path):
+    from fontTools.ttLib import TTFont
+
+    from asylum_packet.fonts.faces import _faces_in
+    from asylum_packet.fonts.machine import FontFile
+
+    font = TTFont(chain("serif")[0].open())
+    font["OS/2"].fsType = 2
+    font.save(tmp_path / "Locked.ttf")
+    assert _faces_in(FontFile(path=str(tmp_path / "Locked.ttf"))) == ()
