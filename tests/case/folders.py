@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from asylum_packet.case.model import Case
 from asylum_packet.case.reading import read_case
 from asylum_packet.errors import CaseFileError
 from asylum_packet.findings import Finding
+
+NO_FILES: Mapping[str, str | bytes] = MappingProxyType({})
 
 CASE = """\
 court: {city: Baltimore, state: MD}
@@ -29,14 +32,14 @@ def make(root: Path, files: Mapping[str, str | bytes], *, case: str | bytes | No
     return root
 
 
-def read(root: Path, files: Mapping[str, str | bytes] = {}, *, case: str | bytes | None = CASE) -> Case:
+def read(root: Path, files: Mapping[str, str | bytes] = NO_FILES, *, case: str | bytes | None = CASE) -> Case:
     """Write a case folder and read it."""
     return read_case(make(root, files, case=case))
 
 
 def findings(
     root: Path,
-    files: Mapping[str, str | bytes] = {},
+    files: Mapping[str, str | bytes] = NO_FILES,
     *,
     case: str | bytes | None = CASE,
     firm: Path | None = None,
