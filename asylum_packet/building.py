@@ -17,7 +17,6 @@ from typing import NoReturn
 
 from asylum_packet import checks
 from asylum_packet.case.model import Case
-from asylum_packet.case.values import spaced_a_number
 from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, ProofError
 from asylum_packet.findings import Finding, Severity, has_errors, in_order
 from asylum_packet.laying import Laid, Options, lay_out
@@ -209,8 +208,8 @@ def _refuse(case: Case, laid: Laid) -> NoReturn:
 
 
 def _title(case: Case) -> str:
-    """Name the packet for the title bar of a viewer."""
-    return f"{case.lead.name.full}, {spaced_a_number(case.lead.a_number)}"
+    """Name the packet for the title bar of a viewer; nobody's name, as it travels with every copy."""
+    return f"Packet for the Immigration Court, {case.court.city}, {case.court.state}"
 
 
 def _kept(folder: Path, *, draft: bool) -> tuple[str, ...]:

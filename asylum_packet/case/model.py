@@ -268,15 +268,34 @@ class Case:
 
     @property
     def submissions(self) -> tuple[str, ...]:
-        """The submissions to make, in order: those chosen, else those the folder has material for."""
-        if self.filing.submissions is not None:
-            return self.filing.submissions
+        """The submissions to make, in order: of those chosen, or of all, the ones there is material for."""
         material = {
             "application": bool(self.applications),
             "brief": bool(self.brief),
             "exhibits": bool(self.tabs),
         }
-        return tuple(name for name in SUBMISSIONS if material[name])
+        chosen = SUBMISSIONS if self.filing.submissions is None else self.filing.submissions
+        return tuple(name for name in dict.fromkeys(chosen) if material[name])
+
+    @property
+    def unfiled(self) -> tuple[LeftOut, ...]:
+        """The files that belong to submissions that are not made, and so are not in the packet either."""
+        belongings = {
+            "application": [
+                *(application.file for application in self.applications),
+                *filter(None, (self.fee_receipt, self.hearing_notice, self.notice_to_appear)),
+            ],
+            "brief": [text.file for text in self.brief],
+            "exhibits": [part.path for document in self.documents for part in document.parts],
+        }
+        if self.declaration and self.document("declaration"):
+            belongings["exhibits"].append(self.declaration.file)
+        return tuple(
+            LeftOut(path=path, reason=f"the {name} is not filed this time")
+            for name, paths in belongings.items()
+            if name not in self.submissions
+            for path in paths
+        )
 
     def document(self, document_id: str) -> Document | None:
         """Find a document by its id."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from asylum_packet.case.model import SUBMISSIONS, Case
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.facts import Facts
-from asylum_packet.findings import Severity
+from asylum_packet.findings import Severity, Source
 
 _MATERIAL = {
     "application": "no i589.yaml",
@@ -49,6 +49,7 @@ def _submission(case: Case, name: str, *, has_material: bool) -> Iterator[Remark
 def application_in_order(case: Case, _facts: Facts) -> Iterator[Remark]:
     """The application is there when it is to be filed, and the submissions come in the usual order."""
     yield from _submission(case, "application", has_material=bool(case.applications))
+    yield from _no_application(case)
     chosen = tuple(dict.fromkeys(case.filing.submissions or ()))
     usual = tuple(name for name in SUBMISSIONS if name in chosen)
     if chosen != usual:
@@ -56,6 +57,26 @@ def application_in_order(case: Case, _facts: Facts) -> Iterator[Remark]:
             case.at("filing.submissions"),
             "the submissions are not in the usual order",
             f"write them as [{', '.join(usual)}]",
+        )
+
+
+def _no_application(case: Case) -> Iterator[Remark]:
+    """Say that the form is not there, where nobody said that it should not be."""
+    if case.applications or case.filing.submissions is not None:
+        return
+    papers = [name for name in ("fee_receipt", "hearing_notice", "notice_to_appear") if getattr(case, name)]
+    if papers:
+        yield Remark(
+            case.at(papers[0]),
+            f"{papers[0]} is named, but the folder has no i589.yaml, so neither is in the packet",
+            "put i589.yaml back, or choose what is filed: filing.submissions: [brief, exhibits]",
+            Severity.ERROR,
+        )
+    else:
+        yield Remark(
+            Source(file="i589.yaml"),
+            "the folder has no i589.yaml, so the packet holds no application",
+            "add it, or say so: filing.submissions: [brief, exhibits]",
         )
 
 

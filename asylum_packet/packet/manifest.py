@@ -79,7 +79,7 @@ def manifest(
             }
             for cite in facts.cites
         ],
-        "left_out": [{"path": left.path, "reason": left.reason} for left in case.left_out],
+        "left_out": [{"path": left.path, "reason": left.reason} for left in (*case.left_out, *case.unfiled)],
         "findings": [_finding(finding) for finding in in_order(findings)],
         "form": _form(facts.blank) if "application" in case.submissions else None,
     }

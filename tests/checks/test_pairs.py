@@ -102,5 +102,6 @@ def test_a_case_with_nothing_answered_is_told_in_few_lines():
 
 
 def test_a_blank_case_has_no_error_of_ours():
-    case = a_case(i589=None, brief=None, declaration=None, documents=())
+    papers = ("fee_receipt", "hearing_notice", "notice_to_appear")
+    case = a_case(i589=None, brief=None, declaration=None, documents=(), without=papers)
     assert [one.code for one in run(case, facts()) if one.severity is Severity.ERROR] == []

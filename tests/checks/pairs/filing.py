@@ -129,6 +129,24 @@ PAIRS = (
         says="no i589.yaml",
     ),
     Pair(
+        "ICPM-3.3-order-application",
+        {"i589": None},
+        {"i589": None, "case": "filing: {submissions: [brief, exhibits]}"},
+        says="fee_receipt is named",
+        at="fee_receipt",
+    ),
+    Pair(
+        "ICPM-3.3-order-application",
+        {"i589": None, "without": ["fee_receipt", "hearing_notice", "notice_to_appear"]},
+        {
+            "i589": None,
+            "without": ["fee_receipt", "hearing_notice", "notice_to_appear"],
+            "case": "filing: {submissions: [brief, exhibits]}",
+        },
+        says="holds no application",
+        at="i589.yaml",
+    ),
+    Pair(
         "ICPM-4.19-order-brief",
         {"case": "filing: {submissions: [brief]}", "brief": None},
         {"case": "filing: {submissions: [brief]}"},

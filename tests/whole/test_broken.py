@@ -1,0 +1,67 @@
+"""Break any file of a case in any ordinary way: a finding or a named error, never a traceback."""
+
+import pikepdf
+import pytest
+
+from tests.support.mini import mini_files, write_mini_case
+from tests.whole.conftest import digests
+
+FILES = sorted(mini_files())
+TEXTS = [path for path in FILES if path.endswith((".yaml", ".md"))]
+
+
+def locked(path):
+    """Put a password on a PDF; other files get the bytes of a locked one."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(path, encryption=pikepdf.Encryption(owner="owner", user="user"))
+
+
+BREAK = {
+    "deleted": lambda path: path.unlink(),
+    "emptied": lambda path: path.write_bytes(b""),
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[: len(path.read_bytes()) // 2]),
+    "garbled": lambda path: path.write_bytes(bytes(byte ^ 0x5A for byte in path.read_bytes())),
+    "locked": locked,
+    "renamed": lambda path: path.rename(path.with_name(f"{path.stem} (1){path.suffix}")),
+    "doubled": lambda path: path.with_name(f"{path.stem} copy{path.suffix}").write_bytes(path.read_bytes()),
+    "made a folder": lambda path: (path.unlink(), path.mkdir()),
+}
+
+
+@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("how", BREAK)
+def test_a_broken_file_is_told_by_name(run, tmp_path, how, path):
+    folder = write_mini_case(tmp_path / "mini")
+    out = folder / "out"
+    out.mkdir()
+    (out / "packet.pdf").write_bytes(b"the packet before")
+    BREAK[how](folder / path)
+    before = digests(out)
+    ran = run("build", folder)
+    assert ran.code in {1, 3, 4, 5, 6}, ran.err
+    assert "Traceback" not in ran.out + ran.err
+    told = ran.out + ran.err
+    if ran.code != 1:
+        assert digests(out) == before
+        assert path.rpartition("/")[2].partition(".")[0] in told or "exhibits" in told or "brief" in told
+    assert (out / "packet.pdf").read_bytes() == b"the packet before"
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_any_broken_line_is_told_or_harmless(run, tmp_path, path):
+    folder = write_mini_case(tmp_path / "mini")
+    lines = (folder / path).read_text(encoding="utf-8").splitlines()
+    step = max(1, len(lines) // 12)
+    for number in range(0, len(lines), step):
+        for broken in (
+            ": : [",
+            "\t" + lines[number],
+            lines[number].replace(":", "", 1),
+            lines[number] + " [@",
+        ):
+            changed = [*lines[:number], broken, *lines[number + 1 :]]
+            (folder / path).write_text("\n".join(changed) + "\n", encoding="utf-8")
+            ran = run("check", folder)
+            assert ran.code in {0, 1, 3, 4, 5, 6}, (number, broken, ran.err)
+            assert "Traceback" not in ran.out + ran.err
