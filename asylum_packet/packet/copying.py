@@ -109,14 +109,6 @@ class Copier:
             entries = self._kept(page, *_OWN)
             return Drawn(form=self._forms[index], entries=entries, size_pt=_size(page))
 
-    def page(self, index: int) -> Drawn:
-        """Copy a page as it is, its annotations left behind."""
-        with self._readable():
-            page = self._pages[index]
-            entries = self._kept(page, *_OWN, "/Resources", "/Contents")
-            self._drain()
-            return Drawn(form=None, entries=entries, size_pt=_size(page))
-
     def _form(self, page: PageObject) -> int | None:
         """Write a page's content as a form XObject."""
         raw = page.get("/Contents")

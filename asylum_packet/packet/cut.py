@@ -5,7 +5,8 @@ set cannot show anything else than the packet does. Labels go on as in the packe
 anew and hold what lies inside the file. A link that would leave it is dropped: its words already say tab and
 page.
 
-pypdf reads and our own sink writes, as in assembling, which leaves pikepdf independent to prove the result.
+Reading back a file of our own shape is several times faster than a general PDF library (`rereading.py`), and
+it leaves those libraries independent to prove the result.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from pathlib import Path
 
 from asylum_packet.errors import OutputError, ProofError
 from asylum_packet.packet.binding import Binding, Leaf, bind
-from asylum_packet.packet.copying import Copier
 from asylum_packet.packet.outputs import new_folder, replace_folder
 from asylum_packet.packet.places import label_runs, outline, placed_links
+from asylum_packet.packet.rereading import Finished
 from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.verify import prove
 from asylum_packet.pages import PageRange
@@ -128,13 +129,13 @@ def _write(packet_file: Path, packet: Packet, sheets: Mapping[str, Sheets], part
 
 def _leaves(sink: Sink, packet_file: Path, packet: Packet, part: Part) -> Iterator[Leaf]:
     """Yield the packet's pages of a part."""
-    copier = Copier(sink, packet_file, packet_file.name)
+    finished = Finished(sink, packet_file)
     try:
         for page in part.pages:
-            drawn = copier.page(page - packet.pages.first)
+            drawn = finished.page(page - packet.pages.first)
             yield Leaf(entries=drawn.entries, height_pt=drawn.size_pt[1])
     finally:
-        copier.close()
+        finished.close()
 
 
 def _prove(path: Path, packet: Packet, sheets: Mapping[str, Sheets], part: Part) -> None:

@@ -7,6 +7,7 @@ pages of scans. Writing each object once, at the place it will keep, needs a fra
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import BinaryIO
 
@@ -14,6 +15,7 @@ from asylum_packet.packet.syntax import reference
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _CHUNK_BYTES = 1 << 18
+_WAITING_BYTES = 1 << 23
 
 
 class _Hash:
@@ -22,16 +24,20 @@ class _Hash:
     def __init__(self) -> None:
         self._sum = hashlib.sha256()
         self._worker = ThreadPoolExecutor(max_workers=1)
-        self._last: Future[None] | None = None
+        self._waiting: deque[tuple[Future[None], int]] = deque()
+        self._waiting_bytes = 0
 
     def add(self, data: bytes) -> None:
-        """Take more of the file; at most one piece waits, so that memory stays small."""
-        self._wait()
-        self._last = self._worker.submit(self._sum.update, data)
+        """Take more of the file; a few megabytes may wait, no more, so that memory stays small."""
+        while self._waiting_bytes > _WAITING_BYTES:
+            self._wait()
+        self._waiting.append((self._worker.submit(self._sum.update, data), len(data)))
+        self._waiting_bytes += len(data)
 
     def so_far(self) -> str:
         """Give the sum of what was added."""
-        self._wait()
+        while self._waiting:
+            self._wait()
         return self._sum.hexdigest()
 
     def end(self) -> str:
@@ -40,9 +46,10 @@ class _Hash:
         return self.so_far()
 
     def _wait(self) -> None:
-        """Wait for the piece before."""
-        if self._last is not None:
-            self._last.result()
+        """Wait for the oldest piece."""
+        future, size = self._waiting.popleft()
+        future.result()
+        self._waiting_bytes -= size
 
 
 class Sink:

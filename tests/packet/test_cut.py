@@ -145,3 +145,46 @@ def test_cutting_twice_gives_the_same_bytes(built, tmp_path):
     one = cut(path, packet, sheets, tmp_path / "one")
     two = cut(path, packet, sheets, tmp_path / "two")
     assert [f.sha256 for f in one] == [f.sha256 for f in two]
+
+
+def test_a_packet_that_is_gone_or_not_ours_is_an_output_error(built, tmp_path):
+    path, packet, sheets = built
+    with pytest.raises(OutputError, match=r"gone\.pdf cannot be opened"):
+        cut(tmp_path / "gone.pdf", packet, sheets, tmp_path / "efile")
+    with pikepdf.open(path) as file:
+        file.save(tmp_path / "other.pdf")
+    content = path.read_bytes()
+    (tmp_path / "torn.pdf").write_bytes(content[: len(content) // 2])
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    (tmp_path / "shifted.pdf").write_bytes(content.replace(b"\n3 0 obj\n", b"\n3 0 Obj\n"))
+    for name in ("other", "torn", "empty", "shifted"):
+        with pytest.raises(
+            OutputError, match=rf"{name}\.pdf (is not a packet of ours|cannot be read)|of {name}\.pdf"
+        ):
+            cut(tmp_path / f"{name}.pdf", packet, sheets, tmp_path / "efile")
+    assert not (tmp_path / "efile").exists()
+
+
+def test_pages_whose_content_looks_like_references_are_copied_unchanged(tmp_path):
+    from asylum_packet.packet.layout import plan
+    from asylum_packet.sequence import PieceKind
+    from tests.packet.paper import TITLES, slot
+
+    tricky = b"(1 0 R >> endobj 7 0 R) pop % stream 9 0 R endstream\nendobj\n4 0 obj\n"
+    with pikepdf.new() as file:
+        page = file.add_blank_page(page_size=(612, 792)).obj
+        properties = pikepdf.Dictionary(
+            {"/A5": pikepdf.String("1 0 R (2 0 R)"), "/B": pikepdf.Name("/3 0 R")}
+        )
+        page.Resources = pikepdf.Dictionary(Properties=pikepdf.Dictionary(P=file.make_indirect(properties)))
+        page.Contents = file.make_stream(tricky)
+        file.save(tmp_path / "tricky.pdf", compress_streams=False)
+    packet = plan([slot("brief/body", PieceKind.BRIEF)], {"brief/body": 1}, submissions=TITLES)
+    sheets = {"brief/body": Sheets(pdf=tmp_path / "tricky.pdf", count=1)}
+    assemble(packet, sheets, tmp_path / "packet.pdf", draft=False, title="")
+    (brief,) = cut(tmp_path / "packet.pdf", packet, sheets, tmp_path / "efile")
+    with pikepdf.open(brief.path) as file:
+        form = file.pages[0].obj.Resources.XObject.P
+        assert form.read_bytes() == tricky
+        assert str(form.Resources.Properties.P.A5) == "1 0 R (2 0 R)"
+        assert str(form.Resources.Properties.P.B) == "/3 0 R"
