@@ -29,21 +29,27 @@ Made from `--help` by `python -m tests.docs_pages`. Results go to stdout, progre
 """
 
 
-def commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, click.Context]]:
-    """Yield every command below a group with the words to type, in the order of the help."""
-    context = click.Context(command, info_name=" ".join(path), terminal_width=100)
-    yield " ".join(path), context
-    if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            yield from commands(command.commands[name], (*path, name))
+def commands() -> Iterator[tuple[str, click.Context]]:
+    """Yield every command with the words to type, in the order of the help."""
+    from asylum_packet.cli.commands import cli
+
+    settings = {**cli.context_settings, "terminal_width": 100}
+    yield from _below(click.Context(cli, info_name="asylum-packet", **settings))
+
+
+def _below(context: click.Context) -> Iterator[tuple[str, click.Context]]:
+    """Yield a command and those below it."""
+    yield context.command_path, context
+    if isinstance(context.command, click.Group):
+        for name in context.command.list_commands(context):
+            command = context.command.commands[name]
+            yield from _below(click.Context(command, parent=context, info_name=name))
 
 
 def cli_page() -> str:
     """Make docs/cli.md."""
-    from asylum_packet.cli.commands import cli
-
     parts = [_CLI_HEAD]
-    for words, context in commands(cli, ("asylum-packet",)):
+    for words, context in commands():
         parts.append(f"## {words}\n```text\n{context.get_help()}\n```\n")
     return "\n".join(parts)
 

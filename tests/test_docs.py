@@ -1,5 +1,6 @@
 """The docs say what the code does: pages made from code are current, every command and code has its place."""
 
+import ast
 import re
 import shlex
 from pathlib import Path
@@ -7,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from asylum_packet.cli.commands import cli
+from asylum_packet.law.rules import RULES
 from tests.docs_pages import DOCS, PAGES, commands
 
 ROOT = DOCS.parent
 PAGES_BY_HAND = sorted({*DOCS.glob("*.md"), ROOT / "README.md"} - {DOCS / name for name in PAGES})
-WORDS = [words for words, _ in commands(cli, ("asylum-packet",))]
+WORDS = [words for words, _ in commands()]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -22,7 +24,7 @@ def test_a_page_made_from_the_code_is_current(name):
 
 @pytest.mark.parametrize("words", WORDS)
 def test_every_command_has_help(words):
-    context = dict(commands(cli, ("asylum-packet",)))[words]
+    context = dict(commands())[words]
     assert context.command.help, words
 
 
@@ -34,6 +36,26 @@ def test_links_between_pages_lead_to_files(page):
         one for one in targets if not one.startswith(("http", "mailto")) and not (page.parent / one).exists()
     ]
     assert not missing
+
+
+CODE = re.compile(r"[A-Z][A-Z0-9]+-[A-Za-z0-9-]*[a-z][A-Za-z0-9-]*")
+
+
+def codes_in_the_package() -> dict[str, str]:
+    """Map every text of the package that looks like a finding's code to the file it stands in."""
+    found = {}
+    for path in (ROOT / "asylum_packet").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
+                found[node.value] = path.relative_to(ROOT).as_posix()
+    return found
+
+
+def test_every_code_is_a_rule_or_has_its_remedy_on_the_errors_page():
+    page = (DOCS / "errors.md").read_text(encoding="utf-8")
+    codes = codes_in_the_package()
+    assert len(codes) > 40
+    assert not {code: file for code, file in codes.items() if code not in RULES and f"`{code}`" not in page}
 
 
 def typed_commands(page: Path) -> list[list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -16,11 +17,19 @@ def templates() -> None:
 
 @templates.command(name="list")
 def list_() -> None:
-    """Print the names of the built-in templates."""
+    """Print the built-in templates and what each one makes."""
     from asylum_packet.cli.output import results
-    from asylum_packet.papers.templating import built_in_names
+    from asylum_packet.papers.templating import BUILT_IN, built_in_names
+    from asylum_packet.report.tables import table
 
-    results("\n".join(built_in_names()))
+    texts = {name: (BUILT_IN / name).read_text(encoding="utf-8") for name in built_in_names()}
+    results(table(("TEMPLATE", "MAKES"), [(name, _makes(text)) for name, text in texts.items()]))
+
+
+def _makes(text: str) -> str:
+    """Give the first sentence of a template's opening comment."""
+    opening = re.match(r"\{#-?\s*(.*?)[.(:]", text, re.S)
+    return " ".join(opening[1].split()) if opening else ""
 
 
 @templates.command()
@@ -28,8 +37,8 @@ def list_() -> None:
 def export(folder: Path) -> None:
     """Copy the built-in templates into DIR, to change them.
 
-    CASE/templates serves one case; the folder named in the firm's file serves all. Keep the files you
-    change and delete the others, so that those go on being ours. Nothing in DIR is overwritten.
+    CASE/templates serves one case; templates/ beside the firm's file serves all. Keep the files you change
+    and delete the others, so that those go on being ours. Nothing in DIR is overwritten.
     """
     from asylum_packet.cli.output import results
     from asylum_packet.papers.templating import BUILT_IN, built_in_names

@@ -11,8 +11,11 @@ def error_text(error: PacketError, *, folder: str = "") -> str:
 
     `folder` is the case folder as the user typed it.
     """
-    where = f"{place_text(error.source, folder)}: " if error.source else ""
-    lines = [f"{where}error: {error.message}"]
+    where, message = "", error.message
+    if error.source is not None:
+        where = f"{place_text(error.source, folder)}: "
+        message = message.removeprefix(f"{error.source}: ").removeprefix(f"{error.source.file}: ")
+    lines = [f"{where}error: {message}"]
     if error.fix:
         lines.append(f"    fix: {error.fix}")
     if error.findings:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from asylum_packet.findings import Finding, Severity, Source, in_order
 from asylum_packet.report.tables import counted
 
+_ELSEWHERE = ("built-in/", "firm/")
+"""Shelves of templates outside the case folder, as messages name them."""
 _HEADINGS = {
     Severity.ERROR: "Errors: the packet stays a DRAFT until these are mended",
     Severity.WARNING: "Warnings: look at these before filing",
@@ -16,8 +18,10 @@ _HEADINGS = {
 
 
 def place_text(source: Source, folder: str = "") -> str:
-    """Print a place as `folder/file:line:column`."""
-    return f"{folder.rstrip('/')}/{source}" if folder.rstrip("/") not in {"", "."} else str(source)
+    """Print a place as `folder/file:line:column`; templates of ours and of the firm lie elsewhere."""
+    if folder.rstrip("/") in {"", "."} or source.file.startswith(_ELSEWHERE):
+        return str(source)
+    return f"{folder.rstrip('/')}/{source}"
 
 
 def finding_text(finding: Finding, *, folder: str = "") -> str:

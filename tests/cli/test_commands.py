@@ -303,8 +303,10 @@ def pages(pdf: Path) -> int:
 
 
 def test_templates_are_listed_and_exported_once(run, tmp_path):
-    names = run("templates", "list").out.split()
+    lines = run("templates", "list").out.splitlines()[1:]
+    names = [line.split()[0] for line in lines]
     assert "brief.md.j2" in names
+    assert all(len(line.split()) > 2 for line in lines)
     ran = run("templates", "export", tmp_path / "ours")
     assert ran.code == 0
     assert all((tmp_path / "ours" / name).is_file() for name in names)

@@ -1,6 +1,6 @@
 import json
 
-from asylum_packet.errors import ExhibitError
+from asylum_packet.errors import ExhibitError, TemplateError
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.report.errors import error_text
 from asylum_packet.report.findings import finding_text, findings_json, findings_text, grouped_text, summary
@@ -92,3 +92,10 @@ def test_an_error_prints_its_findings_its_place_and_its_fix():
         "reyes/exhibits/a.pdf: error: needs a password\n"
         "    fix: save a copy without one"
     )
+
+
+def test_a_template_of_ours_is_not_looked_for_in_the_case_folder():
+    error = TemplateError(
+        "built-in/cover.md.j2:4: no name", source=Source(file="built-in/cover.md.j2", line=4)
+    )
+    assert error_text(error, folder="reyes") == "built-in/cover.md.j2:4: error: no name"

@@ -1,0 +1,62 @@
+"""The guides do what they say: their commands run, in their order, on a case; their template builds."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.docs_pages import DOCS
+from tests.support.mini import write_mini_case
+from tests.test_docs import typed_commands
+
+GUIDES = ("paralegal.md", "attorney.md", "templates.md")
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch) -> Path:
+    """A folder to work in, with the case and the firm's file of the guides."""
+    monkeypatch.chdir(tmp_path)
+    write_mini_case(tmp_path / "reyes")
+    (tmp_path / "firm.yaml").write_text("service: {server: Luis Muestra}\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_command_of_a_guide_runs(guide, desk, run):
+    calls = [argv for _, *argv in typed_commands(DOCS / guide)]
+    assert calls
+    for argv in calls:
+        if argv[0] == "new":
+            shutil.rmtree(desk / argv[1])
+        if argv[:2] != ["form", "install"]:
+            ran = run(*argv)
+            assert ran.code in {0, 1}, f"{argv}: {ran.err}"
+            assert ran.out, argv
+        if argv[0] == "new":
+            write_mini_case(desk / argv[1])
+
+
+def test_the_template_of_the_guide_changes_the_cover_page(desk, run):
+    text = (DOCS / "templates.md").read_text(encoding="utf-8")
+    template = re.findall(r"^```jinja\n(.*?)^```", text, re.M | re.S)[0]
+    (desk / "reyes" / "templates").mkdir()
+    (desk / "reyes" / "templates" / "cover.md.j2").write_text(template, encoding="utf-8")
+    assert run("build", "reyes").code == 1
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(desk / "reyes" / "out" / "packet-DRAFT.pdf") as packet:
+        cover = packet[0].get_textpage().get_text_bounded()
+    assert "Pro bono counsel" in cover
+    assert "EOIR ID" not in cover
+
+
+def test_the_message_about_a_missing_name_is_as_the_guide_shows_it(desk, run):
+    page = (DOCS / "templates.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```text\n(.*?)^```", page, re.M | re.S)[0]
+    (desk / "reyes" / "templates").mkdir()
+    text = "{# a cover #}\n" * 11 + "{{ cuort.city }}\n"
+    (desk / "reyes" / "templates" / "cover.md.j2").write_text(text, encoding="utf-8")
+    ran = run("build", "reyes")
+    assert ran.code == 6
+    assert ran.err == shown.replace("templates/", "reyes/templates/", 1)
