@@ -79,6 +79,7 @@ class Reader:
         self.setting = Setting()
         self.counters = [0] * 6
         self.paragraph = 0
+        self.called_at = 0
         self.header: tuple[Inline, ...] = ()
         self.directives = DIRECTIVES
 
@@ -120,10 +121,12 @@ class Reader:
         return tuple(block for node in nodes for block in self.node(node, setting))
 
     def line(self, node: SyntaxTreeNode) -> int:
-        """Give the line (0-based) where a node begins."""
-        while node.map is None and node.parent is not None:
-            node = node.parent
-        return node.map[0] if node.map else 0
+        """Give the line (0-based) where a node begins; an inline footnote begins where it is called."""
+        while not node.is_root:
+            if node.map is not None:
+                return node.map[0]
+            node = node.parent or node.root
+        return self.called_at
 
     def node(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
         """Read one block node."""
@@ -305,6 +308,7 @@ class Reader:
     def _footnote(self, node: SyntaxTreeNode, number: int) -> tuple[Block, ...]:
         """Read a footnote: single-spaced, its number in the margin."""
         setting = Setting(look=NOTE_LOOK, quote=NOTE_LOOK, depth=1)
+        self.called_at = self.words.called_at.get(number, 0)
         blocks = list(self.blocks(node.children, setting))
         if blocks and isinstance(blocks[0], Paragraph):
             blocks[0] = replace(blocks[0], bullet=str(number), bullet_pt=NOTE_LOOK.left_pt)

@@ -43,6 +43,7 @@ class Words:
     citing: Citing
     cites: list[Cite] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    called_at: dict[int, int] = field(default_factory=dict)
 
     def read(self, node: SyntaxTreeNode, traced: Traced, line: int, *, bold: bool) -> Iterator[Inline]:
         """Read the words of an inline node that begins on `line`."""
@@ -96,7 +97,9 @@ class Words:
             case "blank":
                 yield Blank(width_pt=len(node.content) * _UNDERSCORE_PT)
             case "footnote_ref":
-                yield NoteCall(number=int(node.meta["id"]) + 1)
+                number = int(node.meta["id"]) + 1
+                self.called_at.setdefault(number, at.line)
+                yield NoteCall(number=number)
             case "footnote_anchor":
                 return
             case "html_inline" if _NEW_LINE.fullmatch(node.content):

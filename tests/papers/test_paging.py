@@ -1,0 +1,154 @@
+"""Pages: no line alone, no heading at the foot, footnotes below the text that calls them, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asylum_packet.papers.blocks import Box, Look, NewPage, Paragraph, Row, Span, Table, Together
+from asylum_packet.papers.flow import slabs_of
+from asylum_packet.papers.lines import break_lines, pieces_of
+from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page, paginate
+from asylum_packet.papers.slabs import Slab, Text
+
+TEN = Look(leading_pt=20.0)
+
+
+def paragraph(lines: int, **more: object) -> Paragraph:
+    """Make a paragraph of so many lines in a column of 100 points."""
+    text = " ".join(["mmmmmmm"] * lines)
+    return Paragraph(words=(Span(text=text),), look=more.pop("look", TEN), **more)  # type: ignore[arg-type]
+
+
+def pages_of(blocks: Sequence[object], notes: dict[int, tuple[Slab, ...]] | None = None) -> tuple[Page, ...]:
+    return paginate(slabs_of(blocks, 100.0), notes or {}, 200.0)  # type: ignore[arg-type]
+
+
+def lines_on(page: Page) -> int:
+    return len(page.slabs)
+
+
+def test_a_paragraph_of_the_test_has_the_lines_it_says() -> None:
+    assert [len(slabs_of([paragraph(n)], 100.0)) for n in (1, 2, 7)] == [1, 2, 7]
+
+
+def test_ten_lines_fill_the_page() -> None:
+    assert [lines_on(page) for page in pages_of([paragraph(25)])] == [10, 10, 5]
+
+
+def test_one_line_is_not_left_alone_at_the_foot() -> None:
+    assert [lines_on(page) for page in pages_of([paragraph(9), paragraph(6)])] == [9, 6]
+
+
+def test_one_line_is_not_left_alone_at_the_head() -> None:
+    assert [lines_on(page) for page in pages_of([paragraph(11)])] == [9, 2]
+
+
+def test_a_paragraph_of_three_lines_stays_whole() -> None:
+    assert [lines_on(page) for page in pages_of([paragraph(8), paragraph(3)])] == [8, 3]
+
+
+def test_a_heading_goes_with_two_lines_of_its_text() -> None:
+    heading = paragraph(1, look=Look(leading_pt=20.0, keep_next=True))
+    pages = pages_of([paragraph(8), heading, paragraph(5)])
+    assert [lines_on(page) for page in pages] == [8, 6]
+
+
+def test_headings_in_a_row_go_together() -> None:
+    heading = paragraph(1, look=Look(leading_pt=20.0, keep_next=True))
+    pages = pages_of([paragraph(7), heading, heading, paragraph(5)])
+    assert [lines_on(page) for page in pages] == [7, 7]
+
+
+def test_a_signature_takes_two_lines_of_text_with_it() -> None:
+    signature = Together(blocks=(paragraph(3),), with_last=True)
+    assert [lines_on(page) for page in pages_of([paragraph(8), signature])] == [6, 5]
+
+
+def test_room_above_a_block_vanishes_at_the_head_of_a_page() -> None:
+    spaced = paragraph(10, look=Look(leading_pt=20.0, before_pt=30.0))
+    pages = pages_of([paragraph(10), spaced])
+    assert [lines_on(page) for page in pages] == [10, 10]
+    assert pages[1].slabs[0][0] == 0.0
+
+
+def test_a_new_page_begins_where_it_is_asked_for() -> None:
+    assert [lines_on(p) for p in pages_of([paragraph(2), NewPage(), paragraph(2)])] == [2, 2]
+
+
+def note(lines: int) -> tuple[Slab, ...]:
+    return tuple(Slab(height_pt=10.0) for _ in range(lines))
+
+
+def calling(*numbers: int) -> Slab:
+    return Slab(height_pt=20.0, calls=numbers)
+
+
+def test_a_footnote_stands_on_the_page_that_calls_it() -> None:
+    slabs = [calling(1), *[Slab(height_pt=20.0)] * 8]
+    first, second = paginate(slabs, {1: note(4)}, 200.0)
+    assert (len(first.slabs), len(second.slabs)) == (7 + 4, 2)
+    assert first.rule_pt is not None
+    assert first.slabs[-1][0] == 190.0
+
+
+def test_a_long_footnote_goes_on_at_the_foot_of_the_next_page() -> None:
+    slabs = [*[Slab(height_pt=20.0)] * 7, calling(1), *[Slab(height_pt=20.0)] * 3]
+    first, second = paginate(slabs, {1: note(9)}, 200.0)
+    assert len(first.slabs) == 8 + 2
+    assert len(second.slabs) == 3 + 7
+    assert second.rule_pt is not None
+
+
+def test_a_footnote_longer_than_any_page_ends_at_last() -> None:
+    pages = paginate([calling(1)], {1: note(70)}, 200.0)
+    assert sum(len(page.slabs) for page in pages) == 71
+
+
+def test_a_table_repeats_its_head_and_never_cuts_a_low_row() -> None:
+    rows = tuple(Row(cells=((paragraph(2),),), rule_above=True) for _ in range(9))
+    pages = pages_of([Table(rows=rows, shares=(1.0,), header=1, pad_pt=0.0)])
+    assert [lines_on(page) for page in pages] == [5, 1 + 4]
+
+
+def test_a_row_higher_than_a_page_is_cut_between_lines() -> None:
+    tall = Row(cells=((paragraph(30),), (paragraph(3),)))
+    pages = pages_of([Table(rows=(tall,), shares=(1.0, 1.0), gap_pt=0.0, pad_pt=0.0)])
+    assert len(pages) > 2
+    assert all(top + slab.height_pt <= 200.01 for page in pages for top, slab in page.slabs)
+
+
+def test_a_box_too_high_for_a_page_is_still_printed() -> None:
+    pages = pages_of([paragraph(2), Box(blocks=(paragraph(30),))])
+    texts = [ink for page in pages for _, slab in page.slabs for ink in slab.ink if isinstance(ink, Text)]
+    assert len(texts) >= 32
+
+
+@given(st.lists(st.tuples(st.integers(1, 14), st.booleans()), max_size=30))
+def test_every_line_lands_once_in_order_inside_the_page(shapes: list[tuple[int, bool]]) -> None:
+    blocks = [
+        paragraph(count, look=Look(leading_pt=20.0, keep_next=keep and count < 3)) for count, keep in shapes
+    ]
+    slabs = slabs_of(blocks, 100.0)
+    pages = paginate(slabs, {}, 200.0)
+    assert [id(slab) for page in pages for _, slab in page.slabs] == [id(slab) for slab in slabs]
+    assert all(top + slab.height_pt <= 200.01 for page in pages for top, slab in page.slabs)
+
+
+def test_words_are_neither_lost_nor_parted() -> None:
+    text = (
+        "Matter of M-E-V-G-, 26\u00a0I&N\u00a0Dec.\u00a0227 "
+        "https://example.org/a/very/long/address?with=query&more=1 end"
+    )
+    lines = break_lines(pieces_of([Span(text=text)], 12.0, bold=False), 120.0)
+    shown = ["".join(run.text for p in line.pieces for run in p.piece.runs) for line in lines]
+    assert "".join(shown).replace(" ", "") == text.replace("\u00a0", " ").replace(" ", "")
+    assert any("M-E-V-G-," in line for line in shown)
+    assert any("26 I&N Dec. 227" in line for line in shown)
+    assert all(line.width_pt <= 120.01 for line in lines)
+
+
+def test_the_page_is_letter_with_one_inch_margins() -> None:
+    assert TEXT_HEIGHT_PT == 792 - 2 * 72

@@ -1,0 +1,185 @@
+"""Markdown becomes paragraphs, tables and findings; nothing a person wrote is dropped."""
+
+from __future__ import annotations
+
+import pytest
+
+from asylum_packet.findings import Finding, Severity, Source
+from asylum_packet.papers.blocks import Blank, Block, Box, NoteCall, Paragraph, Span, Table, Together
+from asylum_packet.papers.cites import Citing
+from asylum_packet.papers.origins import Traced
+from asylum_packet.papers.reading import Read, Reader
+from asylum_packet.papers.typography import ordinal, roman, typeset
+from tests.support.papers_case import papers_case
+
+DOUBLE = "::: style spacing=double headings=numbered\n:::\n\n"
+
+
+def read(text: str) -> Read:
+    origins = tuple(Source(file="brief/a.md", line=n) for n, _ in enumerate(text.split("\n"), start=1))
+    citing = Citing(papers_case(), None, {"farm-gate/original": 1}, {})
+    return Reader(Traced(text=text, origins=origins), citing).read()
+
+
+def words(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        shown = "".join(word.text for word in block.words if isinstance(word, Span))
+        return f"{block.number or block.bullet} {shown}".strip()
+    if isinstance(block, Table):
+        return " / ".join(" | ".join(words(cell[0]) for cell in row.cells) for row in block.rows)
+    if isinstance(block, Box | Together):
+        return " ".join(words(inner) for inner in block.blocks)
+    return ""
+
+
+def said(text: str) -> list[str]:
+    return [shown for block in read(text).paper.blocks if (shown := words(block))]
+
+
+def one(text: str) -> Finding:
+    (finding,) = read(text).findings
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "message"),
+    [
+        ("one\n\n![a house](house.png)\n", "TEXT-unsupported", 3, "picture"),
+        ("one\n\n<div>\nraw\n</div>\n", "TEXT-unsupported", 3, "HTML"),
+        ("one\ntwo <b>three</b>", "TEXT-unsupported", 2, "HTML"),
+        ("<!-- to myself -->\n", "TEXT-unsupported", 1, "HTML"),
+        ("one\n\nsee [this](other.md)\n", "TEXT-unsupported", 3, "other.md"),
+        ("one\n\n::: bix\ntext\n:::\n", "TEXT-unsupported", 3, "'bix'"),
+        ("one\n\n[^a]: never called\n", "TEXT-footnote", 3, "[^a]"),
+        ("one\n\ntwo [@nothing 2]\n", "CITE-unknown-id", 3, "'nothing'"),
+        ("one\nand\ntwo [@nothing 2]\n", "CITE-unknown-id", 3, "'nothing'"),
+        ("- item\n- item [@nothing 2]\n", "CITE-unknown-id", 2, "'nothing'"),
+        ("a | b\n--|--\nc | [@nothing]\n", "CITE-unknown-id", 3, "'nothing'"),
+        ("one[^1]\n\n[^1]: note [@nothing 1]\n", "CITE-unknown-id", 3, "'nothing'"),
+        ("one\n\ntwo\nthree^[note [@nothing 1]]\n", "CITE-unknown-id", 4, "'nothing'"),
+        ("one\n\na letter \U00013000 here\n", "FONT-missing-letter", 3, "U+13000"),
+    ],
+)
+def test_what_cannot_be_printed_is_an_error_at_its_line(
+    text: str, code: str, line: int, message: str
+) -> None:
+    finding = one(text)
+    assert finding.severity is Severity.ERROR
+    assert finding.code == code
+    assert finding.source == Source(file="brief/a.md", line=line)
+    assert message in finding.message
+    assert finding.fix
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("<div>raw</div>", ["<div>raw</div>"]),
+        ("a ![house](x.png) b", ["a [house] b"]),
+        ("a <b>c</b>", ["a <b>c</b>"]),
+        ("see [@nothing 2]", ["see [@nothing 2]"]),
+        ("::: bix\ntext\n:::", ["text"]),
+        ("[Smith]: https://example.org", ["[Smith]: https://example.org"]),
+        ("[^none]", ["[^none]"]),
+        ("[text](https://example.org)", ["text (https://example.org)"]),
+        ("<https://example.org>", ["https://example.org"]),
+        ("a\\\nb", ["ab"]),
+        ("    indented\n      code", ["indented\u00a0\u00a0code"]),
+        ("```\na * b\n```", ["a\u00a0*\u00a0b"]),
+        ("term\n: meaning", ["term", "meaning"]),
+        ("a\U00013000b", ["a\U00013000b"]),
+    ],
+)
+def test_nothing_is_dropped(text: str, printed: list[str]) -> None:
+    assert said(text) == printed
+
+
+def test_headings_are_numbered_as_in_briefs() -> None:
+    text = DOUBLE + "# A\n\n## B\n\n## C\n\n### D\n\n#### E\n\n# F {-}\n\n# G\n\n## H\n"
+    assert said(text) == ["I. A", "A. B", "B. C", "1. D", "a. E", "F", "II. G", "A. H"]
+
+
+def test_lists_keep_their_numbers_and_nest() -> None:
+    text = "3. three\n4. four\n    - in\n        1. deep\n        2. deeper\n\n* bullet\n"
+    assert said(text) == ["3. three", "4. four", "– in", "1. deep", "2. deeper", "• bullet"]
+
+
+def test_quotation_is_single_spaced_and_indented_in_a_double_spaced_brief() -> None:
+    blocks = [b for b in read(DOUBLE + "text\n\n> quoted\n").paper.blocks if isinstance(b, Paragraph)]
+    assert [block.look.leading_pt for block in blocks] == [24.0, 15.0]
+    assert (blocks[1].look.left_pt, blocks[1].look.right_pt) == (36.0, 36.0)
+
+
+def test_quotes_become_curly_and_apostrophes_too() -> None:
+    assert said("She said \"I won't\" to the 'chief'.") == ["She said “I won’t” to the ‘chief’."]
+
+
+def test_subsections_do_not_become_copyright_signs() -> None:
+    assert said("8 C.F.R. § 1208.16(c) and (r) and (tm)") == [
+        "8\u00a0C.F.R.\u00a0§\u00a01208.16(c) and (r) and (tm)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("29 I&N Dec. 233", "29\u00a0I&N\u00a0Dec.\u00a0233"),
+        ("§ 1208.13", "§\u00a01208.13"),
+        ("§§ 1 and 2", "§§\u00a01 and 2"),
+        ("480 U.S. 421", "480\u00a0U.S.\u00a0421"),
+        ("8 U.S.C. § 1158", "8\u00a0U.S.C.\u00a0§\u00a01158"),
+        ("12 F.3d 9", "12\u00a0F.3d\u00a09"),
+        ("Mr. Reyes", "Mr.\u00a0Reyes"),
+        ("INA § 208", "INA\u00a0§\u00a0208"),
+        ("2019--2021", "2019–2021"),
+        ("war---and peace", "war—and peace"),
+        ("----", "----"),
+        ("in 2019 Us", "in 2019 Us"),
+    ],
+)
+def test_small_typography(typed: str, printed: str) -> None:
+    assert typeset(typed) == printed
+
+
+def test_a_citation_over_a_line_end_is_kept_together_too() -> None:
+    assert said("29 I&N\nDec. 233") == ["29\u00a0I&N\u00a0Dec.\u00a0233"]
+
+
+def test_blanks_are_as_wide_as_they_are_typed() -> None:
+    (block,) = read("Date: [__________]").paper.blocks
+    assert isinstance(block, Paragraph)
+    assert block.words[-1] == Blank(width_pt=60.0)
+
+
+def test_footnotes_are_numbered_in_the_order_they_are_called() -> None:
+    paper = read("a[^x] b[^y]^[inline]\n\n[^y]: second\n\n[^x]: first\n").paper
+    (block,) = paper.blocks
+    assert isinstance(block, Paragraph)
+    assert [word.number for word in block.words if isinstance(word, NoteCall)] == [1, 2, 3]
+    assert [words(note[0]) for note in paper.notes] == ["1 first", "2 second", "3 inline"]
+
+
+def test_tables_keep_a_group_together_and_repeat_their_head() -> None:
+    (table,) = [b for b in read("|A|B|\n|-|-|\n|x|1|\n||2|\n|y|3|\n").paper.blocks if isinstance(b, Table)]
+    assert table.header == 1
+    assert [row.keep_next for row in table.rows] == [False, True, False, False]
+    assert [row.rule_above for row in table.rows] == [True, True, False, True]
+
+
+def test_a_declaration_numbers_paragraphs_and_list_items_but_not_headings() -> None:
+    text = "::: paragraphs\none\n\n# Head\n\ntwo\n\n1. three\n2. four\n\n> quoted\n\n- bullet\n:::\n"
+    paper = read(text).paper
+    marks = [b.mark for b in paper.blocks if isinstance(b, Paragraph) and b.mark]
+    assert marks == ["¶1", "¶2", "¶3", "¶4"]
+    assert said(text) == ["1. one", "Head", "2. two", "3. three", "4. four", "quoted", "• bullet"]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (1999, "MCMXCIX")]
+)
+def test_roman_numbers(number: int, text: str) -> None:
+    assert roman(number) == text
+
+
+def test_letters_go_on_after_z() -> None:
+    assert ordinal(2, 27) == "AA."
