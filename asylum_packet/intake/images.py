@@ -20,7 +20,7 @@ import pikepdf
 from asylum_packet.intake import jpeg, png
 from asylum_packet.intake.pagemaker import save
 from asylum_packet.intake.placing import Matrix, View, joined, operands, paper_for, place
-from asylum_packet.intake.values import Limits, Outcome, Refusal, Remark, Task
+from asylum_packet.intake.values import Limits, Outcome, Refusal, Task
 from asylum_packet.sheets import STAMP_BAND_PT
 
 _MARGIN_PT = 36.0
@@ -41,7 +41,6 @@ class Raster:
     dpi: tuple[float, float] = (0.0, 0.0)
     profile: bytes = b""
     channels: int = 3
-    remarks: tuple[Remark, ...] = ()
 
 
 def prepare_jpeg(task: Task) -> Outcome:
@@ -71,7 +70,7 @@ def _one_page(kind: str, task: Task, read: Callable[[bytes, Limits], Raster]) ->
     with pikepdf.new() as out:
         _draw(out, raster, count)
         save(out, Path(task.target))
-    return Outcome(kind=kind, count=count, remarks=raster.remarks)
+    return Outcome(kind=kind, count=count)
 
 
 def _check_size(width: int, height: int, limits: Limits) -> None:
@@ -90,10 +89,11 @@ def _jpeg(data: bytes, limits: Limits) -> Raster:
     try:
         header = jpeg.read_header(data)
         _check_size(header.width, header.height, limits)
-        remarks = _proven_whole(data, header)
-        clean = jpeg.stripped(data if header.end else data + b"\xff\xd9")
+        clean = jpeg.stripped(data)
     except jpeg.NotJpegError:
         raise Refusal("FILE-damaged", "is damaged: it cannot be read as a JPEG picture") from None
+    if not header.end:
+        raise Refusal("FILE-damaged", "breaks off before the end of its picture")
     if header.process > 0xC2 or header.precision != 8 or header.components not in {1, 3, 4}:
         return _decoded(data, header.orientation, header.dpi)
     entries = pikepdf.Dictionary(Filter=pikepdf.Name.DCTDecode, BitsPerComponent=8)
@@ -108,16 +108,7 @@ def _jpeg(data: bytes, limits: Limits) -> Raster:
         dpi=header.dpi,
         profile=header.profile,
         channels=header.components,
-        remarks=remarks,
     )
-
-
-def _proven_whole(data: bytes, header: jpeg.Header) -> tuple[Remark, ...]:
-    """Decode a JPEG without an end marker, once, to learn whether only the marker is missing."""
-    if header.end:
-        return ()
-    _decode(data)
-    return (Remark(code="FILE-repaired", text="lacked its end marker; the picture itself is complete"),)
 
 
 def _png(data: bytes, limits: Limits) -> Raster:
@@ -128,7 +119,7 @@ def _png(data: bytes, limits: Limits) -> Raster:
         raise Refusal("FILE-damaged", "is damaged: it cannot be read as a PNG picture") from None
     _check_size(picture.width, picture.height, limits)
     if not picture.passes_through:
-        return _decoded(data, 1, picture.dpi)
+        return _decoded(data, picture.orientation, picture.dpi)
     entries = pikepdf.Dictionary(
         Filter=pikepdf.Name.FlateDecode,
         BitsPerComponent=picture.depth,
@@ -147,6 +138,7 @@ def _png(data: bytes, limits: Limits) -> Raster:
         data=picture.rows,
         width=picture.width,
         height=picture.height,
+        orientation=picture.orientation,
         dpi=picture.dpi,
         profile=picture.profile if picture.colour != 3 else b"",
         channels=picture.channels,

@@ -107,7 +107,7 @@ def read_header(data: bytes) -> Header:
         elif segment.marker == _APP0 and payload[:5] == b"JFIF\x00" and len(payload) >= 12:
             dpi = _density(payload)
         elif segment.marker == _APP1 and payload[:6] == b"Exif\x00\x00":
-            orientation = _orientation(payload[6:]) or orientation
+            orientation = tiff_orientation(payload[6:]) or orientation
         elif segment.marker == _APP2 and payload[:12] == b"ICC_PROFILE\x00" and len(payload) > 14:
             profile[payload[12]] = payload[14:]
         elif segment.marker == _APP14 and payload[:5] == b"Adobe":
@@ -165,7 +165,7 @@ def _density(payload: bytes) -> tuple[float, float]:
     return (x * factor, y * factor)
 
 
-def _orientation(tiff: bytes) -> int:
+def tiff_orientation(tiff: bytes) -> int:
     """Read the orientation (tag 0x0112 of the first directory); 0 where there is none."""
     order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
     if order is None or len(tiff) < 8:

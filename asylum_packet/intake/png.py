@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from asylum_packet.intake.jpeg import tiff_orientation
+
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
@@ -53,7 +55,7 @@ def read_png(data: bytes) -> Picture:
     """
     header, palette, profile, dpi, transparent = None, b"", b"", (0.0, 0.0), False
     rows: list[bytes] = []
-    ended = False
+    ended, orientation = False, 1
     for name, body in _chunks(data):
         if name == b"IHDR" and len(body) == 13:
             header = struct.unpack(">IIBBBBB", body)
@@ -66,6 +68,8 @@ def read_png(data: bytes) -> Picture:
         elif name == b"pHYs" and len(body) == 9:
             x, y, unit = struct.unpack(">IIB", body)
             dpi = (x * 0.0254, y * 0.0254) if unit == 1 else dpi
+        elif name == b"eXIf":
+            orientation = tiff_orientation(body) or 1
         elif name == b"IDAT":
             rows.append(body)
         ended = name == b"IEND"
@@ -88,6 +92,7 @@ def read_png(data: bytes) -> Picture:
         profile=profile,
         dpi=dpi,
         rows=b"".join(rows),
+        orientation=orientation,
     )
 
 

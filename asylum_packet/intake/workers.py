@@ -107,26 +107,22 @@ class _Lane:
             except queue.Empty:
                 break
             self.done.put((name, self._do(task)))
-        self.stop()
+        if self.process is not None:
+            _close(self.process)
 
     def stop(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing; the thread then closes what is left."""
         self.stopped.set()
-        process, self.process = self.process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    with contextlib.suppress(OSError):
-                        pipe.close()
+        if self.process is not None:
+            self.process.kill()
 
     def _do(self, task: Task) -> Outcome:
         """Have one task done, or say how its process ended."""
-        process = self.process or _started()
+        process = self.process = self.process or _started()
         if process is None:
             return convert(task)  # no processes on this machine: better here than not at all
-        self.process = process
+        if self.stopped.is_set():
+            process.kill()
         late = threading.Event()
         timer = threading.Timer(task.limits.seconds, _end, (process, late))
         timer.start()
@@ -136,13 +132,21 @@ class _Lane:
             timer.cancel()
         if reply is not None:
             return reply
-        if not self.stopped.is_set():
-            self.process = None
-            process.kill()
-            process.wait()
+        self.process = None
+        _close(process)
         with contextlib.suppress(OSError):
             Path(task.target).unlink(missing_ok=True)
         return _ended(task, is_late=late.is_set())
+
+
+def _close(process: subprocess.Popen[str]) -> None:
+    """End a process and let go of its pipes."""
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
 
 
 def _started() -> subprocess.Popen[str] | None:
@@ -165,8 +169,7 @@ def _started() -> subprocess.Popen[str] | None:
     timer.cancel()
     if ready == _READY:
         return process
-    process.kill()
-    process.wait()
+    _close(process)
     return None
 
 

@@ -37,7 +37,7 @@ def inside(image: Image.Image, box: tuple[float, float, float, float] = BOX) -> 
 
 
 def yellow(image: Image.Image) -> int:
-    return dict((colour, count) for count, colour in image.getcolors(1 << 24)).get((255, 255, 0), 0)
+    return {colour: count for count, colour in image.getcolors(1 << 24)}.get((255, 255, 0), 0)
 
 
 def is_white(image: Image.Image) -> bool:
@@ -86,7 +86,9 @@ def test_a_highlight_lies_on_its_words(tmp_path: Path, rotate: int) -> None:
         ("Redact", {}),
     ],
 )
-def test_marks_without_a_look_of_their_own_are_drawn(tmp_path: Path, subtype: str, more: dict[str, object]) -> None:
+def test_marks_without_a_look_of_their_own_are_drawn(
+    tmp_path: Path, subtype: str, more: dict[str, object]
+) -> None:
     mark: dict[str, object] = {
         "/Subtype": Name("/" + subtype),
         "/Rect": Array(list(BOX)),
@@ -125,7 +127,11 @@ def test_hidden_marks_stay_hidden_and_screen_only_marks_show(tmp_path: Path, fla
 
 
 def test_the_words_behind_a_sticky_note_are_not_printed(tmp_path: Path) -> None:
-    note = {"/Subtype": Name.Text, "/Rect": Array(list(BOX)), "/Contents": String("client unsure of the date")}
+    note = {
+        "/Subtype": Name.Text,
+        "/Rect": Array(list(BOX)),
+        "/Contents": String("client unsure of the date"),
+    }
     popup = {"/Subtype": Name.Popup, "/Rect": Array([0, 0, 500, 400]), "/Open": True}
     ready, _ = one(tmp_path, "a.pdf", annotated(pages(plain), note, popup))
     assert "unsure" not in words(pdf_of(ready))

@@ -1,0 +1,166 @@
+"""Work in processes: the same results, and one bad file brings down nothing but itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from asylum_packet.intake import workers
+from asylum_packet.intake.record import read_outcome, read_task, write_outcome, write_task
+from asylum_packet.intake.values import Limits, Outcome, Remark, Task
+from asylum_packet.pages import PageRange
+from asylum_packet.sheets import Heading
+from tests.intake.makers import compass, pages
+from tests.intake.pictures import codes, take_in
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A case folder with four exhibits, one of them damaged."""
+    for number in range(3):
+        (tmp_path / f"{number}.pdf").write_bytes(pages(*[compass()] * (number + 1)))
+    (tmp_path / "3.pdf").write_bytes(b"%PDF-1.4 torn")
+    return tmp_path
+
+
+def wicked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str) -> None:
+    """Start workers that misbehave on the file 1.pdf."""
+    program = tmp_path / "wicked.py"
+    program.write_text(
+        "import asylum_packet.intake.worker as worker\n"
+        "real = worker.convert\n"
+        "def convert(task):\n"
+        "    if task.source.endswith('1.pdf'):\n"
+        f"{textwrap.indent(body, '        ')}\n"
+        "    return real(task)\n"
+        "worker.convert = convert\n"
+        "worker.main()\n"
+    )
+    start = subprocess.Popen
+
+    def popen(command: list[str], **options: object) -> object:
+        return start([sys.executable, str(program)], **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(workers.subprocess, "Popen", popen)
+
+
+def test_processes_give_what_one_process_gives(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    names = [f"{number}.pdf" for number in range(4)]
+    apart = take_in(folder, *names, jobs=2)
+    whole = [(p.fact, Path(str(p.sheets.pdf)).read_bytes()) for p in apart.prepared.values()]
+    from asylum_packet.intake import clean
+
+    clean(folder / ".asylum-packet")
+    here = take_in(folder, *names, jobs=1)
+    assert whole == [(p.fact, Path(str(p.sheets.pdf)).read_bytes()) for p in here.prepared.values()]
+    assert apart.findings == here.findings
+    assert codes(here.findings) == ["FILE-damaged"]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("import os; os.abort()", "FILE-crashed"),
+        ("import ctypes; ctypes.string_at(0)", "FILE-crashed"),
+        ("raise SystemExit", "FILE-crashed"),
+        ("print('noise', flush=True); raise KeyError('x')", "FILE-crashed"),
+        ("import time; time.sleep(60)", "FILE-timeout"),
+    ],
+)
+def test_a_file_that_ends_its_reader_is_a_finding(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str, code: str
+) -> None:
+    wicked(monkeypatch, tmp_path, body)
+    names = [f"{number}.pdf" for number in range(3)]
+    intake = take_in(folder, *names, jobs=2, limits=Limits(seconds=2))
+    assert codes(intake.findings) == [code]
+    assert "'1.pdf'" in intake.findings[0].message
+    assert [want.path for want in intake.prepared] == ["0.pdf", "2.pdf"]
+    monkeypatch.undo()
+    again = take_in(folder, *names, limits=Limits(seconds=2))
+    assert len(again.prepared) == 3, "a crash must not be remembered"
+
+
+def test_without_processes_the_work_is_done_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object, **__: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(workers.subprocess, "Popen", none)
+    assert len(take_in(folder, "0.pdf", "1.pdf", jobs=2).prepared) == 2
+
+
+def test_after_a_crash_of_the_whole_program_files_are_read_apart(folder: Path) -> None:
+    program = (
+        "import os, sys; from pathlib import Path\n"
+        "from asylum_packet.findings import Source\n"
+        "from asylum_packet.intake import Wanted, prepare, workers\n"
+        "workers.convert = lambda task: os.abort()\n"
+        "folder = Path(sys.argv[1])\n"
+        "want = [Wanted(path='0.pdf', where=Source(file='x'))]\n"
+        "prepare(folder, want, cache=folder / '.asylum-packet', jobs=1)\n"
+    )
+    gone = subprocess.run(
+        [sys.executable, "-c", program, str(folder)], check=False, stderr=subprocess.DEVNULL
+    )
+    assert gone.returncode == -signal.SIGABRT
+    from asylum_packet.intake.cache import Cache
+
+    assert Cache(folder / ".asylum-packet").was_interrupted
+    assert list(workers.run({}, 0, apart=True)) == []
+    assert len(take_in(folder, "0.pdf", "1.pdf").prepared) == 2
+
+
+def test_passwords_are_not_seen_in_the_list_of_processes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str]] = []
+    start = subprocess.Popen
+
+    def popen(command: list[str], **options: object) -> object:
+        seen.append([*command, *(str(value) for value in (options.get("env") or {}).values())])  # type: ignore[union-attr]
+        return start(command, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(workers.subprocess, "Popen", popen)
+    take_in(folder, "0.pdf", jobs=2, passwords={"0.pdf": "tortilla"})
+    assert seen
+    assert not any("tortilla" in word for words in seen for word in words)
+    assert "tortilla" not in repr(Task(source="", target="", password="tortilla"))
+
+
+def test_few_small_files_start_no_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("no process was to be started")
+
+    monkeypatch.setattr(workers.subprocess, "Popen", never)
+    assert len(take_in(folder, "0.pdf", "1.pdf").prepared) == 2
+
+
+def test_tasks_and_outcomes_come_back_as_they_were_sent() -> None:
+    task = Task(source="a", target="b", pages=(PageRange(2, 3),), password="x", limits=Limits(pages=7))
+    outcome = Outcome(
+        kind="pdf",
+        count=3,
+        headings=(Heading(level=1, title="Ñ", page=2, top_pt=3.5), Heading(level=2, title="b", page=3)),
+        scaled=(1, 2),
+        has_text=True,
+        needs_password=True,
+        remarks=(Remark(code="FILE-scaled", text="é"),),
+        lasting=False,
+    )
+    assert read_task(write_task(task)) == task
+    assert read_outcome(write_outcome(outcome)) == outcome
+
+
+def test_no_process_is_left_behind(folder: Path) -> None:
+    take_in(folder, "0.pdf", "1.pdf", "2.pdf", jobs=2)
+    if hasattr(os, "waitpid"):
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
