@@ -18,7 +18,7 @@ attorney:
   email: ana@example.com
   eoir_id: AB123456
 filing: {date: 2027-02-01}
-service: {method: ecas}
+service: {method: ecas, server: Ana Ejemplo}
 fee_receipt: papers/fee-receipt.pdf
 """
 
@@ -131,7 +131,7 @@ preparer:
   zip: "21201"
   phone: 410-555-0100
   bar_number: "0000000"
-  g28_attached: yes
+  g28_attached: no
   uscis_account_number: None
 """
 

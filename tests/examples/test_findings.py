@@ -1,0 +1,66 @@
+"""What the tool says about the example and the mini case: nothing that keeps them from being filed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from asylum_packet.building import judge
+from asylum_packet.case.reading import read_case
+from asylum_packet.findings import Severity
+from asylum_packet.laying import Laid, Options, lay_out
+from tests.support.mini import write_mini_case
+
+REYES = Path(__file__).parents[2] / "examples" / "reyes"
+# Only a person can sign, serve, date, and recognise the text of scans.
+FOR_A_PERSON = {
+    "ECAS-ocr",
+    "FILE-comments",
+    "FILE-scaled",
+    "I589-PartD-ink",
+    "I589-PartE-preparer",
+    "I589-edition",
+    "ICPM-3.2-pos-signer",
+    "ICPM-3.2-pos-truth",
+    "ICPM-3.3a-interpretation",
+    "ICPM-3.3b-who",
+}
+
+
+@pytest.fixture(params=["i-589-2025-01-20.pdf", "i-589-2020-08-25.pdf"])
+def blank(request: pytest.FixtureRequest, blanks: Path) -> Path:
+    return blanks / str(request.param)
+
+
+@pytest.fixture
+def reyes(tmp_path: Path) -> Path:
+    left = shutil.ignore_patterns("out", ".asylum-packet")
+    return Path(shutil.copytree(REYES, tmp_path / "reyes", ignore=left))
+
+
+def laid_and_codes(folder: Path, blank: Path) -> tuple[Laid, dict[str, Severity]]:
+    case = read_case(folder)
+    laid = lay_out(case, options=Options(blank=blank))
+    return laid, {finding.code: finding.severity for finding in judge(case, laid)}
+
+
+def test_the_example_has_nothing_but_what_a_person_must_do(reyes: Path, blank: Path) -> None:
+    laid, codes = laid_and_codes(reyes, blank)
+    assert Severity.ERROR not in codes.values()
+    assert set(codes) <= FOR_A_PERSON
+    assert laid.facts.overflows == ()
+
+
+def test_the_examples_brief_has_at_least_eight_pages(reyes: Path, blank: Path) -> None:
+    laid, _ = laid_and_codes(reyes, blank)
+    assert laid.facts.brief_body is not None
+    assert 8 <= len(laid.facts.brief_body) <= 25
+    assert len([cite for cite in laid.facts.cites if cite.file.startswith("brief/")]) >= 20
+
+
+def test_the_mini_case_has_nothing_but_what_a_person_must_do(tmp_path: Path, blank: Path) -> None:
+    _, codes = laid_and_codes(write_mini_case(tmp_path / "mini"), blank)
+    assert Severity.ERROR not in codes.values()
+    assert set(codes) <= FOR_A_PERSON
