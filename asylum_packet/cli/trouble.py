@@ -25,7 +25,7 @@ def trouble(error: BaseException) -> str:
     lines.append(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
     lines += [f"{name} {_version(name)}" for name in _LIBRARIES]
     for one in _chain(error):
-        lines += ["", f"{type(one).__module__}.{type(one).__qualname__}", *_frames(one)]
+        lines += ["", _kind(one), *_frames(one)]
     return "\n".join(lines)
 
 
@@ -48,6 +48,12 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
             return
         yield current
         current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
+
+
+def _kind(error: BaseException) -> str:
+    """Name the type of an exception, and the module that an import did not find."""
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    return f"{kind} ({error.name})" if isinstance(error, ImportError) and error.name else kind
 
 
 def _frames(error: BaseException) -> Iterator[str]:

@@ -123,6 +123,12 @@ def test_a_bug_apologises_and_leaves_a_report_without_any_word_of_the_case(monke
     assert str(Path(__file__).parent) not in text
 
 
+def test_the_report_of_a_missing_library_names_it():
+    with pytest.raises(ImportError) as missing:
+        import asylum_packet.cellar  # noqa: F401
+    assert "ModuleNotFoundError (asylum_packet.cellar)" in trouble.trouble(missing.value)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no owner-only mode bits")
 def test_the_report_of_a_bug_can_be_read_by_its_owner_only(monkeypatch, tmp_path):
     monkeypatch.setattr(trouble.tempfile, "tempdir", str(tmp_path))
