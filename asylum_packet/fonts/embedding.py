@@ -11,23 +11,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from asylum_packet.fonts.faces import Face, glyphs, opened
 
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
 _NOT_FOR_PDF = (
-    "cmap",
-    "OS/2",
-    "name",
-    "post",
-    "GSUB",
-    "GPOS",
-    "GDEF",
-    "MATH",
-    "meta",
-    "STAT",
-    "DSIG",
-    "kern",
+    *("cmap", "OS/2", "name", "post", "meta", "STAT", "DSIG", "gasp"),
+    *("GSUB", "GPOS", "GDEF", "MATH", "kern"),
 )
+_VARIATIONS = ("avar", "cvar", "fvar", "gvar", "HVAR", "MVAR", "VVAR")
+_REGULAR, _BOLD = 400, 700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,19 +97,24 @@ def _subset(face: Face, numbers: frozenset[int]) -> tuple[bytes, bool]:
     options = Options(
         retain_gids=True, hinting=False, notdef_outline=True, glyph_names=False, layout_features=[]
     )
-    options.drop_tables = [*options.drop_tables, *_NOT_FOR_PDF]
-    options.recalc_timestamp = False
     font = TTFont(BytesIO(face.data), fontNumber=face.number, lazy=True, recalcTimestamp=False)
+    options.drop_tables = [*options.drop_tables, *_NOT_FOR_PDF, *_unused(font)]
+    options.recalc_timestamp = False
     cutter = Subsetter(options)
     cutter.populate(gids=sorted(numbers))
     cutter.subset(font)
     if "CFF " in font:
         return font["CFF "].compile(font), False
     if "CFF2" in font:  # Outlines of variable CJK fonts, which PDF does not know (ISO 32000-2 table 124).
-        _to_truetype(font)
+        _to_truetype(font, bold=face.bold)
     written = BytesIO()
     font.save(written)
     return written.getvalue(), True
+
+
+def _unused(font: TTFont) -> tuple[str, ...]:
+    """List the tables of variations, where the outlines of the default instance are drawn as they are."""
+    return _VARIATIONS if "glyf" in font else ()
 
 
 def truetype(face: Face, text: str) -> bytes:
@@ -125,26 +126,26 @@ def truetype(face: Face, text: str) -> bytes:
     from fontTools.ttLib import TTFont
 
     options = Options(hinting=False, notdef_outline=True, glyph_names=False, layout_features=[])
-    options.recalc_timestamp = False
     font = TTFont(BytesIO(face.data), fontNumber=face.number, lazy=True, recalcTimestamp=False)
+    options.drop_tables = [*options.drop_tables, *_unused(font)]
+    options.recalc_timestamp = False
     cutter = Subsetter(options)
     cutter.populate(unicodes={ord(char) for char in text if ord(char) in glyphs(face)} | {0x20})
     cutter.subset(font)
     if "glyf" not in font:
-        _to_truetype(font)
+        _to_truetype(font, bold=face.bold)
     written = BytesIO()
     font.save(written)
     return written.getvalue()
 
 
-def _to_truetype(font: object) -> None:
+def _to_truetype(font: TTFont, *, bold: bool) -> None:
     """Turn the CFF outlines of an opened font into TrueType outlines, within a thousandth of an em."""
     from fontTools.pens.cu2quPen import Cu2QuPen
     from fontTools.pens.ttGlyphPen import TTGlyphPen
-    from fontTools.ttLib import TTFont, newTable
+    from fontTools.ttLib import newTable
 
-    assert isinstance(font, TTFont)
-    order, drawn = font.getGlyphOrder(), font.getGlyphSet()
+    order, drawn = font.getGlyphOrder(), font.getGlyphSet(location=_location(font, bold=bold))
     table = newTable("glyf")
     table.glyphOrder, table.glyphs = order, {}
     for name in order:
@@ -152,17 +153,37 @@ def _to_truetype(font: object) -> None:
         drawn[name].draw(Cu2QuPen(pen, max_err=font["head"].unitsPerEm / 1000, reverse_direction=True))
         table.glyphs[name] = pen.glyph()
     font["glyf"], font["loca"] = table, newTable("loca")
-    maxp = font["maxp"]
+    _grow_maxp(font["maxp"])
+    for name in ("CFF ", "CFF2", "VORG", *_VARIATIONS):
+        if name in font:
+            del font[name]
+    font.sfntVersion = "\000\001\000\000"
+
+
+def _location(font: TTFont, *, bold: bool) -> dict[str, float] | None:
+    """Choose the weight of a variable font: its default may be thin."""
+    axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
+    if "wght" not in axes:
+        return None
+    wanted = _BOLD if bold else _REGULAR
+    return {"wght": min(max(wanted, axes["wght"].minValue), axes["wght"].maxValue)}
+
+
+def _grow_maxp(maxp: Any) -> None:
+    """Turn the short maxp table of CFF fonts into the long one of TrueType fonts without programs."""
     maxp.tableVersion = 0x00010000
-    for field in ("maxZones", "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs"):
-        setattr(maxp, field, 0)
-    for field in ("maxStackElements", "maxSizeOfInstructions", "maxComponentElements", "maxComponentDepth"):
+    for field in (
+        "maxTwilightPoints",
+        "maxStorage",
+        "maxFunctionDefs",
+        "maxInstructionDefs",
+        "maxStackElements",
+        "maxSizeOfInstructions",
+        "maxComponentElements",
+        "maxComponentDepth",
+    ):
         setattr(maxp, field, 0)
     maxp.maxZones = 1
-    for table_name in ("CFF ", "CFF2", "VORG"):
-        if table_name in font:
-            del font[table_name]
-    font.sfntVersion = "\000\001\000\000"
 
 
 def _tag(file: bytes) -> str:

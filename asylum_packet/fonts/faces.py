@@ -326,11 +326,18 @@ def describe(cluster: str) -> str:
     return " + ".join(f"U+{ord(char):04X} {unicodedata.name(char, 'UNNAMED')}" for char in cluster)
 
 
+_IN_PACKAGE = frozenset(
+    "Armenian Bengali Devanagari Ethiopic Georgian Gujarati Gurmukhi Hebrew Kannada Khmer Lao Malayalam Myanmar "
+    "Oriya Sinhala Tamil Telugu Thai".split()
+)
+_EAST_ASIAN = frozenset({"Cjk", "Hiragana", "Katakana", "Hangul", "Bopomofo"})
+
+
 def what_to_install(cluster: str) -> str:
     """Say which font would print a letter: the Noto family covers every script of Unicode."""
     script = unicodedata.name(cluster[0], "").split(" ")[0].title()
-    if script in {"Cjk", "Hiragana", "Katakana", "Hangul", "Bopomofo"}:
-        return "install the font Noto Sans CJK on this machine, then run again"
-    if not script:
-        return "install a font that has this letter on this machine, then run again"
-    return f"install a font that has this letter, such as Noto Sans {script}, on this machine, then run again"
+    if script in _EAST_ASIAN:
+        return "type: pip install manimgx-fonts-cjk (or install the font Noto Sans CJK), then run again"
+    if script in _IN_PACKAGE:
+        return f"type: pip install manimgx-fonts (or install the font Noto Sans {script}), then run again"
+    return "install a font that has this letter, such as one of the Noto family, then run again"

@@ -15,6 +15,7 @@ from asylum_packet.form.boxes import Box
 from asylum_packet.form.fitting import Fitted, capacity, fit_line, printed, split_at_sentence, wrap
 
 _SIZE_PT = 9.0
+_MOST_LETTERS_A_LINE = 400
 _FEWEST_LINES = 4
 """A section does not start at the foot of a page with less room than this."""
 
@@ -74,6 +75,15 @@ class _Layout:
         """Break a text into spans."""
         return wrap(text, width_pt=self.box.width_pt, size_pt=_SIZE_PT, faces=self.faces)
 
+    def first_spans(self, text: str, count: int) -> tuple[tuple[int, int], ...]:
+        """Break the beginning of a text into more than `count` lines; all of it where it has no more.
+
+        A long answer is not broken whole for every page that it fills.
+        """
+        enough = (count + 2) * _MOST_LETTERS_A_LINE
+        spans = self.spans(text[:enough])
+        return self.spans(text) if len(text) > enough and len(spans) <= count + 1 else spans
+
     def free(self) -> int:
         """Count the lines left on the last page; a blank line sets sections apart."""
         used = sum(len(piece.lines) + 1 for piece in self.pages[-1])
@@ -87,7 +97,7 @@ class _Layout:
         while True:
             head = self.broken(heading)
             room = self.free() - len(head)
-            spans = self.spans(rest)
+            spans = self.first_spans(rest, room)
             if len(spans) <= room:
                 self.pages[-1].append(_Piece(section, (*head, *printed(rest, spans))))
                 return
@@ -102,7 +112,7 @@ class _Layout:
         before = self.pages[-1][-1].section if self.pages[-1] else None
         if section.has_own_page or (before is not None and before.has_own_page):
             return True
-        needed = len(self.broken(section.heading)) + len(self.spans(section.body))
+        needed = len(self.broken(section.heading)) + len(self.first_spans(section.body, self.lines_a_page))
         return needed > self.free() and (needed <= self.lines_a_page or self.free() < _FEWEST_LINES)
 
 

@@ -125,3 +125,11 @@ def test_a_font_that_may_not_be_embedded_is_passed_over(tmp_path):
     font["OS/2"].fsType = 2
     font.save(tmp_path / "Locked.ttf")
     assert _faces_in(FontFile(path=str(tmp_path / "Locked.ttf"))) == ()
+
+
+def test_the_remedy_names_a_font_for_the_script():
+    from asylum_packet.fonts.faces import what_to_install
+
+    assert "manimgx-fonts " in what_to_install("\u1275")
+    assert "manimgx-fonts-cjk" in what_to_install("王")
+    assert "Noto" in what_to_install("\U000f1234")

@@ -98,3 +98,18 @@ def test_pages_are_numbered_and_say_where_they_go_on():
 def test_a_box_says_where_to_look_in_as_many_words_as_fit(wide, words):
     box = Box(name="x", key="x", kind=BoxKind.TEXT, page=1, rect=(0, 0, wide, 14))
     assert reference("B-2", box, MONO).lines == (words,)
+
+
+def test_a_very_long_answer_takes_time_by_its_length_alone():
+    import time
+
+    def seconds(sentences):
+        body = "A sentence of the story, told once more. " * sentences
+        section = Section(keys=("k",), part="B", question="1.A", heading="B", body=body, has_own_page=True)
+        start = time.perf_counter()
+        pages = paginate([section], box=BIG, narrow=(SMALL, SMALL), faces=MONO)
+        assert len(pages) > sentences / 130
+        return time.perf_counter() - start
+
+    seconds(200)
+    assert seconds(8000) < 30 * seconds(800) + 0.1
