@@ -15,8 +15,7 @@ from asylum_packet.facts import BlankFact, Facts
 from asylum_packet.findings import Finding, has_errors
 from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
 from asylum_packet.form.fill import Filled, fill
-from asylum_packet.intake.prepare import prepare
-from asylum_packet.intake.values import Intake, Wanted
+from asylum_packet.intake import Intake, Wanted, prepare
 from asylum_packet.packet.layout import settle
 from asylum_packet.packet.slots import slots_for, titles
 from asylum_packet.pages import PageRange
