@@ -327,8 +327,8 @@ def describe(cluster: str) -> str:
 
 
 _IN_PACKAGE = frozenset(
-    "Armenian Bengali Devanagari Ethiopic Georgian Gujarati Gurmukhi Hebrew Kannada Khmer Lao Malayalam Myanmar "
-    "Oriya Sinhala Tamil Telugu Thai".split()
+    {"Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew", "Kannada"}
+    | {"Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thai"}
 )
 _EAST_ASIAN = frozenset({"Cjk", "Hiragana", "Katakana", "Hangul", "Bopomofo"})
 

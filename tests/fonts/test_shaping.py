@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from asylum_packet.fonts.bidi import in_visual_order, is_right_to_left, levels
 from asylum_packet.fonts.embedding import embed, truetype
-from asylum_packet.fonts.faces import chain
+from asylum_packet.fonts.faces import chain, missing
 from asylum_packet.fonts.shaping import shape, shape_line, width
 from asylum_packet.fonts.text import in_one_line, tidy
 
@@ -86,3 +86,11 @@ def test_tidy_keeps_letters_and_drops_what_is_never_printed():
     assert tidy("a\u00adb\r\nc\u2003d\u202fe\u200f") == "ab\nc d\u00a0e"
     assert tidy("n\u0303") == "ñ"
     assert in_one_line(" a\n\n b ") == "a b"
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x24FF, exclude_categories=("Cs", "Cn")), max_size=12))
+def test_a_text_without_missing_letters_never_draws_the_empty_box(text):
+    text = tidy(text)
+    if not missing(text, MONO):
+        drawn = [g.number for s in shape_line(text.replace("\n", " "), MONO) for g in s.glyphs]
+        assert 0 not in drawn
