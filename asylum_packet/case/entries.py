@@ -146,7 +146,7 @@ def read_entries(tree: Node | None) -> ReadEntries:
     entries: list[NamedChoices] = []
     findings: list[Finding] = []
     for name, at, node in _named(tree):
-        values = values_of(ExhibitChoices, node, name)
+        values = values_of(ExhibitChoices, node, name) if _may_hold_keys(node) else _not_keys(name, node)
         if isinstance(values, tuple):
             findings += values
             values = NOTHING
@@ -159,6 +159,17 @@ def read_entries(tree: Node | None) -> ReadEntries:
         else:
             entries.append(NamedChoices(name=_clean(name), at=at, choices=values))
     return ReadEntries(entries=tuple(entries), findings=tuple(findings))
+
+
+def _may_hold_keys(node: Node) -> bool:
+    return isinstance(node, Keys) or is_blank(node)
+
+
+def _not_keys(name: str, node: Node) -> tuple[Finding, ...]:
+    """Make the finding of a text or list behind a file's name."""
+    message = f"keys are due behind '{name[:80]}', not {'a list' if isinstance(node, Items) else 'one text'}"
+    fix = "write them under it, indented: title: ..., date: ..."
+    return (found("CASE-wrong-type", message, place(node, name[:80]), fix),)
 
 
 def _named(tree: Keys | Items) -> Iterator[tuple[str, Source, Node]]:

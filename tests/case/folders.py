@@ -25,6 +25,7 @@ attorney: {name: Ana Ejemplo}
 def make(root: Path, files: Mapping[str, str | bytes], *, case: str | bytes | None = CASE) -> Path:
     """Write a case folder."""
     written = dict(files) if case is None else {"case.yaml": case, **files}
+    root.mkdir(parents=True, exist_ok=True)
     for name, text in written.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

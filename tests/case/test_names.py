@@ -42,4 +42,5 @@ def test_a_bracketed_code_that_is_no_language_is_remembered():
     ],
 )
 def test_natural_order(ordered):
-    assert sorted(ordered[::-1], key=natural) == ordered
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=natural) == ordered

@@ -121,8 +121,8 @@ def test_what_is_derived_or_left_for_the_hand_is_no_key(tmp_path):
         ),
         (
             "applicant: {fluent_english: some}",
-            "i589.yaml:1:29 CASE-wrong-value [applicant.fluent_english] 'fluent_english' is neither yes nor no"
-            " | type yes or no",
+            "i589.yaml:1:29 CASE-wrong-value [applicant.fluent_english] 'fluent_english' is neither yes "
+            "nor no | type yes or no",
         ),
         (
             "applicant: {street: 1 Main St}",
