@@ -120,9 +120,10 @@ def _table(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: 
             yield from reader.node(child, setting)
             continue
         table = reader.table(child, setting, directive.numbers("shares"), directive.number("size"))
-        if {"plain", "divided"} & set(directive.words):
+        divided = "divided" in directive.words
+        if divided or "plain" in directive.words:
             rows = tuple(replace(row, rule_above=False) for row in table.rows)
-            table = replace(table, rows=rows, ruled=False, divided="divided" in directive.words)
+            table = replace(table, rows=rows, ruled=False, divided=divided, pad_pt=1.5 if divided else 3.0)
         yield replace(table, gap_pt=directive.number("gap", table.gap_pt))
 
 

@@ -63,15 +63,15 @@ def draw(papers: Sequence[Laid]) -> bytes:
 
 def _ink(paper: Laid, number: int, page: Page) -> Iterator[Ink]:
     """Yield all ink of a page, measured from the bottom left of the sheet (`down_pt` is the height)."""
+    if number > 1:
+        for one in paper.header:
+            yield _lifted(one, MARGIN_PT, _HEADER_BASE_PT)
     for top_pt, slab in page.slabs:
         for one in slab.ink:
             yield _lifted(one, MARGIN_PT, LETTER_PT[1] - MARGIN_PT - top_pt)
     if page.rule_pt is not None:
         y = LETTER_PT[1] - MARGIN_PT - page.rule_pt
         yield Stroke(x_pt=MARGIN_PT, down_pt=y, to_x_pt=MARGIN_PT + _NOTE_RULE_PT, to_down_pt=y)
-    if number > 1:
-        for one in paper.header:
-            yield _lifted(one, MARGIN_PT, _HEADER_BASE_PT)
 
 
 def _lifted(one: Ink, x_pt: float, y_pt: float) -> Ink:

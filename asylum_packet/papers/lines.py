@@ -1,7 +1,7 @@
 """Lines: the words of a paragraph broken to a measure, each piece with its place on the line.
 
-Lines are ragged on the right and never hyphenated. They break at spaces, after dashes, after the hyphen of a
-long compound, and inside a web address that is too long for the line.
+Lines are ragged on the right and never hyphenated. They break at spaces, after dashes, and after the slashes
+of a web address; what is still too long for a line is cut between letters.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _SMALL = 0.8
 """Small capitals and raised numbers: their size as a share of the type size."""
 _NOTE_SHARE = 0.62
 _NOTE_RISE = 0.34
-# A compound may be broken after its hyphen, a name such as "A-B-" and a number such as "212-345-678" not.
-_BREAKS = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})|(?<=[—–])(?=\w)|(?<=[/?&=])(?=\w)")
+# Not after a hyphen: readers of a PDF take one at the end of a line for hyphenation, and drop it.
+_BREAKS = re.compile(r"(?<=[—–])(?=\w)|(?<=[/?&=])(?=\w)")
 _NO_BREAK_SPACE = "\u00a0"
 
 

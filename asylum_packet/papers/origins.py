@@ -38,39 +38,34 @@ class Traced:
         return None
 
 
-class Marker:
-    """Marks lines with the number of their file; remembers the files."""
+_FILES: list[str] = []
+"""Names of the files that marks speak of; kept for the process, as compiled templates hold their numbers."""
 
-    def __init__(self) -> None:
-        self.files: list[str] = []
 
-    def mark(self, file: str, line: int) -> str:
-        """Make the mark of a line (1-based)."""
-        if file not in self.files:
-            self.files.append(file)
-        return f"{_OPEN}{_number(self.files.index(file))}{_BETWEEN}{_number(line)}{_CLOSE}"
+def mark(file: str, line: int) -> str:
+    """Make the mark of a line (1-based)."""
+    if file not in _FILES:
+        _FILES.append(file)
+    return f"{_OPEN}{_number(_FILES.index(file))}{_BETWEEN}{_number(line)}{_CLOSE}"
 
-    def marked(self, text: str, file: str, first: int = 1) -> str:
-        """Mark every line of a text that has words on it; `first` is the number of its first line."""
-        clean = without_marks(text)
-        lines = clean.split("\n")
-        return "\n".join(
-            f"{self.mark(file, first + index)}{line}" if line.strip() else line
-            for index, line in enumerate(lines)
-        )
 
-    def read(self, text: str) -> Traced:
-        """Take the marks out of a rendered text and say where its lines came from."""
-        lines = text.split("\n")
-        origins = tuple(self._origin(line) for line in lines)
-        return Traced(text=without_marks(text), origins=origins)
+def marked(text: str, file: str, first: int = 1) -> str:
+    """Mark every line of a text that has words on it; `first` is the number of its first line."""
+    lines = without_marks(text).split("\n")
+    return "\n".join(
+        f"{mark(file, first + index)}{line}" if line.strip() else line for index, line in enumerate(lines)
+    )
 
-    def _origin(self, line: str) -> Source | None:
-        """Read the first mark of a line."""
-        match = _MARK.search(line)
-        if match is None:
-            return None
-        return Source(file=self.files[_read(match[1])], line=_read(match[2]))
+
+def read_marks(text: str) -> Traced:
+    """Take the marks out of a rendered text and say where its lines came from."""
+    return Traced(text=without_marks(text), origins=tuple(_origin(line) for line in text.split("\n")))
+
+
+def _origin(line: str) -> Source | None:
+    """Read the first mark of a line."""
+    match = _MARK.search(line)
+    return Source(file=_FILES[_read(match[1])], line=_read(match[2])) if match else None
 
 
 def _number(value: int) -> str:
@@ -95,34 +90,30 @@ def without_marks(text: str) -> str:
 
 
 class LineMarks(Extension):
-    """Marks the lines of a template's text, between its tags, before it is compiled.
-
-    The environment's `marker` makes the marks.
-    """
+    """Marks the lines of a template's text, between its tags, before it is compiled."""
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
         """Mark the text of a template, and values that begin a line; leave its tags alone."""
-        marker: Marker = self.environment.marker  # type: ignore[attr-defined]
         name = stream.filename or stream.name or ""
-        marked = 0
+        last = 0
         for token in stream:
             if token.type == "data":
-                text, marked = _marked(without_marks(token.value), token.lineno, marker, name, marked)
+                text, last = _marked_token(without_marks(token.value), token.lineno, name, last)
                 yield Token(token.lineno, "data", text)
                 continue
-            if token.type == "variable_begin" and token.lineno != marked:
-                yield Token(token.lineno, "data", marker.mark(name, token.lineno))
-                marked = token.lineno
+            if token.type == "variable_begin" and token.lineno != last:
+                yield Token(token.lineno, "data", mark(name, token.lineno))
+                last = token.lineno
             yield token
 
 
-def _marked(text: str, line: int, marker: Marker, name: str, marked: int) -> tuple[str, int]:
+def _marked_token(text: str, line: int, name: str, last: int) -> tuple[str, int]:
     """Mark every line of a text token that has words on it; give the last line marked too."""
     parts = []
     for part in text.splitlines(keepends=True):
         if part.strip():
-            parts.append(marker.mark(name, line))
-            marked = line
+            parts.append(mark(name, line))
+            last = line
         parts.append(part)
         line += part.count("\n")
-    return "".join(parts), marked
+    return "".join(parts), last

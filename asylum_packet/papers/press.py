@@ -6,6 +6,7 @@ set again: a paper is kept by the text it was made from and the page numbers it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -32,6 +33,7 @@ _TEMPLATES = {
     PieceKind.BRIEF: "brief.md.j2",
     PieceKind.ANSWER_SHEET: "answer-sheet.md.j2",
 }
+_PARAGRAPH_CITE = re.compile(r"\[@[^\]]*(?:¶|\bpara)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,17 +126,20 @@ class Press:
         name = _TEMPLATES.get(slot.kind) or self._document_template(slot) or ""
         traced = self.templates.render(name, contexts.of(slot, **self._more(slot, contexts)))
         first = _first_page(slot, packet) if "::: contents" in traced.text else 1
-        pages = self._pages(packet, counts) if "[@" in traced.text else ()
+        pages = self._pages(traced.text, packet, counts)
         key = (slot.key, traced, first, pages)
         if key not in self._kept.papers:
             self._kept.papers[key] = self._made(slot, traced, first, packet, counts)
         return self._kept.papers[key]
 
-    def _pages(self, packet: Packet | None, counts: Mapping[str, int]) -> object:
-        """Sum up the page numbers that cites may print."""
+    def _pages(self, text: str, packet: Packet | None, counts: Mapping[str, int]) -> object:
+        """Sum up the page numbers that the cites of a text may print."""
+        if "[@" not in text:
+            return ()
         planned = tuple((piece.key, piece.pages) for piece in packet.pieces) if packet else ()
-        marks = tuple(sorted(self._kept.marks.items(), key=lambda pair: pair[0]))
-        return planned, tuple(sorted(counts.items())), marks
+        numbered = _PARAGRAPH_CITE.search(text) is not None
+        marks = sorted(self._kept.marks.items(), key=lambda pair: pair[0]) if numbered else ()
+        return planned, tuple(sorted(counts.items())), tuple(marks)
 
     def _made(
         self, slot: Slot, traced: Traced, first: int, packet: Packet | None, counts: Mapping[str, int]

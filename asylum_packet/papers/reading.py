@@ -122,10 +122,11 @@ class Reader:
 
     def line(self, node: SyntaxTreeNode) -> int:
         """Give the line (0-based) where a node begins; an inline footnote begins where it is called."""
-        while not node.is_root:
-            if node.map is not None:
-                return node.map[0]
-            node = node.parent or node.root
+        above: SyntaxTreeNode | None = node
+        while above is not None and not above.is_root:
+            if above.map is not None:
+                return above.map[0]
+            above = above.parent
         return self.called_at
 
     def node(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:

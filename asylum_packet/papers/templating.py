@@ -16,7 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import BaseLoader, BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from jinja2.exceptions import (
     SecurityError,
     TemplateNotFound,
@@ -29,7 +30,7 @@ from markupsafe import Markup
 from asylum_packet.case.model import Case
 from asylum_packet.errors import TemplateError
 from asylum_packet.findings import Source
-from asylum_packet.papers.origins import LineMarks, Marker, Traced, without_marks
+from asylum_packet.papers.origins import LineMarks, Traced, marked, read_marks, without_marks
 from asylum_packet.papers.sandbox import MissingNameError, Sandbox
 
 _HERE = Path(__file__).parents[1]
@@ -128,6 +129,28 @@ def _read(shelf: Shelf, name: str) -> str | None:
         ) from error
 
 
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates for the process, by name and content: a watched case is built many times."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template compiled before; the checksum of its text must agree."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template."""
+        if len(self.kept) >= _MOST_COMPILED:
+            self.kept.clear()
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_MOST_COMPILED = 256
+_COMPILED = _Compiled()
+
+
 class Templates:
     """The templates of one case. Rendering is pure: the same context gives the same text."""
 
@@ -137,7 +160,6 @@ class Templates:
             shelves.append(Shelf(folder=case.firm_templates, shown="firm/"))
         shelves.append(Shelf(folder=BUILT_IN, shown="built-in/"))
         self.loader = Shelves(tuple(shelves), dict(texts))
-        self.marker = Marker()
         self.environment = Sandbox(
             loader=self.loader,
             extensions=[LineMarks],
@@ -147,13 +169,13 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         self.environment.globals["blank"] = _blank
-        self.environment.marker = self.marker  # type: ignore[attr-defined]
 
     def prose(self, text: str, file: str, first: int = 1) -> Markup:
         """Let a text of the case folder that is Markdown, but no template, stand in a template as it is."""
-        return Markup(self.marker.marked(text, file, first))
+        return Markup(marked(text, file, first))
 
     def render(self, name: str, context: Context) -> Traced:
         """Render a template.
@@ -170,17 +192,13 @@ class Templates:
                 size += len(part)
                 if size > MOST_OUTPUT_CHARACTERS:
                     raise SecurityError("this template writes far more than any paper needs")
-            return self._traced("".join(parts))
+            return read_marks("".join(parts))
         except TemplateNotFound as error:
             raise self._not_found(error, name) from error
         except TemplateSyntaxError as error:
             raise self._ill_formed(error) from error
         except _FAILURES as error:
             raise self._failed(error, name, tuple(context)) from error
-
-    def _traced(self, text: str) -> Traced:
-        """Say where the lines of a rendered text came from, in the words of messages."""
-        return self.marker.read(text)
 
     def _not_found(self, error: TemplateNotFound, name: str) -> TemplateError:
         """Say which template is missing."""
