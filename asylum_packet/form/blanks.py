@@ -102,7 +102,8 @@ def _read(data: bytes, name: str) -> Blank:
         raise FormError(f"{name} is locked with a password", fix=_INSTALL) from error
     except pikepdf.PdfError as error:
         raise FormError(f"{name} is not a PDF file, or is damaged", fix=_INSTALL) from error
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RuntimeError) as error:
+        # RuntimeError is what qpdf's own C++ exceptions become, RecursionError included.
         raise FormError(f"{name} is damaged: a field of it cannot be read", fix=_INSTALL) from error
     digest = hashlib.sha256(data).hexdigest()
     return Blank(name=name, edition=edition.printed, sha256=digest, pdf=prepared, boxes=boxes)

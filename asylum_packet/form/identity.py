@@ -2,6 +2,7 @@
 
 An edition is believed only when everything that says it agrees: the footer of all twelve pages, the date of
 issue inside the file, the bar codes, and the place of every field. Anything else is refused with the reason.
+The printed words themselves are not compared: who is handed a blank by strangers should download it anew.
 """
 
 from __future__ import annotations

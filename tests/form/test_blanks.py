@@ -1,9 +1,13 @@
 """The official blanks are recognised; anything else is refused with the reason."""
 
+import re
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pikepdf import Dictionary, Name, String
 
 from asylum_packet.errors import FormError
@@ -215,3 +219,34 @@ def test_a_link_out_of_the_case_folder_is_not_followed(blanks, tmp_path):
 def test_the_data_folder_follows_the_environment():
     assert default_data_folder({"ASYLUM_PACKET_DATA": "/x/y"}) == Path("/x/y")
     assert default_data_folder({"HOME": "/home/ana"}).is_relative_to("/home/ana")
+
+
+@pytest.fixture(scope="module")
+def plain_text_form(blanks):
+    """Give the smaller blank with its objects readable, to damage it where it hurts."""
+    with pikepdf.open(blanks / FILES["08/25/20"]) as pdf:
+        del pdf.Root.AcroForm.XFA
+        written = BytesIO()
+        pdf.save(written, encryption=False, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return written.getvalue()
+
+
+NAMES = re.compile(
+    rb"/(?:Rect|Parent|Annots|AP|N|Kids|MaxLen|Ff|FT|Subtype|BBox|Resources|Contents|T|Pages)\b"
+)
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+def test_a_damaged_blank_is_refused_or_read_and_never_a_crash(plain_text_form, tmp_path_factory, data):
+    damaged = bytearray(plain_text_form)
+    places = [match.end() for match in NAMES.finditer(plain_text_form)]
+    for place in data.draw(st.lists(st.sampled_from(places), min_size=1, max_size=5)):
+        damaged[place + data.draw(st.integers(0, 6))] = data.draw(st.sampled_from(b"0129/[]<>() ("))
+    path = tmp_path_factory.getbasetemp() / "damaged.pdf"
+    path.write_bytes(bytes(damaged))
+    try:
+        assert read_blank(path).edition == "08/25/20"
+    except FormError as error:
+        assert error.message.startswith("damaged.pdf")
+        assert error.fix
