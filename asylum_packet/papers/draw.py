@@ -55,59 +55,46 @@ def draw(papers: Sequence[Laid]) -> bytes:
     canvas.setAuthor("")
     for paper in papers:
         for number, page in enumerate(paper.pages, start=1):
-            canvas.addLiteral("\n".join(_operators(canvas, _ink(paper, number, page))))
+            canvas.addLiteral("\n".join(_operators(canvas, _strips(paper, number, page))))
             canvas.showPage()
     canvas.save()
     return stream.getvalue()
 
 
-def _ink(paper: Laid, number: int, page: Page) -> Iterator[Ink]:
-    """Yield all ink of a page, measured from the bottom left of the sheet (`down_pt` is the height)."""
+def _strips(paper: Laid, number: int, page: Page) -> Iterator[tuple[float, Sequence[Ink]]]:
+    """Yield the ink of a page strip by strip, each with the height of its top on the sheet."""
     if number > 1:
-        for one in paper.header:
-            yield _lifted(one, MARGIN_PT, _HEADER_BASE_PT)
+        yield _HEADER_BASE_PT, paper.header
     for top_pt, slab in page.slabs:
-        for one in slab.ink:
-            yield _lifted(one, MARGIN_PT, LETTER_PT[1] - MARGIN_PT - top_pt)
+        yield LETTER_PT[1] - MARGIN_PT - top_pt, slab.ink
     if page.rule_pt is not None:
-        y = LETTER_PT[1] - MARGIN_PT - page.rule_pt
-        yield Stroke(x_pt=MARGIN_PT, down_pt=y, to_x_pt=MARGIN_PT + _NOTE_RULE_PT, to_down_pt=y)
+        rule = Stroke(x_pt=0.0, down_pt=0.0, to_x_pt=_NOTE_RULE_PT, to_down_pt=0.0)
+        yield LETTER_PT[1] - MARGIN_PT - page.rule_pt, (rule,)
 
 
-def _lifted(one: Ink, x_pt: float, y_pt: float) -> Ink:
-    """Turn a place measured downwards from a slab into one on the sheet."""
-    if isinstance(one, Text):
-        return Text(x_pt=one.x_pt + x_pt, down_pt=y_pt - one.down_pt, piece=one.piece)
-    return Stroke(
-        x_pt=one.x_pt + x_pt,
-        down_pt=y_pt - one.down_pt,
-        to_x_pt=one.to_x_pt + x_pt,
-        to_down_pt=y_pt - one.to_down_pt,
-        weight_pt=one.weight_pt,
-    )
-
-
-def _operators(canvas: Canvas, ink: Iterable[Ink]) -> Iterator[str]:
+def _operators(canvas: Canvas, strips: Iterable[tuple[float, Sequence[Ink]]]) -> Iterator[str]:
     """Write ink as operators of a content stream (ISO 32000-2 9.4, 8.5)."""
-    strokes: list[Stroke] = []
+    lines: list[str] = []
     yield "BT"
-    for group in _sentences(ink, strokes):
-        yield _show(canvas, group)
+    for top_pt, ink in strips:
+        for group in _sentences(one for one in ink if isinstance(one, Text)):
+            yield _show(canvas, group, top_pt)
+        lines += (_line(one, top_pt) for one in ink if isinstance(one, Stroke))
     yield "ET"
-    for line in strokes:
-        yield (
-            f"{line.weight_pt:g} w {line.x_pt:.2f} {line.down_pt:.2f} m "
-            f"{line.to_x_pt:.2f} {line.to_down_pt:.2f} l S"
-        )
+    yield from lines
 
 
-def _sentences(ink: Iterable[Ink], strokes: list[Stroke]) -> Iterator[list[Text]]:
+def _line(line: Stroke, top_pt: float) -> str:
+    """Draw a straight line."""
+    begin = f"{line.x_pt + MARGIN_PT:.2f} {top_pt - line.down_pt:.2f}"
+    end = f"{line.to_x_pt + MARGIN_PT:.2f} {top_pt - line.to_down_pt:.2f}"
+    return f"{line.weight_pt:g} w {begin} m {end} l S"
+
+
+def _sentences(texts: Iterable[Text]) -> Iterator[list[Text]]:
     """Gather neighbouring pieces of one line and size, so that they are shown in one go."""
     group: list[Text] = []
-    for one in ink:
-        if isinstance(one, Stroke):
-            strokes.append(one)
-            continue
+    for one in texts:
         if group and not _goes_on(group[-1], one):
             yield group
             group = []
@@ -126,11 +113,12 @@ def _goes_on(before: Text, after: Text) -> bool:
     )
 
 
-def _show(canvas: Canvas, group: list[Text]) -> str:
-    """Show the runs of neighbouring pieces, each kerned."""
+def _show(canvas: Canvas, group: list[Text], top_pt: float) -> str:
+    """Show the runs of neighbouring pieces, each kerned; `top_pt` is the height of their strip's top."""
     first = group[0]
     size = f"{first.piece.size_pt:g}"
-    parts = [f"1 0 0 1 {first.x_pt:.2f} {first.down_pt + first.piece.rise_pt:.2f} Tm"]
+    base = top_pt - first.down_pt + first.piece.rise_pt
+    parts = [f"1 0 0 1 {first.x_pt + MARGIN_PT:.2f} {base:.2f} Tm"]
     for name, text, kerns in _stretches(group):
         font = font_named(name)
         document = canvas._doc  # type: ignore[attr-defined]  # reportlab offers no other way to subsets

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
 from asylum_packet.papers.letters import Cut, Run, measured
@@ -20,6 +22,7 @@ _NOTE_SHARE = 0.62
 _NOTE_RISE = 0.34
 # Not after a hyphen: readers of a PDF take one at the end of a line for hyphenation, and drop it.
 _BREAKS = re.compile(r"(?<=[—–])(?=\w)|(?<=[/?&=])(?=\w)")
+_WORDS = re.compile(r"[ \t\n]+|[^ \t\n]+")
 _NO_BREAK_SPACE = "\u00a0"
 
 
@@ -61,12 +64,26 @@ class Line:
         return tuple(placed.piece.note for placed in self.pieces if placed.piece.note)
 
 
+class _Style(NamedTuple):
+    """What a word needs to be measured and placed, apart from its letters."""
+
+    cut: Cut
+    underline: bool
+    target: Target | None
+
+    @staticmethod
+    def of(span: Span) -> _Style:
+        """Take it from a span."""
+        return _Style(Cut(span.bold, span.italic, span.mono), span.underline, span.target)
+
+
 def pieces_of(words: Iterable[Inline], size_pt: float, *, bold: bool) -> Iterator[Piece]:
     """Measure the words of a paragraph."""
     for inline in words:
         match inline:
             case Span():
-                yield from _span_pieces(replace(inline, bold=inline.bold or bold), size_pt)
+                span = replace(inline, bold=True) if bold and not inline.bold else inline
+                yield from _span_pieces(span, size_pt)
             case LineBreak():
                 yield Piece(width_pt=0.0, size_pt=size_pt, ends_line=True)
             case Blank():
@@ -85,44 +102,44 @@ def _call(number: int, size_pt: float) -> Piece:
 
 def _span_pieces(span: Span, size_pt: float) -> Iterator[Piece]:
     """Cut a span into words and spaces."""
-    cut = Cut(span.bold, span.italic, span.mono)
-    for text in re.findall(r"[ \t\n]+|[^ \t\n]+", span.text):
-        if text.isspace():
-            yield _piece(" ", cut, size_pt, span, is_space=True)
+    style = _Style.of(span)
+    for text in _WORDS.findall(span.text):
+        if text[0] in " \t\n":
+            yield _piece(" ", style, size_pt, is_space=True)
         else:
-            yield from _word_pieces(text, cut, size_pt, span)
+            yield from _word_pieces(text, style, size_pt, small_caps=span.small_caps)
 
 
-def _word_pieces(word: str, cut: Cut, size_pt: float, span: Span) -> Iterator[Piece]:
+def _word_pieces(word: str, style: _Style, size_pt: float, *, small_caps: bool) -> Iterator[Piece]:
     """Cut a word where a line may end inside it, and at the borders of small capitals."""
     parts = _BREAKS.split(word) if len(word) > 3 else [word]
     for index, part in enumerate(parts):
-        may_break = index < len(parts) - 1
-        if span.small_caps:
-            yield from _small_caps(part, cut, size_pt, span)
+        if small_caps:
+            yield from _small_caps(part, style, size_pt)
         else:
-            yield _piece(part.replace(_NO_BREAK_SPACE, " "), cut, size_pt, span, may_break=may_break)
+            yield _piece(part.replace(_NO_BREAK_SPACE, " "), style, size_pt, may_break=index < len(parts) - 1)
 
 
-def _small_caps(word: str, cut: Cut, size_pt: float, span: Span) -> Iterator[Piece]:
+def _small_caps(word: str, style: _Style, size_pt: float) -> Iterator[Piece]:
     """Set lower-case letters as smaller capitals."""
     for text in re.findall(r"[^a-zà-öø-ÿ]+|[a-zà-öø-ÿ]+", word):
         size = size_pt * _SMALL if text.islower() else size_pt
-        yield _piece(text.upper(), cut, size, span)
+        yield _piece(text.upper(), style, size)
 
 
+@lru_cache(maxsize=65536)
 def _piece(
-    text: str, cut: Cut, size_pt: float, span: Span, *, is_space: bool = False, may_break: bool = False
+    text: str, style: _Style, size_pt: float, *, is_space: bool = False, may_break: bool = False
 ) -> Piece:
     """Measure one word or space."""
-    runs = measured(text, cut)
+    runs = measured(text, style.cut)
     return Piece(
         runs=runs,
         width_pt=sum(run.width for run in runs) * size_pt / 1000,
         size_pt=size_pt,
-        underline=span.underline,
+        underline=style.underline,
         is_space=is_space,
-        target=span.target,
+        target=style.target,
         may_break=may_break,
     )
 
