@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -59,7 +60,7 @@ def build(
     if style == "text":
         results(built_text(built, size_bytes=built.packet.stat().st_size, folder=case.as_posix()))
     elif built.manifest is not None:
-        results(built.manifest.read_text(encoding="utf-8").rstrip())
+        results(json.dumps(json.loads(built.manifest.read_bytes()), indent=2))
     else:
         results(alone_json(built))
     return ExitCode.FINDINGS if has_errors(built.findings) else ExitCode.CLEAN

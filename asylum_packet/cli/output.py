@@ -37,7 +37,7 @@ def progress_bar() -> Iterator[Progress]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("reading the case", total=None)
 
         def show(done: int, total: int, what: str) -> None:
             bar.update(task, description=what, completed=done, total=total)
