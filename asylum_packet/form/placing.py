@@ -118,12 +118,10 @@ def place(
         if (spill := _write_or_spill(form, key, text, start_in_box=start_in_box)) is not None
     ]
     copies = -(-max(_children(texts) - _CHILDREN_ON_FORM, 0) // _CHILDREN_A_COPY)
-    a_number = texts.get("applicant.a_number", "")
+    applicant = {"a_number": texts.get("applicant.a_number", ""), "applicant_name": name}
     sections = _sections(sorted(spilled, key=_form_order))
-    for copy in range(copies):
-        sections += _head(form, "supplement_a", copy, a_number, name)
-    for copy in range(bool(sections)):
-        sections += _head(form, "supplement_b", copy, a_number, name)
+    if copies or sections:
+        sections += _head(form, copies, applicant)
     pages = paginate(
         sections,
         box=form.text["supplement_b.text"],
@@ -132,7 +130,7 @@ def place(
     )
     _refer(form, spilled, pages)
     for page in pages:
-        _write_page(form, page, a_number, name)
+        _write_page(form, page, applicant)
     return Placed(leaves=tuple(_leaves(form, copies, len(pages))), pages=pages)
 
 
@@ -261,20 +259,21 @@ def _section(spill: _Spilled) -> Section:
     )
 
 
-def _head(form: _Form, supplement: str, copy: int, a_number: str, name: str) -> list[Section]:
-    """Write name and A-number on a supplement; what does not fit there goes to Supplement B itself."""
+_HEAD_WORDS = {"a_number": "A-number", "applicant_name": "name of the applicant"}
+
+
+def _head(form: _Form, copies: int, applicant: Mapping[str, str]) -> list[Section]:
+    """Write name and A-number on every copy of Supplement A; what does not fit goes to Supplement B."""
     found = []
-    for key, text, words in (
-        ("a_number", a_number, "A-number"),
-        ("applicant_name", name, "name of the applicant"),
-    ):
-        box = form.text[f"{supplement}.{key}"]
-        fitted = _fit(text, box, form.faces)
-        if text and fitted is not None:
-            if supplement == "supplement_a":
-                form.write(_Spot(box=box, copy=copy), fitted)
-        elif text and copy == 0:
-            heading = f"Supplement {supplement[-1].upper()}: {words}"
+    for key, text in applicant.items():
+        box = form.text[f"supplement_a.{key}"]
+        fitted = _fit(text, box, form.faces) if text else None
+        in_box = fitted or (_fit("See Supplement B", box, form.faces) if text else None)
+        for copy in range(copies):
+            if in_box is not None:
+                form.write(_Spot(box=box, copy=copy), in_box)
+        if text and fitted is None:
+            heading = f"Head of Supplements A and B: {_HEAD_WORDS[key]}"
             found.append(Section(keys=(), part="A.I", question="", heading=heading, body=text))
     return found
 
@@ -305,13 +304,14 @@ def _begun(spill: _Spilled, box: Box, label: str, faces: tuple[Face, ...]) -> Fi
     return Fitted(size_pt=size, lines=(*lines, f"(continued on Supplement B, page {label})"))
 
 
-def _write_page(form: _Form, page: Page, a_number: str, name: str) -> None:
-    """Write a page of Supplement B."""
+def _write_page(form: _Form, page: Page, applicant: Mapping[str, str]) -> None:
+    """Write a page of Supplement B; a name too long for its box is told in the text."""
     copy = page.number - 1
-    told = {"a_number": a_number, "applicant_name": name, "part": page.part, "question": page.question}
-    for key, text in told.items():
+    for key, text in {**applicant, "part": page.part, "question": page.question}.items():
         box = form.text[f"supplement_b.{key}"]
         fitted = _fit(text, box, form.faces) if text else None
+        if fitted is None and key in _HEAD_WORDS and text:
+            fitted = reference(page.label, box, form.faces)
         if fitted is not None:
             form.write(_Spot(box=box, copy=copy), fitted)
     form.write(_Spot(box=form.text["supplement_b.text"], copy=copy), page.text)

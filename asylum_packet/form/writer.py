@@ -175,31 +175,13 @@ def _number(value: float) -> str:
 
 def _font(pdf: Pdf, font: Embedded) -> Dictionary:
     """Write a subset as a composite font whose codes are glyph numbers (ISO 32000-2 9.7)."""
-    file = pdf.make_stream(font.file)
-    if font.is_truetype:
-        file["/Length1"] = len(font.file)
-    else:
-        file["/Subtype"] = Name.CIDFontType0C
-    descriptor = pdf.make_indirect(
-        Dictionary(
-            Type=Name.FontDescriptor,
-            FontName=Name("/" + font.name),
-            Flags=font.flags,
-            FontBBox=Array(list(font.box)),
-            ItalicAngle=font.italic_angle,
-            Ascent=font.ascent,
-            Descent=font.descent,
-            CapHeight=font.cap_height,
-            StemV=font.stem,
-        )
-    )
-    descriptor["/FontFile2" if font.is_truetype else "/FontFile3"] = file
+    name = Name("/" + font.name)
     within = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2 if font.is_truetype else Name.CIDFontType0,
-        BaseFont=Name("/" + font.name),
+        BaseFont=name,
         CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
-        FontDescriptor=descriptor,
+        FontDescriptor=_descriptor(pdf, font),
         DW=font.default_width,
         W=_widths(font),
     )
@@ -209,12 +191,34 @@ def _font(pdf: Pdf, font: Embedded) -> Dictionary:
         Dictionary(
             Type=Name.Font,
             Subtype=Name.Type0,
-            BaseFont=Name("/" + font.name),
+            BaseFont=name,
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(within)]),
             ToUnicode=pdf.make_stream(font.to_unicode),
         )
     )
+
+
+def _descriptor(pdf: Pdf, font: Embedded) -> Dictionary:
+    """Write the measures of a subset, with the font file itself (ISO 32000-2 9.8)."""
+    file = pdf.make_stream(font.file)
+    if font.is_truetype:
+        file["/Length1"] = len(font.file)
+    else:
+        file["/Subtype"] = Name.CIDFontType0C
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name("/" + font.name),
+        Flags=font.flags,
+        FontBBox=Array(list(font.box)),
+        ItalicAngle=font.italic_angle,
+        Ascent=font.ascent,
+        Descent=font.descent,
+        CapHeight=font.cap_height,
+        StemV=font.stem,
+    )
+    descriptor["/FontFile2" if font.is_truetype else "/FontFile3"] = file
+    return pdf.make_indirect(descriptor)
 
 
 def _widths(font: Embedded) -> Array:

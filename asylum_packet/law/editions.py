@@ -48,7 +48,7 @@ _READ = dt.date(2026, 11, 22)
 _FOOTER = "footer and date of issue inside the form's own file"
 _NAMED = "edition dates named in public form lists; no file seen"
 
-EDITIONS: tuple[Edition, ...] = (
+_ALL = (
     Edition(
         printed="07/28/26",
         issued=dt.date(2026, 7, 28),
@@ -85,6 +85,7 @@ EDITIONS: tuple[Edition, ...] = (
         )
     ),
 )
+EDITIONS: tuple[Edition, ...] = tuple(sorted(_ALL, key=lambda each: each.issued, reverse=True))
 """Every edition we have heard of, newest first."""
 
 
