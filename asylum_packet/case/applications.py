@@ -15,8 +15,8 @@ from asylum_packet.case.folder import Listing, locate
 from asylum_packet.case.model import Application, Respondent
 from asylum_packet.case.names import bare, slug
 from asylum_packet.case.shapes import values_of
-from asylum_packet.case.texts import read_text
-from asylum_packet.case.yamltree import Entry, Items, Keys, Node, Text, place, places
+from asylum_packet.case.texts import read_text, unwrapped
+from asylum_packet.case.yamltree import MAX_FINDINGS, Entry, Items, Keys, Node, Text, place, places
 from asylum_packet.findings import Finding, Source
 
 
@@ -83,6 +83,8 @@ def _file_text(desk: Desk, node: Keys, value: Node, key: str) -> Node:
             found("CASE-wrong-type", "'file' takes the path of a text", at, "write file: claim/past-harm.md")
         )
         return empty
+    if len(desk.findings) >= MAX_FINDINGS:
+        return empty
     path = locate(desk.listing, value.text, at)
     text = read_text(desk.listing, path) if isinstance(path, str) else path
     if isinstance(path, str):
@@ -93,7 +95,8 @@ def _file_text(desk: Desk, node: Keys, value: Node, key: str) -> Node:
     if not text.text.strip():
         message = f"{text.file} holds no text yet"
         desk.findings.append(found("CASE-empty-file", message, at, "write the answer into it"))
-    return Text(text=text.text.strip(), file=node.file, line=node.line, column=node.column)
+    told = unwrapped(text.text) if text.file.casefold().endswith(".md") else text.text
+    return Text(text=told.strip(), file=node.file, line=node.line, column=node.column)
 
 
 def _respondent(file: str, answers: Answers, respondents: tuple[Respondent, ...]) -> int:

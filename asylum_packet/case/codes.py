@@ -29,6 +29,7 @@ CODES: tuple[Code, ...] = (
     Code("CASE-encoding", _ERROR, "a file that is not plain UTF-8 text"),
     Code("CASE-too-big", _ERROR, "a file or folder too big, or too deeply nested, to be a case"),
     Code("CASE-unknown-key", _ERROR, "a key that this file does not have"),
+    Code("CASE-missing-colon", _ERROR, "a key without its colon, read as part of the value above it"),
     Code("CASE-duplicate-key", _ERROR, "a key written twice"),
     Code("CASE-derived-key", _ERROR, "a key that is filled in by itself, or left for the hand"),
     Code("CASE-missing-key", _ERROR, "a key that must be given"),

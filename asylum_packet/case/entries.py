@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
@@ -30,7 +30,7 @@ from asylum_packet.case.model import Entry
 from asylum_packet.case.names import bare, slug, us_date
 from asylum_packet.case.shapes import is_blank, values_of
 from asylum_packet.case.values import FormDate, TabLabel, read_form_date, wrong
-from asylum_packet.case.yamltree import Items, Keys, Node, Text, place
+from asylum_packet.case.yamltree import MAX_FINDINGS, Items, Keys, Node, Text, place
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange, parse_ranges
 
@@ -146,6 +146,8 @@ def read_entries(tree: Node | None) -> ReadEntries:
     entries: list[NamedChoices] = []
     findings: list[Finding] = []
     for name, at, node in _named(tree):
+        if len(findings) >= MAX_FINDINGS:
+            break
         values = values_of(ExhibitChoices, node, name) if _may_hold_keys(node) else _not_keys(name, node)
         if isinstance(values, tuple):
             findings += values
@@ -196,16 +198,21 @@ def shape_of(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def matching(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the known paths a name can mean: as it stands, without extension, without minding capitals."""
-    wanted = shape_of(name)
-    tests: tuple[tuple[Callable[[str], str], str], ...] = (
-        (shape_of, wanted),
-        (lambda path: bare(shape_of(path)), wanted),
-        (lambda path: shape_of(path).casefold(), wanted.casefold()),
-        (lambda path: bare(shape_of(path)).casefold(), wanted.casefold()),
-    )
-    for shape, target in tests:
-        if hits := tuple(path for path in known if shape(path) == target):
-            return hits
-    return ()
+class Names:
+    """Paths that can be found by name: as it stands, without extension, without minding capitals."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._shapes: tuple[dict[str, list[str]], ...] = ({}, {}, {}, {})
+        for path in paths:
+            whole, stem = shape_of(path), bare(path)
+            for known, shape in zip(
+                self._shapes, (whole, stem, whole.casefold(), stem.casefold()), strict=True
+            ):
+                known.setdefault(shape, []).append(path)
+
+    def matching(self, name: str) -> tuple[str, ...]:
+        """Give the paths a name can mean."""
+        whole = shape_of(name)
+        wanted = (whole, whole, whole.casefold(), whole.casefold())
+        hits = (known.get(shape) for known, shape in zip(self._shapes, wanted, strict=True))
+        return tuple(next((found for found in hits if found), ()))

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from asylum_packet.case.codes import found
-from asylum_packet.case.entries import NOTHING, ExhibitChoices, NamedChoices, matching, read_entries
+from asylum_packet.case.entries import NOTHING, ExhibitChoices, NamedChoices, Names, read_entries
 from asylum_packet.case.lettering import Unit, lettered
 from asylum_packet.case.model import Document, DocumentPart, LeftOut, Tab
-from asylum_packet.case.names import bare, natural, read_name, slug
+from asylum_packet.case.names import natural, read_name, slug
 from asylum_packet.case.pairing import Beside, ExhibitFile, Pairs, paired
 from asylum_packet.case.spelling import nearest_words
 from asylum_packet.case.yamltree import Node
@@ -22,6 +22,8 @@ from asylum_packet.findings import Finding, Source
 from asylum_packet.sequence import PartKind
 
 DECLARATION: Final = "declaration"
+_MOST_COMPARED: Final = 2_000
+_MOST_GUESSED: Final = 50
 _FOR_FOLDERS: Final = frozenset({"title", "tab", "leave_out"})
 _FOR_COMPANIONS: Final = frozenset({"leave_out"})
 _FOR_DECLARATION: Final = frozenset({"title", "date", "tab", "leave_out"})
@@ -77,6 +79,7 @@ def arrange(
     originals = tuple(file for file in files if not _is_companion(work, file))
     work.pairs = paired(originals, companions, work.by_file)
     work.originals = tuple(file for file in originals if file.path not in work.pairs.named)
+    _check_named(work, originals)
     work.findings += work.pairs.findings
     units = _units(work, declaration)
     _find_id_clashes(work, units)
@@ -90,14 +93,13 @@ def _read_names(paths: tuple[str, ...]) -> tuple[ExhibitFile, ...]:
     siblings: dict[str, int] = {}
     for path in paths:
         siblings[path.rpartition("/")[0]] = siblings.get(path.rpartition("/")[0], 0) + 1
-    return tuple(
-        ExhibitFile(
-            path=path,
-            name=read_name(path.rpartition("/")[2], siblings=siblings[path.rpartition("/")[0]]),
-            stem=bare(path.rpartition("/")[2]),
-        )
-        for path in sorted(paths, key=natural)
-    )
+    return tuple(_read_file(path, siblings[path.rpartition("/")[0]]) for path in sorted(paths, key=natural))
+
+
+def _read_file(path: str, siblings: int) -> ExhibitFile:
+    """Read the name of one file."""
+    name = read_name(path.rpartition("/")[2], siblings=siblings)
+    return ExhibitFile(path=path, name=name, id=slug(name.title))
 
 
 def _take_entries(work: _Work, tree: Node | None, declaration: str) -> None:
@@ -106,24 +108,34 @@ def _take_entries(work: _Work, tree: Node | None, declaration: str) -> None:
     work.findings += read.findings
     by_id: list[NamedChoices] = []
     folders = _folders(work)
+    files, in_folders = Names(work.files), Names(folders)
     for entry in read.entries:
-        if hits := matching(entry.name, tuple(work.files)):
+        if hits := files.matching(entry.name):
             _give(work, work.by_file, hits, entry)
-        elif hits := matching(entry.name, folders):
+        elif hits := in_folders.matching(entry.name):
             _give(work, work.by_folder, hits[:1], entry)
         else:
             by_id.append(entry)
+    ids = _ids(work)
     for entry in by_id:
         if entry.name == DECLARATION and declaration:
             work.declaration = entry
             _check_keys(work, entry, _FOR_DECLARATION, "the declaration made from declaration.md")
             continue
-        hits = tuple(f.path for f in work.files.values() if not _is_companion(work, f) and f.id == entry.name)
-        if hits:
-            _give(work, work.by_file, hits, entry)
+        if entry.name in ids:
+            _give(work, work.by_file, tuple(ids[entry.name]), entry)
         else:
             work.findings.append(_unknown(work, entry, folders))
     _check_entries(work)
+
+
+def _ids(work: _Work) -> dict[str, list[str]]:
+    """Give the paths of the documents by the id their names give."""
+    ids: dict[str, list[str]] = {}
+    for file in work.files.values():
+        if not _is_companion(work, file):
+            ids.setdefault(file.id, []).append(file.path)
+    return ids
 
 
 def _folders(work: _Work) -> tuple[str, ...]:
@@ -151,8 +163,9 @@ def _give(work: _Work, entries: dict[str, NamedChoices], hits: tuple[str, ...], 
 
 def _unknown(work: _Work, entry: NamedChoices, folders: tuple[str, ...]) -> Finding:
     """Make the finding of an entry that matches nothing."""
-    ids = tuple(file.id for file in work.files.values())
-    near = nearest_words(entry.name, (*work.files, *folders, *ids))
+    ids = (file.id for file in work.files.values())
+    known = (*work.files, *folders, *ids)[:_MOST_COMPARED] if len(work.findings) < _MOST_GUESSED else ()
+    near = nearest_words(entry.name, known)
     fix = f"did you mean {near[0]}?" if near else "write a name as it stands in exhibits/"
     message = f"nothing in exhibits/ is called '{entry.name[:80]}'"
     return found("EXHIBITS-unknown-file", message, entry.at, fix)
@@ -167,6 +180,14 @@ def _check_entries(work: _Work) -> None:
             _check_keys(work, entry, _FOR_FOLDERS, "a folder")
     for path, entry in work.by_file.items():
         if _is_companion(work, work.files[path]):
+            _check_keys(work, entry, _FOR_COMPANIONS, "a translation or certificate")
+
+
+def _check_named(work: _Work, originals: tuple[ExhibitFile, ...]) -> None:
+    """Report what is said about files that exhibits.yaml makes companions of others."""
+    for file in originals:
+        entry = work.by_file.get(file.path)
+        if entry and file.path in work.pairs.named and file.path not in work.pairs.beside:
             _check_keys(work, entry, _FOR_COMPANIONS, "a translation or certificate")
 
 

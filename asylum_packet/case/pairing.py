@@ -12,33 +12,30 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from asylum_packet.case.codes import found
-from asylum_packet.case.entries import NamedChoices, matching
+from asylum_packet.case.entries import NamedChoices, Names
 from asylum_packet.case.folder import check_path
-from asylum_packet.case.names import ReadName, slug
+from asylum_packet.case.names import ReadName
 from asylum_packet.case.spelling import nearest_words
 from asylum_packet.findings import Finding, Source
 from asylum_packet.sequence import PartKind
 
 _SIMILAR: Final = 0.6
+_MOST_COMPARED: Final = 2_000
+_MOST_GUESSED: Final = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExhibitFile:
-    """A file in exhibits/: its path from there, and what its name says."""
+    """A file in exhibits/: its path from there, what its name says, and the id that gives."""
 
     path: str
     name: ReadName
-    stem: str
+    id: str
 
     @property
     def folder(self) -> str:
         """The folder it lies in, "" directly in exhibits/."""
         return self.path.rpartition("/")[0]
-
-    @property
-    def id(self) -> str:
-        """The id its name gives."""
-        return slug(self.name.title)
 
     @property
     def where(self) -> Source:
@@ -75,40 +72,52 @@ def paired(
         chosen: The entries of exhibits.yaml by the path of the original they speak of.
     """
     pairs = Pairs()
-    files = {file.path: file for file in (*originals, *companions)}
-    _name_chosen(pairs, originals, chosen, files)
-    originals = tuple(file for file in originals if file.path not in pairs.named)
+    shelf = _Shelf({file.path: file for file in (*originals, *companions)})
+    for original in originals:
+        if (entry := chosen.get(original.path)) is not None:
+            _name_chosen(pairs, original, entry, shelf)
+    _refuse_chains(pairs, chosen)
+    shelf.fill(file for file in originals if file.path not in pairs.named)
     for companion in companions:
         if companion.path not in pairs.named and companion.name.companion is not None:
-            _place(pairs, companion, companion.name.companion, originals)
+            _place(pairs, companion, companion.name.companion, shelf)
     return pairs
 
 
-def _name_chosen(
-    pairs: Pairs,
-    originals: tuple[ExhibitFile, ...],
-    chosen: Mapping[str, NamedChoices],
-    files: Mapping[str, ExhibitFile],
-) -> None:
-    """Enter the companions that exhibits.yaml names."""
-    for original in originals:
-        entry = chosen.get(original.path)
-        if entry is None:
+class _Shelf:
+    """The files to look among: all of them by name, the originals by folder with id or order token."""
+
+    def __init__(self, files: Mapping[str, ExhibitFile]) -> None:
+        self.files = files
+        self.names = Names(files)
+        self.by_id: dict[tuple[str, str], list[ExhibitFile]] = {}
+        self.by_order: dict[tuple[str, str], list[ExhibitFile]] = {}
+        self.originals: dict[str, ExhibitFile] = {}
+
+    def fill(self, originals: Iterable[ExhibitFile]) -> None:
+        """Enter the originals."""
+        for file in originals:
+            self.by_id.setdefault((file.folder, file.id), []).append(file)
+            self.by_order.setdefault((file.folder, _order(file.name)), []).append(file)
+            self.originals.setdefault(file.id, file)
+
+
+def _name_chosen(pairs: Pairs, original: ExhibitFile, entry: NamedChoices, shelf: _Shelf) -> None:
+    """Enter the companions that exhibits.yaml names for one original."""
+    for kind in (PartKind.TRANSLATION, PartKind.CERTIFICATE):
+        text = getattr(entry.choices.companions, kind.value)
+        if not text:
             continue
-        for kind in (PartKind.TRANSLATION, PartKind.CERTIFICATE):
-            text = getattr(entry.choices.companions, kind.value)
-            if not text:
-                continue
-            file = _named_file(text, original, entry, files)
-            if isinstance(file, Finding):
-                pairs.findings.append(file)
-            else:
-                pairs.beside.setdefault(original.path, {})[kind] = file
-                pairs.named.add(file.path)
+        file = _named_file(text, original, entry, shelf)
+        if isinstance(file, Finding):
+            pairs.findings.append(file)
+        else:
+            pairs.beside.setdefault(original.path, {})[kind] = file
+            pairs.named.add(file.path)
 
 
 def _named_file(
-    text: str, original: ExhibitFile, entry: NamedChoices, files: Mapping[str, ExhibitFile]
+    text: str, original: ExhibitFile, entry: NamedChoices, shelf: _Shelf
 ) -> ExhibitFile | Finding:
     """Find the companion that an entry names: beside its original, or anywhere in exhibits/."""
     at = Source(file=entry.at.file, line=entry.at.line, column=entry.at.column, field="companions")
@@ -116,23 +125,32 @@ def _named_file(
         return finding
     text = text.removeprefix("exhibits/")
     beside = f"{original.folder}/{text}" if original.folder else text
-    hits = matching(beside, tuple(files)) or matching(text, tuple(files))
+    hits = shelf.names.matching(beside) or shelf.names.matching(text)
     hits = tuple(path for path in hits if path != original.path)
     if len(hits) == 1:
-        return files[hits[0]]
+        return shelf.files[hits[0]]
     if hits:
         message = f"'{text[:80]}' fits {len(hits)} files"
         return found("EXHIBITS-companion-unclear", message, at, "write the name with its extension")
-    near = nearest_words(beside, files)
+    near = nearest_words(beside, list(shelf.files)[:_MOST_COMPARED])
     fix = f"did you mean {near[0]}?" if near else "write the name of a file in exhibits/"
     return found("EXHIBITS-unknown-file", f"there is no file '{text[:80]}' in exhibits/", at, fix)
 
 
-def _place(pairs: Pairs, companion: ExhibitFile, kind: PartKind, originals: tuple[ExhibitFile, ...]) -> None:
+def _refuse_chains(pairs: Pairs, chosen: Mapping[str, NamedChoices]) -> None:
+    """Report a file that goes beside another and has companions of its own: it would be lost."""
+    for path in sorted(pairs.named & set(pairs.beside)):
+        message = f"'{path}' is named as a companion, and has companions of its own"
+        fix = "write all companions under the one original"
+        pairs.findings.append(found("EXHIBITS-companion-clash", message, chosen[path].at, fix))
+
+
+def _place(pairs: Pairs, companion: ExhibitFile, kind: PartKind, shelf: _Shelf) -> None:
     """Put one companion beside the one original it fits, or say why not."""
-    fits = _originals_for(companion, originals)
+    fits = _originals_for(companion, shelf)
     if len(fits) != 1:
-        pairs.findings.append(_unplaced(companion, kind, fits, originals))
+        guess = len(pairs.findings) < _MOST_GUESSED
+        pairs.findings.append(_unplaced(companion, kind, fits, shelf.originals if guess else {}))
         return
     places = pairs.beside.setdefault(fits[0].path, {})
     if rival := places.get(kind):
@@ -143,10 +161,12 @@ def _place(pairs: Pairs, companion: ExhibitFile, kind: PartKind, originals: tupl
     places[kind] = companion
 
 
-def _originals_for(companion: ExhibitFile, originals: Iterable[ExhibitFile]) -> tuple[ExhibitFile, ...]:
+def _originals_for(companion: ExhibitFile, shelf: _Shelf) -> tuple[ExhibitFile, ...]:
     """Give the originals a companion fits, as few as its name allows."""
-    near = tuple(file for file in originals if file.folder == companion.folder)
-    if not (fits := tuple(file for file in near if file.id == companion.id)):
+    folder = companion.folder
+    fits = tuple(shelf.by_id.get((folder, companion.id), ()))
+    if not fits and companion.name.order:
+        near = shelf.by_order.get((folder, _order(companion.name)), [])[:_MOST_GUESSED]
         fits = tuple(file for file in near if _is_similar(file, companion))
     for same in (_same_date, _same_order, _same_language):
         if len(fits) > 1:
@@ -155,10 +175,13 @@ def _originals_for(companion: ExhibitFile, originals: Iterable[ExhibitFile]) -> 
 
 
 def _is_similar(file: ExhibitFile, companion: ExhibitFile) -> bool:
-    """Say whether two files share their order token and most of their title."""
-    if not companion.name.order or not _same_order(file.name, companion.name):
-        return False
+    """Say whether two files share most of their title."""
     return difflib.SequenceMatcher(None, file.id, companion.id).ratio() >= _SIMILAR
+
+
+def _order(name: ReadName) -> str:
+    """Give an order token without its punctuation and leading zeros."""
+    return name.order.strip(" .)_-–—").lstrip("0")
 
 
 def _same_date(one: ReadName, other: ReadName) -> bool:
@@ -166,7 +189,7 @@ def _same_date(one: ReadName, other: ReadName) -> bool:
 
 
 def _same_order(one: ReadName, other: ReadName) -> bool:
-    return one.order.strip(" .)_-–—").lstrip("0") == other.order.strip(" .)_-–—").lstrip("0")
+    return _order(one) == _order(other)
 
 
 def _same_language(one: ReadName, other: ReadName) -> bool:
@@ -177,20 +200,17 @@ def _unplaced(
     companion: ExhibitFile,
     kind: PartKind,
     fits: tuple[ExhibitFile, ...],
-    originals: tuple[ExhibitFile, ...],
+    originals: Mapping[str, ExhibitFile],
 ) -> Finding:
     """Make the finding of a companion that fits no original, or several."""
     if fits:
         message = f"this {kind.value} fits several documents: {', '.join(file.path for file in fits[:4])}"
         fix = f'write in exhibits.yaml "{fits[0].path}": {{companions: {{{kind.value}: "{companion.path}"}}}}'
         return found("EXHIBITS-companion-unclear", message, companion.where, fix)
-    by_id = {file.id: file for file in originals}
-    near = nearest_words(companion.id, by_id)
     message = f"this {kind.value} has no document beside it"
-    target = by_id[near[0]].path if near else ""
-    fix = (
-        f'write in exhibits.yaml "{target}": {{companions: {{{kind.value}: "{companion.path}"}}}}'
-        if target
-        else f'name it like its original, or write in exhibits.yaml "{companion.path}": {{title: its title}}'
-    )
+    if near := nearest_words(companion.id, list(originals)[:_MOST_COMPARED]):
+        target = originals[near[0]].path
+        fix = f'write in exhibits.yaml "{target}": {{companions: {{{kind.value}: "{companion.path}"}}}}'
+    else:
+        fix = f'name it like its original, or write in exhibits.yaml "{companion.path}": {{title: its title}}'
     return found("EXHIBITS-companion-orphan", message, companion.where, fix)

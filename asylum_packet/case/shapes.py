@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from itertools import islice
 from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -20,8 +21,8 @@ from pydantic_core import ErrorDetails
 from asylum_packet.case.codes import found
 from asylum_packet.case.derived import derived_reason
 from asylum_packet.case.spelling import nearest_words
-from asylum_packet.case.yamltree import Entry, Items, Keys, Node, Plain, Text, place
-from asylum_packet.findings import Finding
+from asylum_packet.case.yamltree import MAX_FINDINGS, Entry, Items, Keys, Node, Plain, Text, place
+from asylum_packet.findings import Finding, Source
 
 M = TypeVar("M", bound=BaseModel)
 _NONE_WORDS: Final = frozenset({"none", "no", "0"})
@@ -147,6 +148,7 @@ def _misfit_keys(node: Keys, model: type[BaseModel], above: str, root: type[Base
     for entry in node.entries:
         key = f"{above}.{entry.key.text}" if above else entry.key.text
         if shape := known.get(entry.key.text):
+            yield from _swallowed(entry, key, known)
             yield from misfits(entry.value, shape, key, root)
         else:
             yield _unknown(entry.key, key, model, above, root)
@@ -154,6 +156,17 @@ def _misfit_keys(node: Keys, model: type[BaseModel], above: str, root: type[Base
         entry_there = node.entry(name)
         if shape.required and (entry_there is None or _says_nothing(entry_there.value)):
             yield _missing(name, f"{above}.{name}" if above else name, entry_there, node)
+
+
+def _swallowed(entry: Entry, dotted: str, known: Mapping[str, Shape]) -> Iterator[Finding]:
+    """Yield the keys that lost their colon, and so became part of the value above them."""
+    if isinstance(entry.value, Text):
+        for word, line, column in entry.value.run_on:
+            if word in known:
+                at = Source(file=entry.value.file, line=line, column=column, field=dotted)
+                message = f"'{word}' has no colon here, and was read as part of '{entry.key.text}'"
+                fix = f"write '{word}: ', or put the text of '{entry.key.text}' in quotes"
+                yield found("CASE-missing-colon", message, at, fix)
 
 
 def _says_nothing(node: Node) -> bool:
@@ -282,11 +295,11 @@ def values_of(model: type[M], node: Node, key: str = "") -> M | tuple[Finding, .
     shape = Shape(kind=Kind.KEYS, model=model)
     if isinstance(node, Text) and not node.text.strip():
         node = Keys(entries=(), file=node.file, line=node.line, column=node.column)
-    findings = list(misfits(node, shape, key, model))
+    findings = list(islice(misfits(node, shape, key, model), MAX_FINDINGS))
     try:
         values = model.model_validate(filled(node, shape))
     except ValidationError as error:
-        for problem in error.errors(include_url=False, include_input=False):
+        for problem in error.errors(include_url=False, include_input=False)[:MAX_FINDINGS]:
             if problem["type"] not in _SHAPE_PROBLEMS:
                 finding = _wrong_value(problem, node, shape, key)
                 if not _is_told(finding, findings):

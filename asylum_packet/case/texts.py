@@ -17,6 +17,7 @@ from asylum_packet.case.yamltree import decode
 from asylum_packet.findings import Finding, Source
 
 _HEADING = re.compile("^[ ]{0,3}(?:#{1,6}(?:[ \t].*)?|[=-]+[ \t]*)$", re.MULTILINE)
+_STARTS = re.compile(r"\s*(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|>|\|)")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SECTIONS: Final = (
     ("introduction", "preliminary-statement"),
@@ -68,6 +69,18 @@ def _at(text: str, offset: int, path: str) -> Source:
 def is_written(text: TextFile) -> bool:
     """Say whether a text holds more than headings."""
     return bool(_HEADING.sub("", text.text).strip())
+
+
+def unwrapped(text: str) -> str:
+    """Join the lines of a paragraph as Markdown means them; lists, quotations and hard breaks keep theirs."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        before = lines[-1] if lines else ""
+        if before.strip() and line.strip() and not before.endswith(("  ", "\\")) and not _STARTS.match(line):
+            lines[-1] = f"{before.rstrip()} {line.strip()}"
+        else:
+            lines.append(line)
+    return "\n".join(line.rstrip().removesuffix("\\") for line in lines)
 
 
 def in_brief_order(paths: tuple[str, ...]) -> tuple[str, ...]:

@@ -37,12 +37,17 @@ Plain = str | list["Plain"] | dict[str, "Plain"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A value as it was typed; "" where a key has none."""
+    """A value as it was typed; "" where a key has none.
+
+    `run_on` holds the first words of the further lines of a value that runs on without quotes, with line and
+    column: a line that lost its colon is swallowed by the value above it.
+    """
 
     text: str
     file: str
     line: int
     column: int
+    run_on: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +187,7 @@ def _parse_text(text: str, file: str) -> Parsed:
     """Read text as a tree."""
     if finding := _refusal(text, file):
         return Parsed(node=None, findings=(finding,))
-    builder = _Builder(file=file)
+    builder = _Builder(file=file, lines=text.splitlines())
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
@@ -245,6 +250,7 @@ class _Builder:
     """Builds the tree from the parser's events, on a stack of its own."""
 
     file: str
+    lines: list[str]
     root: Node | None = None
     findings: list[Finding] = field(default_factory=list)
     stopped: bool = False
@@ -282,10 +288,20 @@ class _Builder:
         if getattr(event, "tag", None):
             self._refuse("a value here starts with '!', a tag", line, column, "put the value in quotes")
         if isinstance(event, yaml.ScalarEvent):
-            self._place(Text(text=event.value, file=self.file, line=line, column=column))
+            run_on = self._run_on(event)
+            self._place(Text(text=event.value, file=self.file, line=line, column=column, run_on=run_on))
         else:
             is_list = isinstance(event, yaml.SequenceStartEvent)
             self._stack.append(_Open(is_list=is_list, line=line, column=column))
+
+    def _run_on(self, event: yaml.ScalarEvent) -> tuple[tuple[str, int, int], ...]:
+        """Give the first words of the further lines of a value without quotes, each with line and column."""
+        if event.style or not event.start_mark or not event.end_mark:
+            return ()
+        first, last = event.start_mark.line + 1, event.end_mark.line + 1
+        further = enumerate(self.lines[first:last][:MAX_FINDINGS], start=first + 1)
+        words = ((line.split(maxsplit=1)[0], number, line) for number, line in further if line.strip())
+        return tuple((word, number, line.index(word) + 1) for word, number, line in words)
 
     def _close(self, opened: _Open) -> Node:
         """Finish a list or mapping."""

@@ -1,5 +1,7 @@
 """exhibits/ by its names and exhibits.yaml: tabs, documents, companions, letters."""
 
+import time
+
 import pytest
 
 from asylum_packet.case.exhibits import arrange
@@ -477,3 +479,27 @@ filing: {first_tab: D}
 def test_findings_of_exhibits_stop_the_reading(tmp_path):
     found = findings(tmp_path, {"exhibits/1 a.pdf": "x", "exhibits/2 a.pdf": "x"})
     assert [finding.code for finding in found] == ["EXHIBITS-id-clash"]
+
+
+def test_a_companion_cannot_have_companions():
+    yaml = "a.pdf: {companions: {translation: b.pdf}}\nb.pdf: {companions: {translation: a.pdf}}"
+    assert told(["a.pdf", "b.pdf"], yaml) == [
+        "exhibits.yaml:1:1 EXHIBITS-companion-clash [a.pdf] 'a.pdf' is named as a companion, and has "
+        "companions of its own | write all companions under the one original",
+        "exhibits.yaml:2:1 EXHIBITS-companion-clash [b.pdf] 'b.pdf' is named as a companion, and has "
+        "companions of its own | write all companions under the one original",
+    ]
+
+
+def test_what_is_said_about_a_named_companion_is_not_lost():
+    yaml = "a.pdf: {companions: {translation: b.pdf}}\nb.pdf: {title: Letter}"
+    (line,) = told(["a.pdf", "b.pdf"], yaml)
+    assert "'title' has no meaning for a translation or certificate" in line
+
+
+def test_a_folder_made_to_be_slow_is_arranged_in_a_moment():
+    paths = [f"x/{n} a.pdf" for n in range(2_000)] + [f"y/{n} b{n} - translation.pdf" for n in range(2_000)]
+    yaml = "".join(f"nothing-{n}.pdf: {{title: x}}\n" for n in range(5_000))
+    start = time.perf_counter()
+    assert told(paths, yaml)
+    assert time.perf_counter() - start < 10

@@ -1,5 +1,7 @@
 """i589.yaml and i589/NAME.yaml: answers, long answers in files, and whose form it is."""
 
+import time
+
 import pytest
 
 from tests.case.folders import NO_FILES, findings, lines, read
@@ -219,3 +221,33 @@ def test_two_forms_of_one_respondent_are_told(tmp_path):
         "i589/marta.yaml CASE-form-respondent [] i589.yaml and i589/marta.yaml are both the form of "
         "respondent 1 | keep one, or write the right applicant.a_number in each"
     ]
+
+
+def test_the_lines_of_a_paragraph_in_a_file_are_one_paragraph(tmp_path):
+    typed = (
+        "They came\nat night.\n\nTwice:\n- once in May\n  of 2024\n- once in June\n\n"
+        "My words:  \nlet me go.\\\nPlease.\n"
+    )
+    text = "claim: {torture: {explanation: {file: claim/x.md}}}"
+    told = answers(tmp_path, text, {"claim/x.md": typed}).claim.torture.explanation
+    assert told == (
+        "They came at night.\n\nTwice:\n- once in May of 2024\n- once in June\n\n"
+        "My words:\nlet me go.\nPlease."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"key{n}: x\n" for n in range(20_000)),
+        "entries:\n" + "- date: 1/1\n" * 20_000,
+        "claim: {torture: {explanation: {file: a}}}\nentries:\n" + "- place: {file: nowhere.md}\n" * 10_000,
+        "residences:\n" + "- {a: 1}\n" * 20_000,
+    ],
+    ids=["unknown keys", "wrong dates", "missing files", "unknown keys in rows"],
+)
+def test_answers_made_to_be_slow_are_read_in_a_moment(tmp_path, text):
+    start = time.perf_counter()
+    found = findings(tmp_path, {"i589.yaml": text})
+    assert time.perf_counter() - start < 10
+    assert 1 <= len(found) <= 500

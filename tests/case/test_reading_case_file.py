@@ -315,3 +315,21 @@ def test_reading_changes_nothing_and_gives_the_same_twice(tmp_path):
     before = sorted(path for path in tmp_path.rglob("*"))
     assert read_case(tmp_path) == read_case(tmp_path)
     assert sorted(path for path in tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "court:\n  city: Baltimore\n  state: MD\n  judge: Hon. Example\n    detained yes\n",
+            "case.yaml:6:5 CASE-missing-colon [court.judge] 'detained' has no colon here, and was read as "
+            "part of 'judge' | write 'detained: ', or put the text of 'judge' in quotes",
+        ),
+        ("court:\n  city: Baltimore\n  state: MD\n  judge: Hon. Example\n    of Example\n", None),
+        ('court:\n  city: Baltimore\n  state: MD\n  judge: "Hon. Example\n    detained"\n', None),
+    ],
+)
+def test_a_key_that_lost_its_colon_is_not_swallowed_by_the_value_above(tmp_path, text, expected):
+    people = CASE.partition("\n")[2]
+    found = lines(findings(tmp_path, case="filings_due:\n" + text + people))
+    assert found == ([expected] if expected else [])
