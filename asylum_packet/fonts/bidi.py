@@ -8,7 +8,10 @@ right. This is the Unicode Bidirectional Algorithm (UAX #9) for single lines wit
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+from typing import TypeVar
 
+Stretch = TypeVar("Stretch")
 _STRONG_RTL = {"R", "AL"}
 _NEUTRAL = {"B", "S", "WS", "ON"}
 
@@ -141,8 +144,8 @@ def _level(kind: str, base: int) -> int:
     return {"L": base, "R": base + 1}.get(kind, base + 2)
 
 
-def in_visual_order(runs: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Order stretches of one level each as they stand on paper, left to right (L2)."""
+def in_visual_order(runs: Sequence[tuple[int, Stretch]]) -> list[tuple[int, Stretch]]:
+    """Order stretches, each with its level, as they stand on paper, left to right (L2)."""
     found = list(runs)
     highest = max((level for level, _ in found), default=0)
     for level in range(highest, 0, -1):
