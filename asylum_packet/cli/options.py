@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from asylum_packet.laying import Options
 
 Command = Callable[..., Any]
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -26,7 +26,13 @@ class Place:
 
 
 def _remember(context: click.Context, _: click.Parameter, folder: Path) -> Path:
-    """Keep the case folder for the edge's messages."""
+    """Keep the case folder for the edge's messages; take case.yaml for the folder it lies in."""
+    if folder.name == "case.yaml":
+        folder = folder.parent
+    if not folder.is_dir():
+        raise click.BadParameter(
+            f"'{folder.as_posix()}' is a file; name the case folder, the one with case.yaml"
+        )
     if isinstance(context.obj, Place):
         context.obj.folder = folder.as_posix()
     return folder

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from asylum_packet.errors import PacketError
+from asylum_packet.findings import Severity
 from asylum_packet.report.findings import findings_text, place_text
 
 
 def error_text(error: PacketError, *, folder: str = "") -> str:
-    """Print the findings first, then the error itself with its place and its fix.
+    """Print the findings first, then the error itself with its place and its fix; notes can wait.
 
     `folder` is the case folder as the user typed it.
     """
@@ -18,6 +19,7 @@ def error_text(error: PacketError, *, folder: str = "") -> str:
     lines = [f"{where}error: {message}"]
     if error.fix:
         lines.append(f"    fix: {error.fix}")
-    if error.findings:
-        lines.insert(0, findings_text(error.findings, folder=folder))
+    findings = [finding for finding in error.findings if finding.severity is not Severity.NOTE]
+    if findings:
+        lines.insert(0, findings_text(findings, folder=folder))
     return "\n".join(lines)

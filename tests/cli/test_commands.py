@@ -84,6 +84,16 @@ def test_check_prints_the_findings_of_an_unreadable_case_as_its_result(run, tmp_
     assert "CASE-unknown-key" in codes(run("check", case, "--format", "json").out)
 
 
+def test_case_yaml_may_be_named_for_its_folder(run, case):
+    assert run("check", case / "case.yaml").out == run("check", case).out
+
+
+def test_another_file_is_no_case_folder(run, case):
+    ran = run("check", case / "i589.yaml")
+    assert ran.code == 2
+    assert "name the case folder" in ran.err
+
+
 def test_check_writes_nothing_but_its_cache(run, case):
     before = snapshot(case)
     run("check", case)

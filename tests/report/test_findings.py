@@ -84,7 +84,7 @@ def test_an_error_prints_its_findings_its_place_and_its_fix():
         "needs a password",
         fix="save a copy without one",
         source=Source(file="exhibits/a.pdf"),
-        findings=(WARNING,),
+        findings=(WARNING, NOTE),
     )
     assert error_text(error, folder="reyes") == (
         "reyes/exhibits/b.pdf: warning: never cited [UNCITED]\n"
