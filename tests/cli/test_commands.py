@@ -73,6 +73,12 @@ def test_check_as_json_is_json_with_the_same_exit_code(run, case):
     assert set(read["findings"][0]) == {"code", "severity", "message", "source", "fix", "authority"}
 
 
+def test_check_as_json_tells_findings_as_the_manifest_does(run, case):
+    run("build", case)
+    manifest = json.loads((case / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert json.loads(run("check", case, "--format", "json").out)["findings"] == manifest["findings"]
+
+
 def test_check_prints_the_findings_of_an_unreadable_case_as_its_result(run, tmp_path):
     case = write_mini_case(tmp_path / "mini", replace={"case.yaml": {"respondents:": "respondants:"}})
     ran = run("check", case)
