@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
-from asylum_packet.papers.letters import font_named
+from asylum_packet.papers.embedding import GlyphFonts
+from asylum_packet.papers.letters import Cut, Run, font_named, registered
 from asylum_packet.papers.paging import Page
 from asylum_packet.papers.slabs import Ink, Signing, Slab, Spot, Stroke, Text, Title
 from asylum_packet.sheets import LETTER_PT, Heading, Link, Mark, Rect, SignatureSlot
@@ -45,18 +48,37 @@ class Found:
     slots: tuple[SignatureSlot, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pen:
+    """What text is drawn with: the document that gives codes to letters, and its fonts drawn by glyph."""
+
+    document: PDFDocument
+    glyphs: GlyphFonts
+
+
 def draw(papers: Sequence[Laid]) -> bytes:
     """Draw the pages of all papers, one after the other."""
     # ASCII85 makes every page a quarter larger, and no reader of our packets needs it.
     rl_config.useA85 = 0
     stream = BytesIO()
-    canvas = Canvas(stream, pagesize=LETTER_PT, invariant=1, pageCompression=1)
+    # The font a canvas begins with; any other than an embedded one would be named in every file.
+    first = registered(Cut().faces[0])
+    pdfmetrics.registerFont(first)
+    canvas = Canvas(
+        stream,
+        pagesize=LETTER_PT,
+        invariant=1,
+        pageCompression=1,
+        initialFontName=first.fontName,  # type: ignore[arg-type]  # the stubs take it for a size
+    )
     canvas.setTitle("")
     canvas.setAuthor("")
+    pen = _Pen(document=canvas._doc, glyphs=GlyphFonts())  # type: ignore[attr-defined]  # it has no public name
     for paper in papers:
         for number, page in enumerate(paper.pages, start=1):
-            canvas.addLiteral("\n".join(_operators(canvas, _strips(paper, number, page))))
+            canvas.addLiteral("\n".join(_operators(pen, _strips(paper, number, page))))
             canvas.showPage()
+    pen.glyphs.add_to(pen.document)
     canvas.save()
     return stream.getvalue()
 
@@ -72,13 +94,13 @@ def _strips(paper: Laid, number: int, page: Page) -> Iterator[tuple[float, Seque
         yield LETTER_PT[1] - MARGIN_PT - page.rule_pt, (rule,)
 
 
-def _operators(canvas: Canvas, strips: Iterable[tuple[float, Sequence[Ink]]]) -> Iterator[str]:
+def _operators(pen: _Pen, strips: Iterable[tuple[float, Sequence[Ink]]]) -> Iterator[str]:
     """Write ink as operators of a content stream (ISO 32000-2 9.4, 8.5)."""
     lines: list[str] = []
     yield "BT"
     for top_pt, ink in strips:
         for group in _sentences(one for one in ink if isinstance(one, Text)):
-            yield _show(canvas, group, top_pt)
+            yield _show(pen, group, top_pt)
         lines += (_line(one, top_pt) for one in ink if isinstance(one, Stroke))
     yield "ET"
     yield from lines
@@ -113,38 +135,41 @@ def _goes_on(before: Text, after: Text) -> bool:
     )
 
 
-def _show(canvas: Canvas, group: list[Text], top_pt: float) -> str:
+def _show(pen: _Pen, group: list[Text], top_pt: float) -> str:
     """Show the runs of neighbouring pieces, each kerned; `top_pt` is the height of their strip's top."""
     first = group[0]
     size = f"{first.piece.size_pt:g}"
     base = top_pt - first.down_pt + first.piece.rise_pt
     parts = [f"1 0 0 1 {first.x_pt + MARGIN_PT:.2f} {base:.2f} Tm"]
-    for name, text, kerns in _stretches(group):
-        font = font_named(name)
-        document = canvas._doc  # type: ignore[attr-defined]  # reportlab offers no other way to subsets
-        done = 0
-        for subset, codes in font.splitString(text, document):
-            array = _array(codes, kerns[done : done + len(codes)])
-            parts.append(f"{font.getSubsetInternalName(subset, document)} {size} Tf [{array}] TJ")
-            done += len(codes)
+    for stretch in _stretches(group):
+        if stretch[0].glyphs:
+            parts.append(pen.glyphs.show(stretch[0], size))
+        else:
+            parts += _strings(pen, stretch, size)
     return " ".join(parts)
 
 
-def _stretches(group: list[Text]) -> Iterator[tuple[str, str, list[float]]]:
-    """Join the letters and kerns of runs of one face."""
-    name = ""
-    texts: list[str] = []
-    kerns: list[float] = []
-    for text in group:
-        for run in text.piece.runs:
-            if run.font != name and texts:
-                yield name, "".join(texts), kerns
-                texts, kerns = [], []
-            name = run.font
-            texts.append(run.text)
-            kerns += run.kerns
-    if texts:
-        yield name, "".join(texts), kerns
+def _strings(pen: _Pen, runs: list[Run], size: str) -> Iterator[str]:
+    """Show letters of one face by their codes in its subsets."""
+    font = font_named(runs[0].font)
+    kerns = [kern for run in runs for kern in run.kerns]
+    done = 0
+    for subset, codes in font.splitString("".join(run.text for run in runs), pen.document):
+        array = _array(codes, kerns[done : done + len(codes)])
+        yield f"{font.getSubsetInternalName(subset, pen.document)} {size} Tf [{array}] TJ"
+        done += len(codes)
+
+
+def _stretches(group: list[Text]) -> Iterator[list[Run]]:
+    """Gather neighbouring runs of one face; one that was shaped stays alone."""
+    stretch: list[Run] = []
+    for run in (run for text in group for run in text.piece.runs):
+        if stretch and (run.font != stretch[0].font or run.glyphs or stretch[0].glyphs):
+            yield stretch
+            stretch = []
+        stretch.append(run)
+    if stretch:
+        yield stretch
 
 
 def _array(codes: bytes, kerns: Sequence[float]) -> str:

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 import uharfbuzz as hb
 from reportlab.pdfbase.ttfonts import TTFont
 
-from asylum_packet.fonts.faces import Face, chain, glyphs, missing, needs_no_glyph, runs
+from asylum_packet.fonts.faces import Face, chain, glyphs, missing
+from asylum_packet.fonts.shaping import Glyph, Shaped, shape_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,15 @@ class Cut:
 class Run:
     """Letters of one face, measured in thousandths of the type size.
 
-    `kerns` has one number for each letter: what is added to its width before the next.
+    `kerns` has one number for each letter: what is added to its width before the next. A run with `glyphs`
+    was shaped (Arabic, Burmese), or its face is of a kind that reportlab cannot embed; it is drawn by glyph.
     """
 
     font: str
     text: str
     width: float
-    kerns: tuple[float, ...]
+    kerns: tuple[float, ...] = ()
+    glyphs: tuple[Glyph, ...] = ()
 
 
 @cache
@@ -51,6 +54,7 @@ def registered(face: Face) -> TTFont:
 
 
 _FONTS: dict[str, TTFont] = {}
+_SHAPED: dict[str, Face] = {}
 
 
 def font_named(name: str) -> TTFont:
@@ -58,9 +62,17 @@ def font_named(name: str) -> TTFont:
     return _FONTS[name]
 
 
-def embeds(face: Face) -> bool:
-    """Whether reportlab can embed the face (ISO 32000-2 9.6.3: TrueType outlines only)."""
-    return face.is_truetype
+def face_named(name: str) -> Face:
+    """Give the face of a run that was shaped."""
+    return _SHAPED[name]
+
+
+def natural_width(face: Face, number: int) -> float:
+    """Give the width of a glyph as its font has it, in thousandths of the type size."""
+    shaper = _shaper(face)
+    advance: float = shaper.get_glyph_h_advance(number)
+    units: float = shaper.face.upem
+    return advance * 1000 / units
 
 
 @cache
@@ -96,35 +108,31 @@ def _run(face: Face, text: str) -> Run:
     return Run(face.name, text, width, kerns)
 
 
+def _shaped_run(shaped: Shaped) -> Run:
+    """Keep a stretch that was shaped by its glyphs, or measure it letter by letter."""
+    if shaped.is_plain and shaped.face.is_truetype:
+        return _run(shaped.face, shaped.text)
+    _SHAPED[shaped.face.name] = shaped.face
+    return Run(shaped.face.name, shaped.text, shaped.width, glyphs=shaped.glyphs)
+
+
 @lru_cache(maxsize=65536)
 def measured(word: str, cut: Cut) -> tuple[Run, ...]:
-    """Cut a word into runs of one face each, measured; a letter that has no face prints as its number."""
+    """Cut a word into runs of one face each, left to right; letters that no face has print as numbers."""
     shown = printable(word, cut)
-    return tuple(_run(run.face, run.text) for run in runs(shown, cut.faces))
+    if {ord(char) for char in shown} <= glyphs(cut.faces[0]).keys():
+        return (_run(cut.faces[0], shown),) if shown else ()
+    return tuple(_shaped_run(shaped) for shaped in shape_line(shown, cut.faces))
 
 
 @lru_cache(maxsize=65536)
 def printable(word: str, cut: Cut) -> str:
-    """Replace what no face prints by its code point in brackets, and drop what is never drawn."""
-    if word.isascii() and word.isprintable():
-        return word
+    """Replace what no face prints by its code point in brackets."""
     for cluster in unprintable(word, cut):
         word = word.replace(cluster, "".join(f"[U+{ord(char):04X}]" for char in cluster))
-    return "".join(char for char in word if not needs_no_glyph(char))
+    return word
 
 
 def unprintable(text: str, cut: Cut) -> tuple[str, ...]:
-    """List the letters that no face we can embed has."""
-    first = glyphs(cut.faces[0]).keys()
-    if {ord(char) for char in text} <= first:
-        return ()
-    lost = list(missing(text, cut.faces))
-    for run in runs(text, cut.faces):
-        if not embeds(run.face):
-            lost += [char for char in run.text if not needs_no_glyph(char)]
-    return tuple(dict.fromkeys(lost))
-
-
-def space_width(cut: Cut) -> float:
-    """Give the width of a space in thousandths of the type size."""
-    return measured(" ", cut)[0].width
+    """List the letters that no face has."""
+    return () if text.isascii() else missing(text, cut.faces)

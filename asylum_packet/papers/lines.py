@@ -7,11 +7,12 @@ of a web address; what is still too long for a line is cut between letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from asylum_packet.fonts.bidi import has_right_to_left, in_visual_order, levels
 from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
 from asylum_packet.papers.letters import Cut, Run, measured
 from asylum_packet.sheets import Target
@@ -22,6 +23,7 @@ _NOTE_SHARE = 0.62
 _NOTE_RISE = 0.34
 # Not after a hyphen: readers of a PDF take one at the end of a line for hyphenation, and drop it.
 _BREAKS = re.compile(r"(?<=[—–])(?=\w)|(?<=[/?&=])(?=\w)")
+_EDGES = re.compile(r"^(\W+)|(\W+)$")
 _WORDS = re.compile(r"[ \t\n]+|[^ \t\n]+")
 _NO_BREAK_SPACE = "\u00a0"
 
@@ -79,11 +81,13 @@ class _Style(NamedTuple):
 
 def pieces_of(words: Iterable[Inline], size_pt: float, *, bold: bool) -> Iterator[Piece]:
     """Measure the words of a paragraph."""
+    words = tuple(words)
+    both_ways = any(isinstance(word, Span) and has_right_to_left(word.text) for word in words)
     for inline in words:
         match inline:
             case Span():
                 span = replace(inline, bold=True) if bold and not inline.bold else inline
-                yield from _span_pieces(span, size_pt)
+                yield from _span_pieces(span, size_pt, both_ways=both_ways)
             case LineBreak():
                 yield Piece(width_pt=0.0, size_pt=size_pt, ends_line=True)
             case Blank():
@@ -100,12 +104,14 @@ def _call(number: int, size_pt: float) -> Piece:
     return Piece(runs=runs, width_pt=width_pt, size_pt=small, rise_pt=size_pt * _NOTE_RISE, note=number)
 
 
-def _span_pieces(span: Span, size_pt: float) -> Iterator[Piece]:
+def _span_pieces(span: Span, size_pt: float, *, both_ways: bool) -> Iterator[Piece]:
     """Cut a span into words and spaces."""
     style = _Style.of(span)
     for text in _WORDS.findall(span.text):
         if text[0] in " \t\n":
             yield _piece(" ", style, size_pt, is_space=True)
+        elif both_ways:
+            yield from _edges_apart(text, style, size_pt)
         else:
             yield from _word_pieces(text, style, size_pt, small_caps=span.small_caps)
 
@@ -118,6 +124,13 @@ def _word_pieces(word: str, style: _Style, size_pt: float, *, small_caps: bool) 
             yield from _small_caps(part, style, size_pt)
         else:
             yield _piece(part.replace(_NO_BREAK_SPACE, " "), style, size_pt, may_break=index < len(parts) - 1)
+
+
+def _edges_apart(word: str, style: _Style, size_pt: float) -> Iterator[Piece]:
+    """Keep punctuation apart from its word, where a line runs both ways and decides on its side."""
+    for text in _EDGES.split(word):
+        if text:  # split gives None for the edge that is not there
+            yield _piece(text, style, size_pt)
 
 
 def _small_caps(word: str, style: _Style, size_pt: float) -> Iterator[Piece]:
@@ -170,6 +183,9 @@ def _chopped(piece: Piece, measure_pt: float) -> Iterator[Piece]:
     """Cut a piece that is wider than the measure between its letters."""
     for run in piece.runs:
         share = max(1, int(len(run.text) * measure_pt / (run.width * piece.size_pt / 1000)) - 1)
+        if run.glyphs:
+            yield replace(piece, runs=(run,), width_pt=run.width * piece.size_pt / 1000)
+            continue
         for start in range(0, len(run.text), share):
             text, kerns = run.text[start : start + share], run.kerns[start : start + share]
             width = run.width * len(text) / len(run.text)
@@ -204,8 +220,24 @@ def _line(pieces: list[Piece]) -> Line:
     """Place pieces side by side, without the spaces at the end."""
     while pieces and pieces[-1].is_space:
         pieces = pieces[:-1]
-    placed, x_pt = [], 0.0
-    for piece in pieces:
-        placed.append(Placed(x_pt=x_pt, piece=piece))
-        x_pt += piece.width_pt
-    return Line(pieces=tuple(placed), width_pt=x_pt)
+    placed: dict[int, Placed] = {}
+    x_pt = 0.0
+    for index in _as_read(pieces):
+        placed[index] = Placed(x_pt=x_pt, piece=pieces[index])
+        x_pt += pieces[index].width_pt
+    # Drawn in the order they are spoken, which is how readers of a PDF copy and search them.
+    return Line(pieces=tuple(placed[index] for index in range(len(pieces))), width_pt=x_pt)
+
+
+def _as_read(pieces: list[Piece]) -> Sequence[int]:
+    """Order the words of a line as they stand on paper: right-to-left ones run from the right."""
+    texts = ["".join(run.text for run in piece.runs) for piece in pieces]
+    line = "".join(texts)
+    if not has_right_to_left(line):
+        return range(len(pieces))
+    found, at = levels(line, base=0), 0
+    cut: list[tuple[int, str]] = []
+    for index, text in enumerate(texts):
+        cut.append((found[at] if text else 0, str(index)))
+        at += len(text)
+    return [int(index) for _, index in in_visual_order(cut)]

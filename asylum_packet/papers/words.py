@@ -10,6 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.fonts.faces import describe, what_to_install
+from asylum_packet.fonts.text import tidy
 from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
 from asylum_packet.papers.cites import Citing
 from asylum_packet.papers.letters import Cut, unprintable
@@ -79,7 +80,7 @@ class Words:
         """Read one inline node."""
         match node.type:
             case "text":
-                yield replace(style, text=node.content)
+                yield replace(style, text=tidy(node.content))
             case "softbreak":
                 at.line += 1
                 yield replace(style, text=" ")

@@ -7,8 +7,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from asylum_packet.case.answers import Answers, Claim, Explained
@@ -347,3 +349,60 @@ def test_counts_of_evidence_decide_what_is_past_the_end() -> None:
     press = Press(case)
     short = press.typeset(slots, None, counts={**PAGES, "country-report/original": 4})
     assert [finding.code for finding in short["brief/body"].findings] == ["CITE-page-beyond"]
+
+
+SCRIPTS = """# Names
+
+The witness, محمد علي, also "أبو علي 12", spoke Arabic; משה כהן spoke Hebrew; Елена, Ελένη, हिन्दी, ไทย,
+ქართული, Nguyễn Thị Ánh and ♥ as well.
+"""
+
+
+def test_names_in_other_scripts_print_with_embedded_fonts() -> None:
+    written, _ = settled(papers_case(brief=(TextFile(file="brief/01.md", text=SCRIPTS),)))
+    brief = written["brief/body"]
+    assert brief.findings == ()
+    page = texts(brief.sheets)[1]
+    for word in (
+        "محمد علي",
+        "أبو علي",
+        "12",
+        "משה כהן",
+        "Елена",
+        "Ελένη",
+        "ไทย",
+        "ქართული",
+        "Nguyễn Thị Ánh",
+        "♥",
+    ):
+        assert word in page
+    with pikepdf.open(BytesIO(brief.sheets.pdf)) as pdf:  # type: ignore[arg-type]
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+        assert all(_is_embedded(font) for font in fonts)
+
+
+def _is_embedded(font: pikepdf.Object) -> bool:
+    descriptor = (font.DescendantFonts[0] if "/DescendantFonts" in font else font).FontDescriptor
+    return "/FontFile2" in descriptor or "/FontFile3" in descriptor
+
+
+def test_right_to_left_words_stand_in_their_order_on_paper() -> None:
+    text = TextFile(file="brief/01.md", text="Said משה כהן, twice.")
+    written, _ = settled(papers_case(brief=(text,)))
+    sheets = written["brief/body"].sheets
+    page = open_sheets(sheets)[sheets.skip + 1].get_textpage()
+    places = {}
+    for word in ("Said", "משה", "כהן", "twice"):
+        found = page.search(word).get_next()
+        assert found is not None, word
+        places[word] = page.get_charbox(found[0])[0]
+    assert places["Said"] < places["כהן"] < places["משה"] < places["twice"]
+
+
+def test_a_letter_no_font_has_prints_as_its_number_and_is_an_error() -> None:
+    text = TextFile(file="brief/01.md", text="One.\n\nA letter \U00013000 here.")
+    written, _ = settled(papers_case(brief=(text,)))
+    (finding,) = written["brief/body"].findings
+    assert (finding.code, str(finding.source)) == ("FONT-missing-letter", "brief/01.md:3")
+    assert "install" in finding.fix
+    assert "A letter [U+13000] here." in texts(written["brief/body"].sheets)[1]
