@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from reportlab.pdfbase import pdfdoc
 
 from asylum_packet.fonts.embedding import Embedded, embed
-from asylum_packet.papers.letters import Run, face_named, natural_width
+from asylum_packet.fonts.kerning import natural_width
+from asylum_packet.papers.letters import Run, face_named
 
 
 class GlyphFonts:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import uharfbuzz as hb
 from reportlab.pdfbase.ttfonts import TTFont
 
 from asylum_packet.fonts.faces import Face, chain, glyphs, missing
+from asylum_packet.fonts.kerning import kerns
 from asylum_packet.fonts.shaping import Glyph, Shaped, shape_line
 
 
@@ -67,45 +67,14 @@ def face_named(name: str) -> Face:
     return _SHAPED[name]
 
 
-def natural_width(face: Face, number: int) -> float:
-    """Give the width of a glyph as its font has it, in thousandths of the type size."""
-    shaper = _shaper(face)
-    advance: float = shaper.get_glyph_h_advance(number)
-    units: float = shaper.face.upem
-    return advance * 1000 / units
-
-
-@cache
-def _shaper(face: Face) -> hb.Font:
-    """Open a face for measuring pairs."""
-    return hb.Font(hb.Face(hb.Blob(face.data), face.number))
-
-
-def _kerns(face: Face, text: str) -> tuple[float, ...]:
-    """Measure what kerning adds after each letter; zeros where glyphs and letters do not match one to one."""
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    shaper = _shaper(face)
-    hb.shape(shaper, buffer, {"kern": True, "liga": False, "clig": False, "calt": False})
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    if buffer.direction != "ltr" or [info.cluster for info in infos] != list(range(len(text))):
-        return (0.0,) * len(text)
-    units = shaper.face.upem
-    return tuple(
-        round((place.x_advance - shaper.get_glyph_h_advance(info.codepoint)) * 1000 / units, 1)
-        for info, place in zip(infos, positions, strict=True)
-    )
-
-
 def _run(face: Face, text: str) -> Run:
     """Measure letters of one face."""
     font = registered(face)
-    kerns = _kerns(face, text) if len(text) > 1 else (0.0,)
+    kerning = kerns(face, text)
     widths = font.face.charWidths
     default = font.face.defaultWidth
-    width = sum(widths.get(ord(char), default) for char in text) + sum(kerns)
-    return Run(face.name, text, width, kerns)
+    width = sum(widths.get(ord(char), default) for char in text) + sum(kerning)
+    return Run(face.name, text, width, kerning)
 
 
 def _shaped_run(shaped: Shaped) -> Run:

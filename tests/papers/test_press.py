@@ -364,10 +364,11 @@ def test_names_in_other_scripts_print_with_embedded_fonts() -> None:
     assert brief.findings == ()
     page = texts(brief.sheets)[1]
     for word in (
-        "محمد علي",
-        "أبو علي",
+        "محمد",
+        "علي",
         "12",
-        "משה כהן",
+        "משה",
+        "כהן",
         "Елена",
         "Ελένη",
         "ไทย",

@@ -1,0 +1,35 @@
+"""Letters: kerned pairs, faces for every script, numbers for letters nobody has."""
+
+from __future__ import annotations
+
+from asylum_packet.fonts.kerning import kerns
+from asylum_packet.papers.letters import Cut, measured
+
+
+def test_pairs_are_kerned() -> None:
+    face = Cut().faces[0]
+    assert kerns(face, "AV")[0] < -20
+    assert kerns(face, "ii") == (0.0, 0.0)
+    assert kerns(face, "") == ()
+
+
+def test_a_word_is_as_wide_as_its_letters_and_kerns() -> None:
+    (word,) = measured("AVA", Cut())
+    alone = sum(measured(letter, Cut())[0].width for letter in "AVA")
+    assert word.width == alone + sum(word.kerns)
+
+
+def test_ligatures_do_not_eat_letters() -> None:
+    (word,) = measured("office", Cut())
+    assert len(word.kerns) == len("office")
+
+
+def test_other_scripts_find_a_face() -> None:
+    assert [run.font for run in measured("Елена", Cut())] == ["SourceSerifPro-Regular"]
+    (arabic,) = measured("علي", Cut())
+    assert arabic.glyphs
+    assert arabic.width > 0
+
+
+def test_a_letter_nobody_has_prints_as_its_number() -> None:
+    assert "".join(run.text for run in measured("a\U00013000b", Cut())) == "a[U+13000]b"
