@@ -54,7 +54,7 @@ def read_applications(desk: Desk, respondents: tuple[Respondent, ...]) -> tuple[
                 desk.findings.append(_stranger(file, where))
         else:
             desk.findings += answers
-    desk.findings += _rivals(applications)
+    desk.findings += _rivals(applications) if respondents else ()
     return tuple(sorted(applications, key=lambda application: application.respondent))
 
 

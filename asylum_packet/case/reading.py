@@ -89,8 +89,7 @@ def read_case(folder: Path, *, firm: Path | None = None) -> Case:
     reading = _open(folder)
     case_file, tree = _read_case_file(reading, firm)
     applications = read_applications(reading, case_file.respondents if case_file else ())
-    brief = _read_brief(reading)
-    declaration = reading.text("declaration.md") if reading.listing.has("declaration.md") else None
+    brief, declaration = _read_brief(reading), _read_declaration(reading)
     arrangement = _read_exhibits(reading, case_file, declaration)
     papers = _find_papers(reading, case_file, tree)
     _report_refused(reading)
@@ -98,9 +97,8 @@ def read_case(folder: Path, *, firm: Path | None = None) -> Case:
     findings = in_order((*reading.findings, *reading.listing.findings, *arrangement.findings, *warnings))
     if case_file is None or tree is None or has_errors(findings):
         raise _unreadable(findings)
-    case = _case(reading, case_file, papers)
     return replace(
-        case,
+        _case(reading, case_file, papers),
         applications=applications,
         brief=brief,
         declaration=declaration if _is_kept(arrangement) else None,
@@ -230,6 +228,11 @@ def _read_brief(reading: Reading) -> tuple[TextFile, ...]:
     )
     texts = (reading.text(path) for path in in_brief_order(sections))
     return tuple(text for text in texts if text is not None)
+
+
+def _read_declaration(reading: Reading) -> TextFile | None:
+    """Read the declaration that is to be typeset, where there is one."""
+    return reading.text("declaration.md") if reading.listing.has("declaration.md") else None
 
 
 def _read_exhibits(reading: Reading, case_file: CaseFile | None, declaration: TextFile | None) -> Arrangement:

@@ -251,3 +251,13 @@ def test_answers_made_to_be_slow_are_read_in_a_moment(tmp_path, text):
     found = findings(tmp_path, {"i589.yaml": text})
     assert time.perf_counter() - start < 10
     assert 1 <= len(found) <= 500
+
+
+def test_two_forms_are_no_rivals_only_because_case_yaml_has_a_mistake(tmp_path):
+    files = {"i589/marta.yaml": "", "i589/daniel.yaml": ""}
+    assert [f.code for f in findings(tmp_path, files, case="jugde: x")] == [
+        "CASE-missing-key",
+        "CASE-missing-key",
+        "CASE-missing-key",
+        "CASE-unknown-key",
+    ]
