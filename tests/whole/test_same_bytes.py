@@ -59,7 +59,7 @@ def test_a_file_that_fails_its_proof_replaces_nothing(tmp_path, no_blank, monkey
     assert digests(out) == before
 
 
-KILL_AFTER_S = (0.3, 0.6, 0.8, 0.9, 1.0, 1.1, 1.3)
+KILL_AFTER_S = (0.5, 0.7, 0.8, 0.9, 1.0, 1.2)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are of Unix")
