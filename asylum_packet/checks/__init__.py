@@ -44,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     hearing.individual_hearing_in_time,
     hearing.master_hearing_in_time,
     hearing.safe_day_kept,
+    hearing.lateness_has_its_motion,
     order.application_in_order,
     order.brief_in_order,
     order.exhibits_in_order,

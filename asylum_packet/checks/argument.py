@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 
 from asylum_packet.case.model import Application, Case
 from asylum_packet.checks.brief import has_brief
-from asylum_packet.checks.one_year import is_late
 from asylum_packet.checks.rule import Check, Judge, Remark, rule
 from asylum_packet.checks.words import says
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity, Source
+from asylum_packet.law.due import is_late
 
 Raised = Callable[[Case, Application], bool]
 

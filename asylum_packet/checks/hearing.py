@@ -3,76 +3,75 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from asylum_packet.case.model import Case
 from asylum_packet.checks.rule import Remark, rule
+from asylum_packet.checks.words import says
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity
-from asylum_packet.law.deadlines import (
-    DAYS_BEFORE_INDIVIDUAL,
-    DAYS_BEFORE_MASTER,
-    LastDay,
-    filing_deadline,
-)
+from asylum_packet.law.due import DETAINED, INDIVIDUAL, MASTER, ORDER, filed_late, filing_due
 
 _LATE = "file sooner, or with a motion to accept an untimely filing that gives the reasons (ICPM 3.1(d))"
+_MOTION = re.compile(r"\bmotion\b.{0,80}\b(?:untimely|late)\b|\b(?:untimely|late)\b.{0,80}\bmotion\b", re.I)
 
 
-def _rule_deadline(case: Case, kind: str, days: int) -> LastDay | None:
-    """Give the manual's deadline for a kind of hearing, where neither custody nor an order sets another."""
-    hearing = case.hearing
-    if hearing is None or hearing.date is None or hearing.kind != kind:
-        return None
-    if case.court.is_detained or case.filings_due is not None:
-        return None
-    return filing_deadline(hearing.date, days)
-
-
-def _late(case: Case, last: LastDay | None, days: int) -> Iterator[Remark]:
-    """Compare the filing date with a deadline."""
-    filed = case.filing.date
-    if last is None or filed is None or filed <= last.day:
+def _late_by(case: Case, rule_id: str) -> Iterator[Remark]:
+    """Say that the filing date misses the deadline of this rule of the manual."""
+    due = filed_late(case)
+    if due is None or due.last is None or due.rule != rule_id:
         return
     yield Remark(
         case.at("filing.date"),
-        f"filing.date is after {last.day}, the last day {days} days before the hearing",
+        f"filing.date is after {due.last.day}, the last day {due.days} days before the hearing",
         f"{_LATE}; where the judge set another date, type it as filings_due",
     )
 
 
-@rule("DL-individual-nondetained-30")
+@rule(INDIVIDUAL)
 def individual_hearing_in_time(case: Case, _facts: Facts) -> Iterator[Remark]:
     """Papers for an individual hearing outside custody come 30 days before it."""
-    last = _rule_deadline(case, "individual", DAYS_BEFORE_INDIVIDUAL)
-    yield from _late(case, last, DAYS_BEFORE_INDIVIDUAL)
+    yield from _late_by(case, INDIVIDUAL)
 
 
-@rule("DL-master-15")
+@rule(MASTER)
 def master_hearing_in_time(case: Case, _facts: Facts) -> Iterator[Remark]:
     """Papers that need a ruling at a master hearing outside custody come 15 days before it."""
-    last = _rule_deadline(case, "master", DAYS_BEFORE_MASTER)
-    yield from _late(case, last, DAYS_BEFORE_MASTER)
+    yield from _late_by(case, MASTER)
 
 
 @rule("DL-count-safe")
 def safe_day_kept(case: Case, _facts: Facts) -> Iterator[Remark]:
     """Where the count ends on a weekend or holiday, filing after it relies on the day having moved."""
-    filed = case.filing.date
-    deadlines = (
-        _rule_deadline(case, "individual", DAYS_BEFORE_INDIVIDUAL),
-        _rule_deadline(case, "master", DAYS_BEFORE_MASTER),
+    due, filed = filing_due(case), case.filing.date
+    last = due.last if due else None
+    if last and filed and last.moved and last.counted < filed <= last.day:
+        yield Remark(
+            case.at("filing.date"),
+            f"the last day, {last.counted}, is no business day; filing.date relies on {last.day} instead",
+            f"file by {last.safe}, which no reading of the rule calls late",
+        )
+
+
+@rule("DL-late-motion")
+def lateness_has_its_motion(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A late filing comes with a motion to accept it: among the exhibits, or at least named in the brief."""
+    due = filed_late(case)
+    if due is None or says(case.brief, _MOTION) or any(_MOTION.search(one.title) for one in case.documents):
+        return
+    yield Remark(
+        case.at("filing.date"),
+        "the filing is late, and neither an exhibit nor the brief speaks of a motion to accept it",
+        "draft a motion to accept an untimely filing: reasons, evidence for them, proposed order; "
+        "file it with these papers and name it in the brief",
+        Severity.WARNING
+        if due.rule == MASTER
+        else None,  # what needs no ruling may be handed in at the hearing
     )
-    for last in deadlines:
-        if last and filed and last.moved and last.counted < filed <= last.day:
-            yield Remark(
-                case.at("filing.date"),
-                f"the last day, {last.counted}, is no business day; filing.date relies on {last.day} instead",
-                f"file by {last.safe}, which no reading of the rule calls late",
-            )
 
 
-@rule("DL-detained-court-sets")
+@rule(DETAINED)
 def detained_deadline_is_given(case: Case, _facts: Facts) -> Iterator[Remark]:
     """In custody the court sets the deadline, so it must be in the case."""
     if case.court.is_detained and case.hearing is not None and case.filings_due is None:
@@ -83,13 +82,13 @@ def detained_deadline_is_given(case: Case, _facts: Facts) -> Iterator[Remark]:
         )
 
 
-@rule("DL-judge-order-controls")
+@rule(ORDER)
 def judges_date_is_kept(case: Case, _facts: Facts) -> Iterator[Remark]:
     """The filing comes by the date the judge set, and that date lies before the hearing."""
-    due, filed = case.filings_due, case.filing.date
+    due, late = case.filings_due, filed_late(case)
     if due is None:
         return
-    if filed is not None and filed > due:
+    if late is not None:
         yield Remark(
             case.at("filing.date"), "filing.date is after filings_due, the date the judge set", _LATE
         )

@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from asylum_packet.case.model import Application, Case
-from asylum_packet.checks.person import last_arrival
+from asylum_packet.case.model import Case
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity
-from asylum_packet.law.deadlines import CLOSE_TO_ONE_YEAR, one_year_deadline
+from asylum_packet.law.deadlines import CLOSE_TO_ONE_YEAR
+from asylum_packet.law.due import application_filed, is_late, last_arrival, one_year
 
 _EXCEPTION = re.compile(r"\b(?:changed|extraordinary|exceptional|unaccompanied)\b", re.IGNORECASE)
-
-
-def is_late(case: Case, application: Application) -> bool | None:
-    """Say whether the filing comes after the year; None where a date is missing."""
-    arrival = last_arrival(application)
-    if arrival is None or case.filing.date is None:
-        return None
-    return case.filing.date > one_year_deadline(arrival).day
 
 
 @rule("I589-C5-consistency")
@@ -29,7 +21,7 @@ def c5_agrees_with_dates(case: Case, _facts: Facts) -> Iterator[Remark]:
     for application in case.applications:
         late, answer = is_late(case, application), application.answers.bars.one_year.answer
         place = application.at("bars.one_year.answer")
-        if late is None and answer:
+        if late is None and answer and "application" in case.submissions:
             yield Remark(
                 place,
                 "C.5 cannot be compared: filing.date or the date of an entry is not known",
@@ -54,12 +46,8 @@ def c5_agrees_with_dates(case: Case, _facts: Facts) -> Iterator[Remark]:
 def lateness_is_excused(case: Case, _facts: Facts) -> Iterator[Remark]:
     """A late application names changed or extraordinary circumstances in C.5."""
     for application in case.applications:
-        one_year = application.answers.bars.one_year
-        if (
-            is_late(case, application)
-            and one_year.explanation
-            and not _EXCEPTION.search(one_year.explanation)
-        ):
+        told = application.answers.bars.one_year.explanation
+        if is_late(case, application) and told and not _EXCEPTION.search(told):
             yield Remark(
                 application.at("bars.one_year.explanation"),
                 "the application is late, and C.5 names neither changed nor extraordinary circumstances",
@@ -72,10 +60,9 @@ def lateness_is_excused(case: Case, _facts: Facts) -> Iterator[Remark]:
 def year_is_not_nearly_over(case: Case, _facts: Facts) -> Iterator[Remark]:
     """A filing in the last days of the year is called close."""
     for application in case.applications:
-        arrival, filed = last_arrival(application), case.filing.date
-        if arrival is None or filed is None:
+        arrival, last, filed = last_arrival(application), one_year(application), application_filed(case)
+        if arrival is None or last is None or filed is None:
             continue
-        last = one_year_deadline(arrival)
         if (filed - arrival).days >= CLOSE_TO_ONE_YEAR and filed < last.counted:
             yield Remark(
                 case.at("filing.date"),
@@ -89,10 +76,9 @@ def year_is_not_nearly_over(case: Case, _facts: Facts) -> Iterator[Remark]:
 def last_day_is_not_relied_on(case: Case, _facts: Facts) -> Iterator[Remark]:
     """A filing on the anniversary, or on the business day after it, relies on how days are counted."""
     for application in case.applications:
-        arrival, filed = last_arrival(application), case.filing.date
-        if arrival is None or filed is None:
+        last, filed = one_year(application), application_filed(case)
+        if last is None or filed is None:
             continue
-        last = one_year_deadline(arrival)
         if last.counted <= filed <= last.day:
             yield Remark(
                 case.at("filing.date"),

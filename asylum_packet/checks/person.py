@@ -19,13 +19,6 @@ from asylum_packet.findings import Severity
 Row = PastAddress | School | Job
 
 
-def last_arrival(application: Application) -> dt.date | None:
-    """Give the first day the latest entry can mean; None where an entry has no date to compute with."""
-    days = [entry.date.first for entry in application.answers.entries]
-    known = [day for day in days if day is not None]
-    return max(known) if known and len(known) == len(days) else None
-
-
 @rule("I589-A18-court")
 def says_now_in_proceedings(case: Case, _facts: Facts) -> Iterator[Remark]:
     """An application filed in court says that the applicant is now in proceedings."""

@@ -3,6 +3,7 @@
 from asylum_packet.facts import BlankFact, Overflow
 from asylum_packet.sheets import SignatureSlot
 from tests.checks.pairs.pair import Pair
+from tests.support.inline_case import a_document
 
 
 def unsigned(name: str, who: str = "the applicant", *, by_hand: bool = False) -> dict[str, object]:
@@ -115,6 +116,29 @@ PAIRS = (
         {"case": "hearing: {date: 2027-03-17}\nfiling: {date: 2027-02-16}"},
         {"case": "hearing: {date: 2027-03-17}\nfiling: {date: 2027-02-15}"},
         says="2027-02-15, is no business day",
+    ),
+    Pair(
+        "DL-late-motion",
+        {"case": "filing: {date: 2027-02-09}"},
+        {"case": "filing: {date: 2027-02-08}"},
+        says="speaks of a motion",
+        at="filing.date",
+    ),
+    Pair(
+        "DL-late-motion",
+        {"case": "filings_due: 2027-01-31", "documents": (a_document("motion-to-continue"),)},
+        {
+            "case": "filings_due: 2027-01-31",
+            "documents": (a_document("motion-to-accept-an-untimely-filing"),),
+        },
+    ),
+    Pair(
+        "DL-late-motion",
+        {"case": "filing: {date: 2027-02-09}", "brief": "# Argument\nThe motion to terminate was denied."},
+        {
+            "case": "filing: {date: 2027-02-09}",
+            "brief": "# Argument\nA motion to accept this\nlate filing is filed with it.",
+        },
     ),
     Pair(
         "ICPM-3.3-order-application",
