@@ -73,7 +73,11 @@ def lay_out(case: Case, *, options: Options | None = None, progress: Progress = 
         case.folder, files.values(), cache=case.folder / CACHE, jobs=options.jobs, progress=progress
     )
     blank = _blank(case, options)
-    forms = tuple(fill(blank, application) for application in case.applications) if blank else ()
+    forms = (
+        tuple(fill(blank, application, choices=case.form) for application in case.applications)
+        if blank
+        else ()
+    )
     facts = _facts(blank, forms, intake)
     findings = (*case.warnings, *intake.findings, *(f for form in forms for f in form.findings))
     if has_errors(intake.findings) or not case.submissions:

@@ -121,6 +121,11 @@ _FORM = (
         "install the font that the message names",
     ),
     (
+        "I589-script",
+        "a letter of another script where `form.ascii_names` asks for unaccented Latin ones",
+        "write the answer in Latin letters, a name as in the passport",
+    ),
+    (
         "I589-supplement",
         "an answer that does not fit its box and stands on Supplement B",
         "sign and date every page of Supplement B by hand",

@@ -1,7 +1,7 @@
 """The firm file: what every case of a firm shares, so that case.yaml need not repeat it.
 
-It may hold attorney, service, settings and filing. A key of case.yaml wins over the firm's, one by one; an
-address is taken whole. Where case.yaml names another attorney, the firm's e-mail and EOIR ID are not taken:
+It may hold attorney, service, settings, filing and form. A key of case.yaml wins over the firm's, one by one;
+an address is taken whole. Where case.yaml names another attorney, the firm's e-mail and EOIR ID are not taken:
 they are the other person's. Dates belong to a case and are refused here.
 """
 
@@ -16,7 +16,7 @@ from asylum_packet.case.spelling import nearest_words
 from asylum_packet.case.yamltree import Entry, Keys, Node, Text, place
 from asylum_packet.findings import Finding
 
-FIRM_KEYS: Final = ("attorney", "service", "settings", "filing")
+FIRM_KEYS: Final = ("attorney", "service", "settings", "filing", "form")
 _WHOLE: Final = frozenset({"address"})
 _PERSONAL: Final = frozenset({"email", "eoir_id"})
 

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from asylum_packet.case.answers import Answers
-from asylum_packet.case.values import ANumber, Day, TabLabel, YesNo
+from asylum_packet.case.values import ANumber, Day, TabLabel, YesNo, joined_name
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import PartKind
@@ -40,7 +40,7 @@ class Name(Entry):
     @property
     def full(self) -> str:
         """First, middle and last name."""
-        return " ".join(part for part in (self.first, self.middle, self.last) if part)
+        return joined_name(self.first, self.middle, self.last)
 
 
 class Address(Entry):
@@ -127,6 +127,17 @@ class Settings(Entry):
     silence: Mapping[str, str] = Field(default_factory=dict)
 
 
+class FormChoices(Entry):
+    """How Form I-589 is filled in.
+
+    A long answer moves to Supplement B whole unless it may start in its box; letters print as they are
+    unless the form is to hold unaccented Latin letters only, as its own typing rules do.
+    """
+
+    start_in_box: YesNo = "no"
+    ascii_names: YesNo = "no"
+
+
 class CaseFile(Entry):
     """The shape of case.yaml."""
 
@@ -136,6 +147,7 @@ class CaseFile(Entry):
     respondents: Annotated[tuple[Respondent, ...], Field(min_length=1)]
     attorney: Attorney
     filing: FilingChoices = FilingChoices()
+    form: FormChoices = FormChoices()
     service: Service = Service()
     fee_receipt: str | None = None
     hearing_notice: str | None = None
@@ -255,6 +267,7 @@ class Case:
     warnings: tuple[Finding, ...] = ()
     where: Mapping[str, Source] = field(default_factory=dict)
     firm_templates: Path | None = None
+    form: FormChoices = field(default_factory=FormChoices)
 
     @property
     def lead(self) -> Respondent:

@@ -122,6 +122,7 @@ def _case(reading: Reading, file: CaseFile, papers: Mapping[str, str | None]) ->
         filing=file.filing,
         service=file.service,
         settings=file.settings,
+        form=file.form,
         fee_receipt=papers["fee_receipt"],
         hearing_notice=papers["hearing_notice"],
         notice_to_appear=papers["notice_to_appear"],

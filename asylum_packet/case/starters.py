@@ -62,6 +62,10 @@ filing:
   first_page: 1
   first_tab: A
 
+form:                            # how Form I-589 is filled in
+  start_in_box: no               # yes: a long answer begins in its box; no: it moves to Supplement B whole
+  ascii_names: no                # yes: letters print without accents (Pena for Peña)
+
 service:
   method: ecas                   # ecas or mail
   date:

@@ -128,6 +128,15 @@ def read_a_number(value: Any) -> Any:
 ANumber = Annotated[str, BeforeValidator(read_a_number)]
 
 
+_NO_NAME = frozenset({"none", "n/a", "na", "n.a.", "not applicable", "unknown", "nmn", "-", "--"})
+
+
+def joined_name(*parts: str) -> str:
+    """Join the parts of a name: "None" and "N/A" answer a question, but are no part of a name."""
+    said = [part for part in parts if part and part.strip().casefold() not in _NO_NAME]
+    return " ".join(said)
+
+
 def spaced_a_number(digits: str) -> str:
     """Print nine digits as the court's papers show them: A 212-345-678."""
     return f"A {digits[:3]}-{digits[3:6]}-{digits[6:]}"

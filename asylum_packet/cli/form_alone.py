@@ -40,7 +40,7 @@ def fill(case: Path, out: Path, firm: Path | None, blank: Path | None) -> int:
             "there is no blank of Form I-589 to fill",
             fix="download it from uscis.gov/i-589 and type: asylum-packet form install FILE.pdf",
         )
-    filled = [fill_form(official, application) for application in read.applications]
+    filled = [fill_form(official, application, choices=read.form) for application in read.applications]
     for path, form in zip(_paths(out, len(filled)), filled, strict=True):
         _write(path, form.sheets.pdf)
         results(f"wrote {path.as_posix()}: {form.sheets.count} pages")

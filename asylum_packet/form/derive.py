@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from asylum_packet.case.answers import Answers, leaves
+from asylum_packet.case.values import joined_name
+from asylum_packet.fonts.latin import other_letters, unaccented
 from asylum_packet.fonts.text import in_one_line, tidy
 
 _NORTH_AMERICAN = re.compile(r"(?:\+?1[\s.\-]*)?\(?(\d{3})\)?[\s.\-]*(\d{3})[\s.\-]*(\d{4})")
@@ -76,8 +78,23 @@ def _derived(answers: Answers) -> Iterator[tuple[str, str]]:
         yield "signature.printed_name", full_name(answers)
 
 
+_AS_WRITTEN = frozenset({"signature.native_alphabet_name"})
+
+
+def in_latin(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Write every answer in unaccented Latin letters, but the name that is asked in the native alphabet."""
+    return {key: text if key in _AS_WRITTEN else unaccented(text) for key, text in texts.items()}
+
+
+def not_in_latin(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the answers that still hold letters of another script, each with the first such letter."""
+    for key, text in texts.items():
+        strange = () if key in _AS_WRITTEN else other_letters(text)
+        if strange:
+            yield key, strange[0]
+
+
 def full_name(answers: Answers) -> str:
     """Give the applicant's name as supplements print it: first, middle, last."""
     applicant = answers.applicant
-    parts = (applicant.first_name, applicant.middle_name, applicant.last_name)
-    return in_one_line(" ".join(part for part in parts if part))
+    return in_one_line(joined_name(applicant.first_name, applicant.middle_name, applicant.last_name))

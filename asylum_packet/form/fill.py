@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from asylum_packet.case.answers import Answers
-from asylum_packet.case.model import Application
+from asylum_packet.case.model import Application, FormChoices
 from asylum_packet.case.questions import QUESTIONS, question
 from asylum_packet.errors import FormError
 from asylum_packet.facts import Overflow
 from asylum_packet.findings import Finding, Severity, in_order
 from asylum_packet.fonts.faces import Face, chain, describe, missing, what_to_install
+from asylum_packet.fonts.latin import unaccented
 from asylum_packet.form.blanks import Blank
-from asylum_packet.form.derive import full_name, written
+from asylum_packet.form.derive import full_name, in_latin, not_in_latin, written
 from asylum_packet.form.placing import Placed, place
 from asylum_packet.form.supplement import Page
 from asylum_packet.form.writer import write
@@ -45,22 +46,23 @@ class Filled:
     findings: tuple[Finding, ...] = ()
 
 
-def fill(blank: Blank, application: Application, *, start_in_box: bool = False) -> Filled:
+def fill(blank: Blank, application: Application, *, choices: FormChoices | None = None) -> Filled:
     """Fill a blank with the answers of an application.
 
     Args:
         blank: The official blank.
         application: The answers, and where each one stands in the case folder.
-        start_in_box: Begin a long answer in its box and go on in Supplement B; else it moves there whole.
+        choices: Whether a long answer starts in its box, and which letters print; None for the defaults.
 
     Raises:
         FormError: A letter that no font has; `findings` names every letter, its question and a remedy.
     """
     faces = chain("mono")
     answers = application.answers
-    texts = written(answers)
+    choices = choices or FormChoices()
+    texts, name, strange = _spelled(answers, application, choices)
     _refuse_missing_letters(texts, application, faces)
-    placed = place(texts, blank.boxes, full_name(answers), faces, start_in_box=start_in_box)
+    placed = place(texts, blank.boxes, name, faces, start_in_box=choices.start_in_box == "yes")
     sheets = Sheets(
         pdf=write(blank.pdf, placed.leaves, faces),
         count=len(placed.leaves),
@@ -68,7 +70,30 @@ def fill(blank: Blank, application: Application, *, start_in_box: bool = False) 
         slots=_slots(placed, answers, application.respondent),
         stamping=OFFICIAL_FORM_STAMP,
     )
-    return Filled(sheets=sheets, findings=_moved(placed.pages, application))
+    return Filled(sheets=sheets, findings=in_order([*strange, *_moved(placed.pages, application)]))
+
+
+def _spelled(
+    answers: Answers, application: Application, choices: FormChoices
+) -> tuple[Mapping[str, str], str, tuple[Finding, ...]]:
+    """Give the texts of all boxes and the applicant's name in the letters they print in."""
+    texts, name = written(answers), full_name(answers)
+    if choices.ascii_names == "no":
+        return texts, name, ()
+    texts = in_latin(texts)
+    strange = tuple(_not_latin(application, key, letter) for key, letter in not_in_latin(texts))
+    return texts, unaccented(name), strange
+
+
+def _not_latin(application: Application, key: str, letter: str) -> Finding:
+    """Make the finding of an answer that unaccented Latin letters cannot tell."""
+    return Finding(
+        code="I589-script",
+        severity=Severity.ERROR,
+        message=f"{_asked(key)}: {describe(letter)} is no Latin letter, and form.ascii_names asks for them",
+        source=application.at(asked_key(key)),
+        fix="write it in Latin letters, a name as in the passport",
+    )
 
 
 def _refuse_missing_letters(

@@ -85,7 +85,7 @@ def test_what_belongs_to_a_case_is_refused_in_the_firm_file(tmp_path, firm):
     name = firm.as_posix()
     assert found == [
         f"{name}:1:1 CASE-unknown-key [court] 'court' is not a key of a firm file | "
-        "its keys are attorney, service, settings, filing",
+        "its keys are attorney, service, settings, filing, form",
         f"{name}:2:1 CASE-unknown-key [atorney] 'atorney' is not a key of a firm file | "
         "did you mean attorney?",
         f"{name}:3:11 CASE-unknown-key [service.date] a date belongs to one case, not to the firm | "

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asylum_packet.case.answers import Answers, Assistant, Child, EntryToUS, PastAddress, Relative
-from asylum_packet.case.model import Application
+from asylum_packet.case.model import Application, FormChoices, Name
 from asylum_packet.case.values import FormDate
 from asylum_packet.errors import FormError
 from asylum_packet.fonts.faces import chain
@@ -194,7 +194,9 @@ def test_no_children_ticks_its_box_and_silence_ticks_none(blank):
 def test_a_long_answer_is_whole_on_the_form_and_supplement_b(blank, start_in_box):
     sentences = [f"Sentence {n} of the story tells what happened that day." for n in range(160)]
     answers = changed(Answers(), claim__past_harm__explanation=" ".join(sentences))
-    result = fill(blank, application(answers), start_in_box=start_in_box)
+    result = fill(
+        blank, application(answers), choices=FormChoices(start_in_box="yes" if start_in_box else "no")
+    )
     pages = FormPages(result.sheets.pdf)
     whole = " ".join(pages.text(page) for page in (5, *range(12, len(pages) + 1)))
     for sentence in sentences:
@@ -331,3 +333,58 @@ def test_a_name_too_long_for_the_supplement_is_told_on_it(blank):
     pages = FormPages(fill(blank, application(answers)).sheets.pdf)
     whole = f"{'Maria ' * 9}{'Reyes ' * 12}".strip()
     assert whole in pages.text(12)
+
+
+LATIN = FormChoices(ascii_names="yes")
+
+
+def test_unaccented_latin_prints_where_it_is_chosen_and_the_native_name_stays(blank):
+    answers = changed(
+        Answers(),
+        applicant__first_name="José",
+        applicant__last_name="Muñoz Łęcki",
+        signature__native_alphabet_name="Хосе Муньос",
+        claim__past_harm__explanation="Fui golpeado en Peñón. " * 80,
+        children=(Child(),) * 5,
+    )
+    result = fill(blank, application(answers), choices=LATIN)
+    pages = FormPages(result.sheets.pdf)
+    whole = " ".join(pages.text(page) for page in range(1, len(pages) + 1))
+    assert "Jose Munoz Lecki" in pages.text(9)
+    assert "Jose Munoz Lecki" in pages.text(11)
+    assert "Jose Munoz Lecki" in pages.text(12)
+    assert whole.count("Fui golpeado en Penon.") == 80
+    assert not re.search("[áéíóúñłę]", whole.replace("n\u0303", "ñ"))
+    assert "Хосе Муньос" in pages.text(9)
+    assert [finding.code for finding in result.findings] == ["I589-supplement"]
+
+
+def test_a_letter_of_another_script_is_an_error_where_latin_is_chosen(blank):
+    answers = changed(Answers(), applicant__first_name="Иван", applicant__last_name="Muñoz")
+    result = fill(blank, application(answers), choices=LATIN)
+    codes = {(finding.code, finding.source.field) for finding in result.findings}
+    assert codes == {("I589-script", "applicant.first_name"), ("I589-script", "signature.printed_name")}
+    assert all("Latin letters" in finding.fix for finding in result.findings)
+    assert fill(blank, application(answers)).findings == ()
+
+
+@pytest.mark.parametrize("word", ["None", "N/A", "n/a", "Unknown", "NONE", "-"])
+def test_a_middle_name_of_none_is_no_part_of_the_name(blank, word):
+    answers = changed(
+        Answers(),
+        applicant__first_name="Marta",
+        applicant__middle_name=word,
+        applicant__last_name="Reyes",
+        children=(Child(),) * 5,
+        claim__past_harm__explanation="word " * 400,
+    )
+    texts = written(answers)
+    assert (texts["applicant.middle_name"], texts["signature.printed_name"]) == (word, "Marta Reyes")
+    pages = FormPages(fill(blank, application(answers)).sheets.pdf)
+    for page in (9, 11, 12):
+        assert "Marta Reyes" in pages.text(page)
+
+
+def test_the_names_none_and_unknown_in_a_caption_are_left_out_too():
+    assert Name(first="Marta", middle="None", last="Reyes").full == "Marta Reyes"
+    assert Name(first="Noneta", middle="Una", last="Nada").full == "Noneta Una Nada"
