@@ -1,16 +1,16 @@
 """Directives of our Markdown: what templates say with `::: name`, one function each.
 
-style       spacing=double headings=numbered size=12 header="..."   from here on
-center, right, left, title, single                                  how the paragraphs inside stand
-columns / column   divided shares=1,1 gap=0.4in                       blocks side by side
-box         width=2in align=right                                   a frame
-table       shares=1,6,2                                            widths of the table inside
+style       spacing=double headings=numbered size=12    from here on; the text inside heads every page
+center, right, left, title, single                      how the paragraphs inside stand
+columns / column    shares=1,1 gap=0.4in                blocks side by side
+box         width=2in align=right                       a frame
+table       plain | divided shares=1,6,2 pad=2          the table inside: its lines and widths
 keep        never parted by a page break
-signature   NAME by="who signs"                                     kept with the text before it
+signature   NAME by="who signs"                         kept with the text before it
 paragraphs  every paragraph numbered, as in a declaration
-contents    depth=3                                                 the table of contents
-page, body, end                                                     page break; body of the brief begins, ends
-space       18                                                      room, in points
+contents    depth=3                                     the table of contents
+page, body, end                                         page break; the body of the brief begins, ends
+space       18 grow=2                                   room in points; growing ones fill a single page
 """
 
 from __future__ import annotations
@@ -124,7 +124,8 @@ def _table(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: 
         if divided or "plain" in directive.words:
             rows = tuple(replace(row, rule_above=False) for row in table.rows)
             table = replace(table, rows=rows, ruled=False, divided=divided, pad_pt=1.5 if divided else 3.0)
-        yield replace(table, gap_pt=directive.number("gap", table.gap_pt))
+        gap, pad = directive.number("gap", table.gap_pt), directive.number("pad", table.pad_pt)
+        yield replace(table, gap_pt=gap, pad_pt=pad)
 
 
 def _keep(reader: Reader, _directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
@@ -20,6 +21,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 DIRECTIVE = "directive"
+MOST_NESTED = 40
+"""How deep blocks may stand in each other; the parser drops what is deeper."""
 _CITE = re.compile(r"\[(@[^\[\]]{1,400})\]")
 _BLANK = re.compile(r"\[(_{3,200})\]")
 _OPTION = re.compile(r'(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))|(?P<word>\S+)')
@@ -76,7 +79,7 @@ def _cite(state: StateInline, silent: bool) -> bool:
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     """Make the parser. Link definitions are off: a line that prints nothing would be lost silently."""
-    parser = MarkdownIt("commonmark", {"typographer": True, "html": True})
+    parser = MarkdownIt("commonmark", {"typographer": True, "html": True, "maxNesting": MOST_NESTED})
     parser.enable(["table", "smartquotes"])
     footnote_plugin(parser)
     deflist_plugin(parser)
@@ -88,10 +91,11 @@ def _markdown() -> MarkdownIt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
-    """A parsed text, and the labels of footnotes that nothing calls."""
+    """A parsed text, the labels of footnotes that nothing calls, and the lines (0-based) nested too deep."""
 
     root: SyntaxTreeNode
     uncalled: tuple[str, ...]
+    too_deep: tuple[int, ...]
 
 
 def parse(text: str) -> Tree:
@@ -101,4 +105,11 @@ def parse(text: str) -> Tree:
     notes = env.get("footnotes", {})
     refs = notes.get("refs", {}) if isinstance(notes, dict) else {}
     uncalled = tuple(label.removeprefix(":") for label, number in refs.items() if number < 0)
-    return Tree(root=SyntaxTreeNode(tokens), uncalled=uncalled)
+    deep = (token.map[0] for token in tokens if token.level >= MOST_NESTED - 1 and token.map)
+    return Tree(root=SyntaxTreeNode(tokens), uncalled=uncalled, too_deep=tuple(deep)[:1])
+
+
+def cells_in(line: str) -> int:
+    """Count the cells that a line of a table was typed with."""
+    cells = [cell.strip() for cell in escapedSplit(line.strip().lstrip("> "))]
+    return len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])

@@ -74,6 +74,7 @@ class Reader:
         from asylum_packet.papers.directives import DIRECTIVES
 
         self.traced = traced
+        self.lines = traced.text.split("\n")
         self.words = Words(citing)
         self.findings: list[Finding] = []
         self.setting = Setting()
@@ -95,6 +96,10 @@ class Reader:
                 blocks += self.node(node, self.setting)
         for label in tree.uncalled:
             self._uncalled(label)
+        for line in tree.too_deep:
+            self.fault(
+                "TEXT-unsupported", "lists and quotations are nested too deep", line, "use fewer levels"
+            )
         return Read(
             paper=Paper(blocks=tuple(blocks), notes=tuple(notes), header=self.header),
             cites=tuple(self.words.cites),
@@ -103,8 +108,7 @@ class Reader:
 
     def _uncalled(self, label: str) -> None:
         """Say that a footnote would not be printed."""
-        lines = self.traced.text.split("\n")
-        line = next((n for n, text in enumerate(lines) if text.lstrip().startswith(f"[^{label}]:")), 0)
+        line = next((n for n, text in enumerate(self.lines) if text.lstrip().startswith(f"[^{label}]:")), 0)
         self.fault(
             "TEXT-footnote", f"nothing calls the footnote [^{label}]", line, f"type [^{label}] in the text"
         )
@@ -259,6 +263,7 @@ class Reader:
         rows, header = [], 0
         for part in node.children:
             for row in part.children:
+                self._count_cells(row)
                 bold = replace(look, bold=True) if part.type == "thead" else look
                 rows.append(tuple(self._cell(cell, bold) for cell in row.children))
                 header += part.type == "thead"
@@ -267,6 +272,13 @@ class Reader:
         count = max((len(row) for row in rows), default=1)
         shares = shares if len(shares) == count else (1.0,) * count
         return Table(rows=tuple(_rows(rows)), shares=shares, header=header)
+
+    def _count_cells(self, row: SyntaxTreeNode) -> None:
+        """Find cells beyond those of the head, which the parser drops."""
+        line = self.line(row)
+        if grammar.cells_in(self.lines[line]) > len(row.children):
+            fix = "give the head of the table as many columns, or write \\| for a line that divides nothing"
+            self.fault("TEXT-unsupported", "this row has more cells than the head of its table", line, fix)
 
     def _cell(self, node: SyntaxTreeNode, look: Look) -> tuple[Paragraph, ...]:
         """Read a cell."""
@@ -279,6 +291,10 @@ class Reader:
 
     def _code(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
         """Read text to be printed letter by letter."""
+        if node.info.strip():
+            self.fault(
+                "TEXT-unsupported", "a word behind ``` does not print", self.line(node), "leave it out"
+            )
         words: list[Inline] = []
         for line in node.content.rstrip("\n").split("\n"):
             words += [LineBreak()] if words else []
@@ -351,12 +367,19 @@ def _without_sign(words: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], bool]:
 
 
 def _rows(rows: list[tuple[tuple[Paragraph, ...], ...]]) -> Iterator[Row]:
-    """Keep a row with the next one where that goes on below it: its first cell is empty."""
+    """Keep a row with the next one where that goes on below it: under a tab, or a part of a document."""
     for index, cells in enumerate(rows):
         below = rows[index + 1] if index + 1 < len(rows) else None
         goes_on = below is not None and not below[0][0].words
         own = bool(cells[0][0].words)
-        yield Row(cells=cells, keep_next=goes_on and own, rule_above=own)
+        part_follows = goes_on and below is not None and _starts_with_dash(below)
+        yield Row(cells=cells, keep_next=goes_on and (own or part_follows), rule_above=own)
+
+
+def _starts_with_dash(cells: tuple[tuple[Paragraph, ...], ...]) -> bool:
+    """Say whether a row tells a part of the one above: its text begins with a dash."""
+    words = cells[1][0].words if len(cells) > 1 else ()
+    return bool(words) and isinstance(words[0], Span) and words[0].text.startswith("–")
 
 
 def _small(number: int) -> str:

@@ -21,6 +21,7 @@ from asylum_packet.sheets import Target
 
 _UNDERSCORE_PT = 6.0
 """A blank is as wide as its underscores would be."""
+_CALL = re.compile(r"\[\^[^\]\s]+\]")
 _NEW_LINE = re.compile(r"<br ?/?>")
 _WEB = ("http://", "https://", "mailto:")
 
@@ -80,6 +81,7 @@ class Words:
         """Read one inline node."""
         match node.type:
             case "text":
+                self._check_notes(node.content, at)
                 yield replace(style, text=tidy(node.content))
             case "softbreak":
                 at.line += 1
@@ -110,6 +112,19 @@ class Words:
             case _:
                 yield from self._refused(node, style, at)
 
+    def _check_notes(self, text: str, at: _At) -> None:
+        """Find calls of footnotes that nobody wrote."""
+        for match in _CALL.finditer(text):
+            self.findings.append(
+                Finding(
+                    code="TEXT-footnote",
+                    severity=Severity.WARNING,
+                    message=f"there is no footnote {match[0]}",
+                    source=at.source(),
+                    fix=f"write it on a line of its own: {match[0]}: text",
+                )
+            )
+
     def _cite(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
         """Print a pin cite."""
         resolved = self.citing.resolve(node.content, at.source())
@@ -128,6 +143,8 @@ class Words:
             yield from self._children(node, replace(style, target=target), at)
             return
         yield from self._children(node, style, at)
+        if node.attrs.get("title"):
+            self._fault("TEXT-unsupported", "the title of a link does not print", at.source(), "leave it out")
         if not href.startswith(_WEB):
             fix = "cite the document instead: [@its-id 3]"
             self._fault("TEXT-unsupported", f"a link to '{href}' leads nowhere on paper", at.source(), fix)

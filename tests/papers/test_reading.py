@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.papers.blocks import Blank, Block, Box, NoteCall, Paragraph, Span, Table, Together
@@ -55,6 +59,10 @@ def one(text: str) -> Finding:
         ("one\nand\ntwo [@nothing 2]\n", "CITE-unknown-id", 3, "'nothing'"),
         ("- item\n- item [@nothing 2]\n", "CITE-unknown-id", 2, "'nothing'"),
         ("a | b\n--|--\nc | [@nothing]\n", "CITE-unknown-id", 3, "'nothing'"),
+        ('one\n\n[a](https://example.org "title")\n', "TEXT-unsupported", 3, "title"),
+        ("```python\nx\n```\n", "TEXT-unsupported", 1, "behind ```"),
+        ("|a|b|\n|-|-|\n|c|d|e|\n", "TEXT-unsupported", 3, "more cells"),
+        ("one\n\n" + "> " * 60 + "deep\n", "TEXT-unsupported", 3, "too deep"),
         ("one[^1]\n\n[^1]: note [@nothing 1]\n", "CITE-unknown-id", 3, "'nothing'"),
         ("one\n\ntwo\nthree^[note [@nothing 1]]\n", "CITE-unknown-id", 4, "'nothing'"),
         ("one\n\na letter \U00013000 here\n", "FONT-missing-letter", 3, "U+13000"),
@@ -92,6 +100,45 @@ def test_what_cannot_be_printed_is_an_error_at_its_line(
 )
 def test_nothing_is_dropped(text: str, printed: list[str]) -> None:
     assert said(text) == printed
+
+
+def test_a_footnote_nobody_wrote_is_a_warning() -> None:
+    finding = one("one\n\ntwo[^2]\n")
+    assert (finding.code, finding.severity, str(finding.source)) == (
+        "TEXT-footnote",
+        Severity.WARNING,
+        "brief/a.md:3",
+    )
+
+
+@pytest.mark.parametrize("row", ["|c|d|", "c|d", "|c|", "| c \\| e | d |", "|c|`d`|", ">|c|d|"])
+def test_rows_with_as_many_cells_as_the_head_are_fine(row: str) -> None:
+    quote = ">" if row.startswith(">") else ""
+    assert read(f"{quote}|a|b|\n{quote}|-|-|\n{row}\n").findings == ()
+
+
+WORDS = st.sampled_from(["alpha", "beta", "gamma", "delta", "epsilon", "zeta"])
+MARKS = st.sampled_from(
+    ["\n", "\n\n", " ", "*", "**", "_", "`", "# ", "- ", "1. ", "> ", "    ", "|", "\n|-|-|\n", "[", "](",
+     ")", "<", ">", "!", "[^", "]: ", "::: ", "\n:::\n", "```\n", "\\", "&", "[@", "]", "~", "---", ": "]
+)  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(st.lists(st.one_of(WORDS, MARKS), max_size=30))
+def test_every_word_is_printed_or_there_is_a_finding(parts: list[str]) -> None:
+    text = " ".join(parts) if len(parts) % 2 else "".join(parts)
+    found = read(text)
+    shown = " ".join(_all_words(found))
+    for word in ("alpha", "beta", "gamma", "delta", "epsilon", "zeta"):
+        if shown.count(word) < text.count(word):
+            assert found.findings, text
+
+
+def _all_words(found: Read) -> Iterator[str]:
+    notes = (block for note in found.paper.notes for block in note)
+    for block in (*found.paper.blocks, *notes):
+        yield words(block)
 
 
 def test_headings_are_numbered_as_in_briefs() -> None:

@@ -1,0 +1,159 @@
+"""What a table of authorities is made of: stretches of text, authorities, and each place where one is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from asylum_packet.findings import Source
+
+PASSIM_FROM = 5
+"""An authority on this many pages or more is listed as "passim"."""
+
+
+class Group(StrEnum):
+    """The parts of the table, in the order in which they are printed."""
+
+    CASES = "Cases"
+    STATUTES = "Statutes"
+    REGULATIONS = "Regulations"
+    OTHER = "Other Authorities"
+
+
+class Form(StrEnum):
+    """How an authority is named at a place."""
+
+    FULL = "full"
+    SHORT = "short"
+    ID = "id."
+    SUPRA = "supra"
+
+
+class What(StrEnum):
+    """What a stretch of text looks like, before anybody knows which authority it means."""
+
+    CASE = "case"
+    SHORT_CASE = "short case"
+    NAME = "name of a case"
+    NAME_AT = "name and page"
+    SUPRA = "supra"
+    ID = "id."
+    SECTION = "section of a code"
+    BARE_SECTION = "section of no code"
+    OTHER = "other authority"
+    RECORD = "record"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A paragraph, a heading, a cell or a paragraph of a footnote, as printed.
+
+    `lines` says where its characters were written, from each offset on; `records` are stretches (start, end)
+    that cite the record; `is_note` says that it is part of a footnote.
+    """
+
+    text: str
+    lines: tuple[tuple[int, Source], ...] = ()
+    records: tuple[tuple[int, int], ...] = ()
+    is_note: bool = False
+
+    def at(self, offset: int) -> Source:
+        """Give the file and line in which a character was written."""
+        found = Source(file="")
+        for start, source in self.lines:
+            if start > offset and found.file:
+                break
+            found = source
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A stretch of text that looks like a citation.
+
+    `key` is what it names ("26 I&N Dec. 227", "INA 208(a)(2)"), `keys` are parallel citations of the same
+    decision; `name` is the name of a case, `label` what the table prints after it. `is_inner` says that it is
+    inside "(citing ...)", so that no id. means it.
+    """
+
+    start: int
+    end: int
+    what: What
+    key: str = ""
+    keys: tuple[str, ...] = ()
+    name: str = ""
+    label: str = ""
+    court: str = ""
+    group: Group = Group.CASES
+    sections: tuple[Section, ...] = ()
+    is_inner: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One section of a list of sections: "208(a)(2)", "1208.13(b)(1)(i)-(ii)". Offsets as in the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """One line of the table: the italic `name` of a case, then `label`; `key` names it in law/authorities."""
+
+    key: str
+    group: Group
+    label: str
+    name: str = ""
+
+    @property
+    def citation(self) -> str:
+        """The whole line."""
+        return f"{self.name}, {self.label}" if self.name else self.label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """One place where an authority is used: offsets in the passage with this index."""
+
+    authority: Authority
+    passage: int
+    start: int
+    end: int
+    form: Form
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stray:
+    """What looks like a citation and could not be placed: where, in which words, why, what to type."""
+
+    source: Source
+    text: str
+    why: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Used:
+    """Every use of an authority in reading order, and what could not be placed."""
+
+    uses: tuple[Use, ...] = ()
+    strays: tuple[Stray, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An authority, the pages on which it is used (each once, in order), and its uses."""
+
+    authority: Authority
+    pages: tuple[int, ...]
+    uses: tuple[Use, ...]
+
+    @property
+    def is_passim(self) -> bool:
+        """Whether it is used on so many pages that the table does not list them."""
+        return len(self.pages) >= PASSIM_FROM
