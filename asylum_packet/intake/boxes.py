@@ -13,14 +13,28 @@ import pikepdf
 from asylum_packet.intake.placing import View
 from asylum_packet.sheets import LETTER_PT, Rect
 
+_DEEPEST = 60
 _LONGEST = 2_000_000.0
 """Longest side believed, in units; PDF 2.0 allows 14,400 x UserUnit, and nobody prints a kilometre."""
 
 
+def of_page(page: pikepdf.Dictionary, key: str) -> pikepdf.Object | None:
+    """Look an inheritable attribute up in a page and the tree above it (ISO 32000-1, 7.7.3.4)."""
+    place: object = page
+    for _ in range(_DEEPEST):
+        if not isinstance(place, pikepdf.Dictionary):
+            return None
+        found = place.get(key)
+        if found is not None:
+            return found
+        place = place.get("/Parent")
+    return None
+
+
 def view_of(page: pikepdf.Dictionary) -> View:
-    """Find what is seen of a page whose inherited attributes are already its own."""
-    media = read_rect(page.get("/MediaBox")) or (0.0, 0.0, *LETTER_PT)
-    crop = read_rect(page.get("/CropBox"))
+    """Find what is seen of a page."""
+    media = read_rect(of_page(page, "/MediaBox")) or (0.0, 0.0, *LETTER_PT)
+    crop = read_rect(of_page(page, "/CropBox"))
     return View(box=_overlap(media, crop) if crop else media, rotate=_rotation(page), unit=_unit(page))
 
 
@@ -57,7 +71,7 @@ def _overlap(media: Rect, crop: Rect) -> Rect:
 
 def _rotation(page: pikepdf.Dictionary) -> int:
     """Give the clockwise rotation: 0, 90, 180 or 270."""
-    degrees = read_number(page.get("/Rotate")) or 0.0
+    degrees = read_number(of_page(page, "/Rotate")) or 0.0
     return math.trunc(degrees / 90) % 4 * 90
 
 

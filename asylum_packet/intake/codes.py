@@ -76,6 +76,12 @@ CODES: tuple[Code, ...] = (
         "FILE-timeout", _E, "reading it took longer than the limit", "open it in a viewer and print it to PDF"
     ),
     Code(
+        "FILE-unwritten",
+        _E,
+        "its pages could not be written into the case folder",
+        "make room on the disk, or allow writing in the case folder",
+    ),
+    Code(
         "FILE-extension",
         _W,
         "the content is of another kind than the name says",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+import logging
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from asylum_packet.intake.kinds import HEAD_BYTES, Kind, recognise
@@ -16,16 +18,40 @@ def convert(task: Task) -> Outcome:
         kind = _kind(task)
     except Refusal as refusal:
         return Outcome(kind="unknown", remarks=(refusal.remark,))
+    except OSError:
+        return Outcome(kind="unknown", remarks=(_refused_by_system(task),), lasting=False)
     try:
-        return _prepare(kind)(task)
+        with _quiet():
+            return _prepare(kind)(task)
     except Refusal as refusal:
         _forget(task)
         locked = refusal.remark.code == "FILE-locked"
         return Outcome(kind=kind.name, remarks=(refusal.remark,), lasting=not locked)
+    except MemoryError:
+        _forget(task)
+        much = Remark(code="FILE-limit", text="needs more memory than there is")
+        return Outcome(kind=kind.name, remarks=(much,), lasting=False)
+    except OSError:
+        _forget(task)
+        return Outcome(kind=kind.name, remarks=(_refused_by_system(task),), lasting=False)
     except _library_errors():
         _forget(task)
         damaged = Remark(code="FILE-damaged", text=f"is damaged: it cannot be read as {kind.words}")
         return Outcome(kind=kind.name, remarks=(damaged,))
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what the libraries grumble about a file off the terminal: findings say it in our words."""
+    log = logging.getLogger("pikepdf")
+    level = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        log.setLevel(level)
 
 
 def _kind(task: Task) -> Kind:
@@ -67,8 +93,17 @@ def _library_errors() -> tuple[type[Exception], ...]:
         AttributeError,
         LookupError,
         ArithmeticError,
-        MemoryError,
     )
+
+
+def _refused_by_system(task: Task) -> Remark:
+    """Say on which side the system refused: reading the source, or writing its pages."""
+    try:
+        with Path(task.source).open("rb") as file:
+            file.read(1)
+    except OSError:
+        return Remark(code="FILE-unreadable", text="cannot be read")
+    return Remark(code="FILE-unwritten", text="was read, but its pages cannot be written: is the disk full?")
 
 
 def _forget(task: Task) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pikepdf
 
 from asylum_packet.intake.annotations import Painted, paint
-from asylum_packet.intake.boxes import read_number, view_of
+from asylum_packet.intake.boxes import of_page, read_number, view_of
 from asylum_packet.intake.ink import BIG_PICTURE_PIXELS
 from asylum_packet.intake.layers import Layers, Settler, read_layers
+from asylum_packet.intake.nesting import Nesting
 from asylum_packet.intake.placing import Place, View, operands
 from asylum_packet.intake.scans import covers_band
 from asylum_packet.intake.scrub import scrub
@@ -50,6 +51,7 @@ class PageMaker:
     contents: Contents
     settler: Settler
     is_damaged: bool
+    nesting: Nesting = field(default_factory=Nesting)
     sized: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @staticmethod
@@ -78,10 +80,11 @@ class PageMaker:
 
     def _page(self, page: pikepdf.Dictionary, index: int) -> Made:
         view = view_of(page)
-        resources = page.get("/Resources")
+        resources = of_page(page, "/Resources")
         if not isinstance(resources, pikepdf.Dictionary):
             resources = pikepdf.Dictionary()
         form = self._as_form(page, view, resources)
+        self.nesting.check(form)
         if self.is_damaged and has_lost(page, form, resources):
             raise Refusal("FILE-damaged", f"breaks off: what its page {index + 1} shows is lost")
         is_big = self._pixels(resources) > BIG_PICTURE_PIXELS

@@ -53,7 +53,12 @@ def prepare_pdf(task: Task) -> Outcome:
 def _opened(task: Task) -> pikepdf.Pdf:
     """Open a source, or say why not."""
     try:
-        return pikepdf.open(task.source, password=task.password, access_mode=pikepdf.AccessMode.mmap)
+        return pikepdf.open(
+            task.source,
+            password=task.password,
+            access_mode=pikepdf.AccessMode.mmap,
+            inherit_page_attributes=False,  # it would set /Count right before we have seen what it claimed
+        )
     except pikepdf.PasswordError:
         wrong = "does not open with the password given" if task.password else "opens only with a password"
         raise Refusal("FILE-locked", wrong) from None
@@ -68,10 +73,10 @@ def _selected(source: pikepdf.Pdf, task: Task) -> tuple[int, ...]:
         count = len(source.pages)
     except (pikepdf.PdfError, AttributeError, TypeError, ValueError):
         raise Refusal("FILE-damaged", "is damaged: its list of pages cannot be read") from None
+    if isinstance(claimed, int) and count < claimed:
+        raise Refusal("FILE-damaged", f"is damaged: only {count} of its {claimed} pages can be read")
     if count == 0:
         raise Refusal("FILE-empty", "has no pages")
-    if isinstance(claimed, int) and count < claimed:
-        raise Refusal("FILE-damaged", f"breaks off: only {count} of its {claimed} pages can be read")
     if count > task.limits.pages:
         raise Refusal(
             "FILE-limit", f"has {count:,} pages, more than the {task.limits.pages:,} one file may have"
