@@ -250,7 +250,7 @@ def _box(box: Box, width_pt: float) -> Slab:
 
 def _table(table: Table, width_pt: float) -> tuple[Slab, ...]:
     """Set the rows of a table; the header rows stand above the first row and on every further page."""
-    rows = [list(_row(table, row, width_pt)) for row in table.rows]
+    rows = [list(_row(row, table.shares, table.gap_pt, table.pad_pt, width_pt)) for row in table.rows]
     header = held([slab for row in rows[: table.header] for slab in row], with_last=True)
     body = [slab for row in rows[table.header :] for slab in row]
     if not body:
@@ -267,29 +267,33 @@ def _table(table: Table, width_pt: float) -> tuple[Slab, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _row(table: Table, row: Row, width_pt: float) -> tuple[Slab, ...]:
+def _row(
+    row: Row, shares: tuple[float, ...], gap_pt: float, pad_pt: float, width_pt: float
+) -> tuple[Slab, ...]:
     """Set one row: whole where it is low enough, else in strips."""
     columns = []
     x = 0.0
-    total = sum(table.shares)
-    room = width_pt - table.gap_pt * (len(table.shares) - 1)
-    for cell, share in zip(row.cells, table.shares, strict=False):
-        wide = room * share / total
+    room = width_pt - gap_pt * (len(shares) - 1)
+    for cell, share in zip(row.cells, shares, strict=False):
+        wide = room * share / sum(shares)
         columns.append((x, slabs_of(cell, wide)))
-        x += wide + table.gap_pt
+        x += wide + gap_pt
     strips = beside(columns)
     if sum(strip.height_pt for strip in strips) <= _TALLEST_ROW_PT:
         strips = (joined(strips),)
-    padded = [*strips]
-    top = padded[0]
+    return _padded(strips, row, pad_pt, width_pt)
+
+
+def _padded(strips: tuple[Slab, ...], row: Row, pad_pt: float, width_pt: float) -> tuple[Slab, ...]:
+    """Leave room above and below a row, and draw the line above it."""
     line = Stroke(x_pt=0.0, down_pt=0.0, to_x_pt=width_pt, to_down_pt=0.0, weight_pt=0.6)
     above: tuple[Ink, ...] = (line,) if row.rule_above else ()
-    padded[0] = replace(
-        top,
-        height_pt=top.height_pt + table.pad_pt,
-        ink=(*above, *shifted(top.ink, 0.0, table.pad_pt)),
-    )
-    padded[-1] = replace(padded[-1], height_pt=padded[-1].height_pt + table.pad_pt, may_end=not row.keep_next)
+    padded = [*strips]
+    top = padded[0]
+    ink = (*above, *shifted(top.ink, 0.0, pad_pt))
+    padded[0] = replace(top, height_pt=top.height_pt + pad_pt, ink=ink)
+    last = padded[-1]
+    padded[-1] = replace(last, height_pt=last.height_pt + pad_pt, may_end=not row.keep_next)
     return tuple(padded)
 
 
