@@ -2,62 +2,56 @@
 
 Streams are never decoded and never re-encoded: a scan stays the scan it was. What does not belong on a page
 (metadata, application data, attached files) is not carried over.
+
+Prepared exhibits have the plain shape that can be copied almost without parsing (`plainfile.py`); a PDF of
+another shape, such as the papers we typeset, is first brought into it by qpdf.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import deque
 from dataclasses import dataclass
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO
 
-from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
-from pypdf.generic import (
-    ArrayObject,
-    BooleanObject,
-    ByteStringObject,
-    DictionaryObject,
-    FloatObject,
-    IndirectObject,
-    NameObject,
-    NumberObject,
-    StreamObject,
-    TextStringObject,
-)
+import pikepdf
 
 from asylum_packet.errors import OutputError
+from asylum_packet.packet.plainfile import NotPlainError, PlainFile, entries_of, renumbered, stream_of
 from asylum_packet.packet.sink import Sink
-from asylum_packet.packet.syntax import literal, reference
+from asylum_packet.packet.syntax import reference
 
-_OFF_PAGE = {"/Page", "/Pages", "/Catalog"}
+_OFF_PAGE = re.compile(rb"/Type ?/(?:Pages?|Catalog)\b")
 _NOT_CARRIED = frozenset(
     {
-        "/Length",
-        "/Metadata",
-        "/PieceInfo",
-        "/LastModified",
-        "/AF",
-        "/Ref",
-        "/OPI",
-        "/StructParent",
-        "/StructParents",
-        "/F",
-        "/FFilter",
-        "/FDecodeParms",
+        b"/Length",
+        b"/Metadata",
+        b"/PieceInfo",
+        b"/LastModified",
+        b"/AF",
+        b"/Ref",
+        b"/OPI",
+        b"/StructParent",
+        b"/StructParents",
+        b"/F",
+        b"/FFilter",
+        b"/FDecodeParms",
     }
 )
-_NOTHING: frozenset[str] = frozenset()
-"""Entries of a stream that describe it to other programs, or point out of the file."""
+"""Entries of a stream that describe it to other programs or point out of the file; /Length is told anew."""
 
-_OWN = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
+_MAY_NOT_BE_CARRIED = re.compile(
+    b"|".join(re.escape(key) + rb"(?![A-Za-z0-9])" for key in _NOT_CARRIED - {b"/Length"})
+)
+_LENGTH = re.compile(rb"/Length \d+ ?")
+_OWN = (b"/MediaBox", b"/CropBox", b"/Rotate", b"/UserUnit", b"/Group")
 """Entries of a page that say how it looks; /Rotate and boxes should be plain, and `verify` sees to it."""
 
 _LEVEL = 6
+_UNREADABLE = (pikepdf.PdfError, ValueError, KeyError, IndexError, OSError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,147 +66,183 @@ class Drawn:
     size_pt: tuple[float, float]
 
 
+class Copies:
+    """The objects of a plain file that were copied into a sink: each one once, with all it refers to."""
+
+    def __init__(self, sink: Sink, file: PlainFile) -> None:
+        self._sink = sink
+        self._file = file
+        self._numbers: dict[int, int] = {}
+        self._queue: deque[int] = deque()
+
+    def spelled(self, value: bytes) -> bytes:
+        """Spell a value as it will stand in the new file; what it refers to waits for `drain`."""
+        return renumbered(value, self._referred)
+
+    def drain(self) -> None:
+        """Write the objects that were referred to, and those they refer to."""
+        while self._queue:
+            number = self._queue.popleft()
+            body, own = self._file.body(number), self._numbers[number]
+            stream = stream_of(body)
+            if stream is not None:
+                self._sink.put_stream(own, self.spelled(_carried(stream[0])), stream[1])
+            else:
+                self._sink.put(own, b"null" if _is_off_page(body) else self.spelled(body))
+
+    def _referred(self, old: int) -> bytes:
+        """Point at the copy of an object, which is written when its turn comes."""
+        number = self._numbers.get(old)
+        if number is None:
+            number = self._numbers[old] = self._sink.allot()
+            self._queue.append(old)
+        return reference(number)
+
+
 class Copier:
     """Copies pages of one PDF into a sink; each object once, however many pages use it."""
 
     def __init__(self, sink: Sink, pdf: bytes | Path, name: str) -> None:
-        """Open a PDF; `name` is what to call it in a message."""
+        """Open a PDF; `name` is what to call it in a message.
+
+        Raises:
+            OutputError: It cannot be opened.
+        """
         self._sink = sink
         self._name = name
-        self._file = BytesIO(pdf) if isinstance(pdf, bytes) else _opened(pdf, name)
-        self._numbers: dict[tuple[int, int], int] = {}
-        self._queue: list[IndirectObject] = []
-        self._forms: dict[int, int | None] = {}
+        self._stream = _opened(pdf, name)
+        self._is_new = False
         try:
-            with self._readable():
-                self._reader = PdfReader(self._file)
-                self._pages = self._reader.pages
-                self.count = len(self._pages)
-        except OutputError:
+            try:
+                self._begin(PlainFile(self._stream))
+            except NotPlainError:
+                self._write_anew()
+        except _UNREADABLE as error:
             self.close()
-            raise
+            raise self._unreadable() from error
+        self.count = len(self._file.pages)
 
     def close(self) -> None:
         """Let the file go."""
-        self._file.close()
+        self._stream.close()
 
     def drawing(self, index: int) -> Drawn:
         """Copy the drawing of a page as a form XObject.
 
         A form keeps its graphics state to itself (ISO 32000-2, 8.10), so that whatever a source leaves
         behind, our stamp lands where we put it; and it brings its own resources, so that no names clash.
-        """
-        with self._readable():
-            page = self._pages[index]
-            if index not in self._forms:
-                self._forms[index] = self._form(page)
-            entries = self._kept(page, *_OWN)
-            return Drawn(form=self._forms[index], entries=entries, size_pt=_size(page))
 
-    def _form(self, page: PageObject) -> int | None:
-        """Write a page's content as a form XObject."""
-        raw = page.get("/Contents")
-        contents = raw.get_object() if raw is not None else None
-        if isinstance(contents, ArrayObject) and len(contents) == 1:
-            contents = contents[0].get_object()
-        if isinstance(contents, StreamObject):
-            entries = self._kept(contents, "/Filter", "/DecodeParms")
-            data = contents._data  # the stored bytes; pypdf's get_data() would decode them
-        elif isinstance(contents, ArrayObject):
-            entries = b"/Filter/FlateDecode"
-            parts = [part.get_object() for part in contents]
-            data = zlib.compress(
-                b"\n".join(p.get_data() for p in parts if isinstance(p, StreamObject)), _LEVEL
-            )
-        else:
+        Raises:
+            OutputError: The page cannot be read.
+        """
+        try:
+            try:
+                return self._drawing(index)
+            except NotPlainError:
+                if self._is_new:
+                    raise
+                self._write_anew()
+                return self._drawing(index)
+        except _UNREADABLE as error:
+            raise self._unreadable() from error
+
+    def _drawing(self, index: int) -> Drawn:
+        """Copy the drawing of a page."""
+        page = entries_of(self._file.body(self._file.pages[index]))
+        if b"/MediaBox" not in page:
+            raise NotPlainError("a page that inherits its size")
+        box = self._file.resolved(page[b"/MediaBox"])
+        if index not in self._forms:
+            self._forms[index] = self._form(page, box)
+        entries = self._copies.spelled(b"".join(key + b" " + page[key] for key in _OWN if key in page))
+        self._copies.drain()
+        return Drawn(form=self._forms[index], entries=entries, size_pt=size_of(box))
+
+    def _begin(self, file: PlainFile) -> None:
+        """Start copying from a file."""
+        self._file = file
+        self._copies = Copies(self._sink, file)
+        self._forms: dict[int, int | None] = {}
+
+    def _write_anew(self) -> None:
+        """Bring the PDF into the plain shape and start again; what was copied before stays where it is."""
+        old, self._is_new = self._stream, True
+        self._stream = _plain(old)
+        old.close()
+        self._begin(PlainFile(self._stream))
+
+    def _form(self, page: dict[bytes, bytes], box: bytes) -> int | None:
+        """Write a page's content as a form XObject; None where it has none."""
+        contents = page.get(b"/Contents", b"").strip(b"[ ]")
+        if contents in {b"", b"null"}:
             return None
-        entries += b"/Type/XObject/Subtype/Form/BBox" + self._spelled(page.mediabox)
-        entries += self._kept(page, "/Resources") or b"/Resources<<>>"
-        number = self._sink.add_stream(entries, data)
-        self._drain()
+        stream = stream_of(self._file.resolved(contents))
+        if stream is None:
+            raise NotPlainError("a page without a content stream")
+        kept = entries_of(stream[0])
+        entries = b"".join(key + b" " + kept[key] for key in (b"/Filter", b"/DecodeParms") if key in kept)
+        entries += b"/Type/XObject/Subtype/Form/BBox" + box
+        entries += b"/Resources " + page.get(b"/Resources", b"<<>>")
+        number = self._sink.add_stream(self._copies.spelled(entries), stream[1])
+        self._copies.drain()
         return number
 
-    def _kept(self, owner: DictionaryObject, *keys: str) -> bytes:
-        """Spell some entries of a dictionary."""
-        return b"".join(
-            key.encode() + b" " + self._spelled(owner.raw_get(key)) for key in keys if key in owner
+    def _unreadable(self) -> OutputError:
+        """Name the source that cannot be read."""
+        return OutputError(
+            f"the prepared pages of {self._name} cannot be read",
+            fix="delete the folder .asylum-packet in the case folder and build again",
         )
 
-    def _drain(self) -> None:
-        """Write the objects that were referred to, and those they refer to."""
-        while self._queue:
-            ref = self._queue.pop()
-            number = self._numbers[ref.idnum, ref.generation]
-            found = ref.get_object()
-            # pypdf keeps what it has read; a source may be one file of 300 MB
-            self._reader.resolved_objects.pop((ref.generation, ref.idnum), None)
-            if isinstance(found, StreamObject):
-                self._sink.put_stream(number, self._entries(found, _NOT_CARRIED), found._data)
-            else:
-                self._sink.put(number, self._spelled(found))
 
-    def _entries(self, owner: DictionaryObject, without: frozenset[str]) -> bytes:
-        """Spell the entries of a dictionary."""
-        spelled = self._spelled
-        return b"".join(
-            [_name(key) + b" " + spelled(value) for key, value in owner.items() if key not in without]
-        )
-
-    def _spelled(self, value: object) -> bytes:
-        """Spell a value as it will stand in the new file."""
-        kind = type(value)
-        if kind is NameObject:
-            return _name(cast("NameObject", value))
-        if kind is IndirectObject:
-            return self._referred(cast("IndirectObject", value))
-        if kind is NumberObject or kind is FloatObject:
-            return repr(value).encode()
-        if isinstance(value, ArrayObject):
-            return b"[" + b" ".join([self._spelled(item) for item in value]) + b"]"
-        if isinstance(value, DictionaryObject):
-            off_page = value.get("/Type") in _OFF_PAGE
-            return b"null" if off_page else b"<<" + self._entries(value, _NOTHING) + b">>"
-        if isinstance(value, (TextStringObject, ByteStringObject)):
-            return literal(value.original_bytes)
-        if isinstance(value, BooleanObject):
-            return b"true" if value.value else b"false"
-        return b"null"
-
-    def _referred(self, ref: IndirectObject) -> bytes:
-        """Point at the copy of an object, which is written when its turn comes."""
-        key = (ref.idnum, ref.generation)
-        number = self._numbers.get(key)
-        if number is None:
-            number = self._numbers[key] = self._sink.allot()
-            self._queue.append(ref)
-        return reference(number)
-
-    @contextmanager
-    def _readable(self) -> Iterator[None]:
-        """Name the source where it cannot be read."""
-        try:
-            yield
-        except (PyPdfError, RecursionError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise OutputError(
-                f"the prepared pages of {self._name} cannot be read",
-                fix="delete the folder .asylum-packet in the case folder and build again",
-            ) from error
-
-
-@lru_cache(maxsize=4096)
-def _name(name: NameObject) -> bytes:
-    """Spell a name; the same few dozen come on every page."""
-    return name.renumber()
-
-
-def _size(page: PageObject) -> tuple[float, float]:
+def size_of(box: bytes) -> tuple[float, float]:
     """Measure a page in points."""
-    return (float(page.mediabox.width), float(page.mediabox.height))
+    left, bottom, right, top = (float(side) for side in box.strip(b"[] ").split())
+    return right - left, top - bottom
 
 
-def _opened(path: Path, name: str) -> BytesIO:
-    """Open a file for reading."""
+def _carried(dictionary: bytes) -> bytes:
+    """Give the entries of a stream that go with it, without the brackets around them."""
+    if dictionary.count(b"/Length ") == 1 and not _MAY_NOT_BE_CARRIED.search(dictionary):
+        return _LENGTH.sub(b"", dictionary)[2:-2].strip(b" ")
+    kept = entries_of(dictionary).items()
+    return b"".join(key + b" " + value for key, value in kept if key not in _NOT_CARRIED)
+
+
+def _is_off_page(body: bytes) -> bool:
+    """Say whether an object is a page, the page tree or the catalog: nothing a page can draw with."""
+    if not body.startswith(b"<<") or not _OFF_PAGE.search(body):
+        return False
+    return entries_of(body).get(b"/Type") in {b"/Page", b"/Pages", b"/Catalog"}
+
+
+def _plain(stream: BinaryIO) -> BinaryIO:
+    """Let qpdf write a PDF anew in the plain shape, each page with one content and its own size."""
+    stream.seek(0)
+    written = BytesIO()
+    with pikepdf.open(stream) as pdf:
+        for page in pdf.pages:
+            if isinstance(page.obj.get("/Contents"), pikepdf.Array):
+                page.contents_coalesce()
+                packed = zlib.compress(page.Contents.read_bytes(), _LEVEL)
+                page.Contents.write(packed, filter=pikepdf.Name.FlateDecode)
+        pdf.save(
+            written,
+            min_version="1.7",
+            static_id=True,
+            fix_metadata_version=False,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
+    return written
+
+
+def _opened(pdf: bytes | Path, name: str) -> BinaryIO:
+    """Open a PDF for reading."""
+    if isinstance(pdf, bytes):
+        return BytesIO(pdf)
     try:
-        return path.open("rb")  # type: ignore[return-value]  # pypdf asks for any binary stream
+        return pdf.open("rb")
     except OSError as error:
         raise OutputError(f"the prepared pages of {name} cannot be opened", fix="build again") from error

@@ -12,6 +12,7 @@ it leaves those libraries independent to prove the result.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from asylum_packet.errors import OutputError, ProofError
 from asylum_packet.packet.binding import Binding, Leaf, bind
 from asylum_packet.packet.outputs import new_folder, replace_folder
 from asylum_packet.packet.places import label_runs, outline, placed_links
-from asylum_packet.packet.rereading import Finished
+from asylum_packet.packet.rereading import Finished, Pages
 from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.verify import prove
 from asylum_packet.pages import PageRange
@@ -88,9 +89,9 @@ def cut(
     """
     parts = parts_of(packet) if parts is None else parts
     written = []
-    with new_folder(folder) as fresh:
+    with closing(Finished(packet_file)) as finished, new_folder(folder) as fresh:
         for done, part in enumerate(parts, start=1):
-            written.append(_write(packet_file, packet, sheets, part, fresh))
+            written.append(_write(finished, packet, sheets, part, fresh))
             _prove(fresh / part.name, packet, sheets, part)
             progress(done, len(parts), "cutting the upload set")
         replace_folder(fresh, folder)
@@ -107,7 +108,7 @@ def cut(
     )
 
 
-def _write(packet_file: Path, packet: Packet, sheets: Mapping[str, Sheets], part: Part, folder: Path) -> str:
+def _write(finished: Finished, packet: Packet, sheets: Mapping[str, Sheets], part: Part, folder: Path) -> str:
     """Write one file and return its sha256."""
     binding = Binding(
         pages=part.pages,
@@ -119,7 +120,7 @@ def _write(packet_file: Path, packet: Packet, sheets: Mapping[str, Sheets], part
     try:
         with (folder / part.name).open("wb", buffering=_BUFFER_BYTES) as file:
             sink = Sink(file)
-            return bind(sink, _leaves(sink, packet_file, packet, part), binding)
+            return bind(sink, _leaves(sink, finished, packet, part), binding)
     except OSError as error:
         raise OutputError(
             f"{part.name} cannot be written: {error.strerror or error}",
@@ -127,15 +128,12 @@ def _write(packet_file: Path, packet: Packet, sheets: Mapping[str, Sheets], part
         ) from error
 
 
-def _leaves(sink: Sink, packet_file: Path, packet: Packet, part: Part) -> Iterator[Leaf]:
+def _leaves(sink: Sink, finished: Finished, packet: Packet, part: Part) -> Iterator[Leaf]:
     """Yield the packet's pages of a part."""
-    finished = Finished(sink, packet_file)
-    try:
-        for page in part.pages:
-            drawn = finished.page(page - packet.pages.first)
-            yield Leaf(entries=drawn.entries, height_pt=drawn.size_pt[1])
-    finally:
-        finished.close()
+    pages = Pages(sink, finished)
+    for page in part.pages:
+        drawn = pages.page(page - packet.pages.first)
+        yield Leaf(entries=drawn.entries, height_pt=drawn.size_pt[1])
 
 
 def _prove(path: Path, packet: Packet, sheets: Mapping[str, Sheets], part: Part) -> None:
