@@ -256,13 +256,27 @@ def answers(application: Application) -> list[Plain]:
 def _answer(each: Asked) -> dict[str, Plain]:
     """Give one question and its answer, an answer in paragraphs as a list of them."""
     question = each.question
-    group = f"{question.group} {question.row}" if question.row and question.group else question.group
-    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", each.answer) if part.strip()]
+    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", _shown(each)) if part.strip()]
     return {
         "item": question.item,
-        "group": group,
+        "group": _group(each),
         "words": question.words[:1].upper() + question.words[1:],
         "answer": paragraphs[0] if paragraphs else "",
         "more": [*paragraphs[1:]],
         "long": len(each.answer) > 120,
     }
+
+
+def _group(each: Asked) -> str:
+    """Name the row of a list that a question is about: "Child 2"; "" outside lists."""
+    question = each.question
+    if "[]" not in question.pattern:
+        return ""
+    name = question.group[:1].upper() + question.group[1:]
+    return f"{name} {question.row}" if question.row else name
+
+
+def _shown(each: Asked) -> str:
+    """Print an A-number as the court's papers do, other answers as they are."""
+    is_number = each.question.key.endswith("a_number") and re.fullmatch(r"\d{9}", each.answer)
+    return spaced_a_number(each.answer) if is_number else each.answer

@@ -7,7 +7,7 @@ sign are returned beside the bytes, never written into the file: only the plan k
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from reportlab import rl_config
@@ -207,7 +207,13 @@ def found(paper: Laid) -> Found:
                         marks.append(Mark(name=name, page=number, top_pt=top - down))
                     case Signing(name=name, who=who):
                         slots.append(SignatureSlot(name=name, who=who, page=number))
-    return Found(headings=tuple(headings), links=tuple(links), marks=tuple(marks), slots=tuple(slots))
+    return Found(headings=_from_one(headings), links=tuple(links), marks=tuple(marks), slots=tuple(slots))
+
+
+def _from_one(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Let the highest heading of a paper be of level 1, whatever its size in print."""
+    above = min((heading.level for heading in headings), default=1) - 1
+    return tuple(replace(heading, level=heading.level - above) for heading in headings)
 
 
 def _links(slab: Slab, number: int, top_pt: float) -> Iterator[Link]:

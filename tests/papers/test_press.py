@@ -219,6 +219,9 @@ def test_the_answer_sheet_says_on_every_page_that_it_is_not_the_form() -> None:
     assert all("NOT THE OFFICIAL FORM I-589" in page for page in pages)
     assert "".join(pages).count("Then I fled.") == 40
     assert "[not answered]" in pages[0]
+    headings = written["application/form-1"].sheets.headings
+    assert [heading.level for heading in headings] == [1] * 7
+    assert headings[0].title == "Part A.I. About you"
 
 
 def test_hostile_names_print_as_typed() -> None:
