@@ -43,10 +43,13 @@ if TYPE_CHECKING:
 Read = Callable[["Reader", Directive, SyntaxTreeNode, "Setting"], Iterator[Block]]
 
 
+_SMALLEST_PT = 4.0
+
+
 def _looked(look: Look, directive: Directive) -> Look:
     """Change a look by the options every text directive takes."""
-    size = directive.number("size", look.size_pt)
-    leading = directive.number("leading", look.leading_pt * size / look.size_pt)
+    size = directive.number("size", look.size_pt, least=_SMALLEST_PT)
+    leading = directive.number("leading", look.leading_pt * size / look.size_pt, least=_SMALLEST_PT)
     return replace(
         look,
         size_pt=size,
@@ -119,7 +122,9 @@ def _table(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: 
         if child.type != "table":
             yield from reader.node(child, setting)
             continue
-        table = reader.table(child, setting, directive.numbers("shares"), directive.number("size"))
+        table = reader.table(
+            child, setting, directive.numbers("shares"), directive.number("size", least=_SMALLEST_PT)
+        )
         divided = "divided" in directive.words
         if divided or "plain" in directive.words:
             rows = tuple(replace(row, rule_above=False) for row in table.rows)

@@ -48,6 +48,7 @@ from asylum_packet.papers.slabs import (
 
 _BELOW_BASELINE = 0.3
 """Room below the baseline of a line, as a share of the type size."""
+_NARROWEST_PT = 24.0
 _TALLEST_ROW_PT = 240.0
 """Rows up to this height are never parted."""
 
@@ -111,10 +112,10 @@ def _block(block: Block, width_pt: float) -> tuple[Slab, ...]:
 def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
     """Set a paragraph as one slab a line."""
     look = paragraph.look
-    measure = width_pt - look.left_pt - look.right_pt
+    measure = max(_NARROWEST_PT, width_pt - look.left_pt - look.right_pt)
     tail = _leader_width(paragraph)
     pieces = tuple(pieces_of(_shown(paragraph), look.size_pt, bold=look.bold))
-    lines = break_lines(pieces, measure - tail, look.first_pt)
+    lines = break_lines(pieces, max(_NARROWEST_PT, measure - tail), look.first_pt)
     if look.align is Align.CENTER and len(lines) > 1:
         lines = _balanced(pieces, measure, lines)
     last = len(lines) - 1
@@ -275,7 +276,7 @@ def _row(
     x = 0.0
     room = width_pt - gap_pt * (len(shares) - 1)
     for cell, share in zip(row.cells, shares, strict=False):
-        wide = room * share / sum(shares)
+        wide = max(_NARROWEST_PT, room * share / sum(shares))
         columns.append((x, slabs_of(cell, wide)))
         x += wide + gap_pt
     strips = beside(columns)

@@ -25,6 +25,9 @@ MOST_NESTED = 40
 """How deep blocks may stand in each other; the parser drops what is deeper."""
 _CITE = re.compile(r"\[(@[^\[\]]{1,400})\]")
 _BLANK = re.compile(r"\[(_{3,200})\]")
+_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(in|pt)?")
+_SHARE = re.compile(r"\d{1,4}(?:\.\d{1,3})?")
+_LONGEST_PT = 720.0
 _OPTION = re.compile(r'(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))|(?P<word>\S+)')
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -37,19 +40,18 @@ class Directive:
     words: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
 
-    def number(self, key: str, default: float = 0.0) -> float:
-        """Read an option as a number; lengths may say "in", else they are points."""
-        text = self.options.get(key, "")
-        scale = 72.0 if text.endswith("in") else 1.0
-        try:
-            return float(text.removesuffix("in").removesuffix("pt")) * scale
-        except ValueError:
+    def number(self, key: str, default: float = 0.0, *, least: float = 0.0) -> float:
+        """Read an option as a number; lengths may say "in", else they are points, and fit on a page."""
+        match = _LENGTH.fullmatch(self.options.get(key, ""))
+        if match is None:
             return default
+        points = float(match[1]) * (72.0 if match[2] == "in" else 1.0)
+        return min(max(points, least), _LONGEST_PT)
 
     def numbers(self, key: str) -> tuple[float, ...]:
         """Read an option as numbers with commas between them."""
         text = self.options.get(key, "")
-        return tuple(float(part) for part in text.split(",") if re.fullmatch(r"\d+(\.\d+)?", part))
+        return tuple(float(part) for part in text.split(",") if _SHARE.fullmatch(part) and float(part) > 0)
 
 
 def read_directive(info: str) -> Directive:

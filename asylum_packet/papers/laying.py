@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from asylum_packet.errors import TemplateError
 from asylum_packet.pages import PageRange
 from asylum_packet.papers.blocks import Block, Contents, Look, Paper, Paragraph, Space, Span, Together
 from asylum_packet.papers.draw import TEXT_WIDTH_PT, Laid, found
@@ -14,6 +15,7 @@ from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page, paginate
 from asylum_packet.papers.slabs import Ink, Slab
 from asylum_packet.sheets import Target
 
+MOST_PAGES = 3000
 _ROUNDS = 5
 _HEADER_SIZE_PT = 9.5
 
@@ -38,11 +40,21 @@ def lay(paper: Paper, key: str, first_page: int) -> tuple[Laid, PageRange | None
     for _ in range(_ROUNDS):
         blocks = _with_contents(body, key, places, first_page)
         slabs = slabs_of(blocks, TEXT_WIDTH_PT) or (Slab(height_pt=0.0),)
+        if sum(slab.height_pt for slab in slabs) > MOST_PAGES * TEXT_HEIGHT_PT:
+            raise _too_long(key)
         laid = Laid(pages=paginate(slabs, notes), header=header)
         before, places = places, tuple((h.page, h.top_pt) for h in found(laid).headings)
         if places == before or not any(isinstance(block, Contents) for block in paper.blocks):
             break
     return laid, _body(laid.pages)
+
+
+def _too_long(key: str) -> TemplateError:
+    """Refuse a paper that no court would read, before it fills the memory."""
+    return TemplateError(
+        f"{key} would have more than {MOST_PAGES} pages",
+        fix="look for a loop in its template, or a column too narrow for its text",
+    )
 
 
 def _header(paper: Paper) -> tuple[Ink, ...]:

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from asylum_packet.errors import TemplateError
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.papers.blocks import Blank, Block, Box, NoteCall, Paragraph, Span, Table, Together
 from asylum_packet.papers.cites import Citing
+from asylum_packet.papers.laying import lay
 from asylum_packet.papers.origins import Traced
 from asylum_packet.papers.reading import Read, Reader
 from asylum_packet.papers.typography import ordinal, roman, typeset
@@ -230,3 +232,38 @@ def test_roman_numbers(number: int, text: str) -> None:
 
 def test_letters_go_on_after_z() -> None:
     assert ordinal(2, 27) == "AA."
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "size=0",
+        "size=-3",
+        "size=1e309",
+        "size=nan",
+        "size=99999999",
+        "leading=0",
+        "indent=9999",
+        "after=inf",
+        "size=x",
+        'size="',
+    ],
+)
+def test_foolish_options_still_print_the_text(options: str) -> None:
+    found = read(f"::: center {options}\ntext\n:::\n")
+    laid, _ = lay(found.paper, "x", 1)
+    assert 1 <= len(laid.pages) <= 2
+
+
+@pytest.mark.parametrize("options", ["gap=9999", "shares=0,0", "shares=9999,0.001", "shares=,", "gap=-1"])
+def test_foolish_columns_still_print_the_text(options: str) -> None:
+    text = f":::: columns {options}\n::: column\nleft\n:::\n::: column\nright\n:::\n::::\n"
+    found = read(text)
+    laid, _ = lay(found.paper, "x", 1)
+    assert said(text) == ["left | right"]
+    assert len(laid.pages) == 1
+
+
+def test_a_paper_without_end_is_refused() -> None:
+    with pytest.raises(TemplateError, match="more than 3000 pages"):
+        lay(read("::: space 600\n:::\n\n" * 4000).paper, "x", 1)
