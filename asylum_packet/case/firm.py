@@ -1,8 +1,8 @@
 """The firm file: what every case of a firm shares, so that case.yaml need not repeat it.
 
 It may hold attorney, service, settings, filing and form. A key of case.yaml wins over the firm's, one by one;
-an address is taken whole. Where case.yaml names another attorney, the firm's e-mail and EOIR ID are not taken:
-they are the other person's. Dates belong to a case and are refused here.
+an address is taken whole. Where case.yaml names another attorney, the firm's e-mail and EOIR ID are not
+taken: they are the other person's. Dates belong to a case and are refused here.
 """
 
 from __future__ import annotations
