@@ -6,7 +6,7 @@ from typing import Final
 
 from asylum_packet.case.codes import found
 from asylum_packet.case.folder import Listing
-from asylum_packet.case.model import LeftOut
+from asylum_packet.case.model import PAPERS, LeftOut
 from asylum_packet.case.spelling import nearest_words
 from asylum_packet.findings import Finding, Source
 
@@ -31,7 +31,7 @@ _REASONS: Final = {
     "papers": "case.yaml does not name it",
     "brief": "no section of the brief: only .md files directly in brief/ are",
     "i589": "no form: only .yaml files directly in i589/ are",
-    "signed": "signed pages are not placed yet",
+    "signed": "no scan of a signed page: .pdf, .jpg and .png directly in signed/ are",
 }
 
 
@@ -81,9 +81,12 @@ def _meant_inside(folder: str, rest: str) -> str:
     if folder == "claim":
         return f"write explanation: {{file: claim/{rest}}} at its question, or delete it"
     if folder == "papers":
-        return f"write fee_receipt, hearing_notice or notice_to_appear: papers/{rest} in case.yaml"
+        keys = f"{', '.join(PAPERS[:-1])} or {PAPERS[-1]}"
+        return f"write {keys}: papers/{rest} in case.yaml"
     if folder == "brief":
         return "write it as a .md file in brief/, or move it to exhibits/"
+    if folder == "signed":
+        return "name it signed/SLOT.pdf; asylum-packet sign CASE lists the slots"
     if folder == "i589":
         return "name it i589/NAME.yaml"
     return ""

@@ -22,6 +22,8 @@ from asylum_packet.pages import PageRange
 from asylum_packet.sequence import PartKind
 
 SUBMISSIONS = ("application", "brief", "exhibits")
+PAPERS = ("fee_receipt", "annual_fee_receipt", "hearing_notice", "notice_to_appear", "biometrics")
+"""Papers of others that go with the application, by their key in case.yaml, in the order they are filed."""
 
 
 class Entry(BaseModel):
@@ -150,8 +152,10 @@ class CaseFile(Entry):
     form: FormChoices = FormChoices()
     service: Service = Service()
     fee_receipt: str | None = None
+    annual_fee_receipt: str | None = None
     hearing_notice: str | None = None
     notice_to_appear: str | None = None
+    biometrics: str | None = None
     settings: Settings = Settings()
 
 
@@ -244,7 +248,8 @@ class Case:
     """Everything one case folder says.
 
     `folder` is absolute. `warnings` are the findings of reading that did not stop it (left-over files,
-    guesses). `where` maps the dotted keys of case.yaml to their place in it.
+    guesses). `where` maps the dotted keys of case.yaml to their place in it. `signed` are the scans of signed
+    pages, by path; `ledger` is what was written down when each was first seen (`packet/ledger.py`).
     """
 
     folder: Path
@@ -257,8 +262,10 @@ class Case:
     service: Service
     settings: Settings
     fee_receipt: str | None = None
+    annual_fee_receipt: str | None = None
     hearing_notice: str | None = None
     notice_to_appear: str | None = None
+    biometrics: str | None = None
     applications: tuple[Application, ...] = ()
     brief: tuple[TextFile, ...] = ()
     declaration: TextFile | None = None
@@ -268,6 +275,8 @@ class Case:
     where: Mapping[str, Source] = field(default_factory=dict)
     firm_templates: Path | None = None
     form: FormChoices = field(default_factory=FormChoices)
+    signed: tuple[str, ...] = ()
+    ledger: TextFile | None = None
 
     @property
     def lead(self) -> Respondent:
@@ -296,7 +305,7 @@ class Case:
         belongings = {
             "application": [
                 *(application.file for application in self.applications),
-                *filter(None, (self.fee_receipt, self.hearing_notice, self.notice_to_appear)),
+                *(path for name in PAPERS if (path := getattr(self, name))),
             ],
             "brief": [text.file for text in self.brief],
             "exhibits": [part.path for document in self.documents for part in document.parts],

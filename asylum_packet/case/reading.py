@@ -18,16 +18,15 @@ from asylum_packet.case.exhibits import Arrangement, arrange
 from asylum_packet.case.firm import firm_findings, merged
 from asylum_packet.case.folder import Listing, list_folder, locate, read_bounded, read_file
 from asylum_packet.case.leftovers import leftovers
-from asylum_packet.case.model import Case, CaseFile, LeftOut, TextFile
+from asylum_packet.case.model import PAPERS, Case, CaseFile, LeftOut, TextFile
 from asylum_packet.case.shapes import values_of, without_blank_rows
+from asylum_packet.case.signed import read_signed
 from asylum_packet.case.spelling import nearest_words
 from asylum_packet.case.starters import PLACEHOLDERS
 from asylum_packet.case.texts import in_brief_order, is_written, read_text
 from asylum_packet.case.yamltree import Keys, Node, Text, parse, place, places, texts
 from asylum_packet.errors import CaseFileError
 from asylum_packet.findings import Finding, Source, has_errors, in_order
-
-PAPERS: Final = ("fee_receipt", "hearing_notice", "notice_to_appear")
 
 
 @dataclass(slots=True)
@@ -92,6 +91,7 @@ def read_case(folder: Path, *, firm: Path | None = None) -> Case:
     brief, declaration = _read_brief(reading), _read_declaration(reading)
     arrangement = _read_exhibits(reading, case_file, declaration)
     papers = _find_papers(reading, case_file, tree)
+    signed, ledger = read_signed(reading)
     _report_refused(reading)
     left_out, warnings = leftovers(reading.listing, frozenset(reading.used))
     findings = in_order((*reading.findings, *reading.listing.findings, *arrangement.findings, *warnings))
@@ -105,6 +105,8 @@ def read_case(folder: Path, *, firm: Path | None = None) -> Case:
         tabs=arrangement.tabs,
         left_out=_sorted((*reading.left_out, *arrangement.left_out, *left_out)),
         warnings=findings,
+        signed=signed,
+        ledger=ledger,
         where=dict(places(tree)),
         firm_templates=_firm_templates(firm),
     )
@@ -124,8 +126,10 @@ def _case(reading: Reading, file: CaseFile, papers: Mapping[str, str | None]) ->
         settings=file.settings,
         form=file.form,
         fee_receipt=papers["fee_receipt"],
+        annual_fee_receipt=papers["annual_fee_receipt"],
         hearing_notice=papers["hearing_notice"],
         notice_to_appear=papers["notice_to_appear"],
+        biometrics=papers["biometrics"],
     )
 
 

@@ -65,6 +65,8 @@ _WORDS: Final[dict[str, str]] = {
     "fee_receipt": "a file in the case folder, such as papers/fee-receipt.pdf",
     "hearing_notice": "a file in the case folder",
     "notice_to_appear": "a file in the case folder",
+    "annual_fee_receipt": "a file in the case folder; only after an order to pay the annual fee",
+    "biometrics": "the appointment notice or receipt: a file in the case folder",
     "settings": "choices about the rules",
     "settings.silence": "rules that do not apply here, each with its reason, which is printed",
 }

@@ -73,8 +73,10 @@ service:
   server:                        # who serves it
 
 fee_receipt:                     # such as papers/fee-receipt.pdf
+annual_fee_receipt:              # only after an order to pay the annual asylum fee
 hearing_notice:
 notice_to_appear:
+biometrics:                      # the notice or receipt of fingerprints
 
 settings:
   silence:                       # a rule that does not apply here, and why: the reason is printed

@@ -208,7 +208,8 @@ UNUSED = [
     (
         "papers/fee.pdf",
         "case.yaml does not name it",
-        "write fee_receipt, hearing_notice or notice_to_appear: papers/fee.pdf in case.yaml",
+        "write fee_receipt, annual_fee_receipt, hearing_notice, notice_to_appear or biometrics: papers/fee.pdf "
+        "in case.yaml",
     ),
     (
         "brief/facts.docx",
@@ -221,7 +222,11 @@ UNUSED = [
         "write it as a .md file in brief/, or move it to exhibits/",
     ),
     ("i589/marta.yml", "no form: only .yaml files directly in i589/ are", "name it i589/NAME.yaml"),
-    ("signed/form.pdf", "signed pages are not placed yet", ""),
+    (
+        "signed/form.docx",
+        "no scan of a signed page: .pdf, .jpg and .png directly in signed/ are",
+        "name it signed/SLOT.pdf; asylum-packet sign CASE lists the slots",
+    ),
 ]
 
 
