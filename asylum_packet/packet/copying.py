@@ -222,10 +222,11 @@ def _plain(stream: BinaryIO) -> BinaryIO:
     written = BytesIO()
     with pikepdf.open(stream) as pdf:
         for page in pdf.pages:
-            if isinstance(page.obj.get("/Contents"), pikepdf.Array):
-                page.contents_coalesce()
-                packed = zlib.compress(page.Contents.read_bytes(), _LEVEL)
-                page.Contents.write(packed, filter=pikepdf.Name.FlateDecode)
+            contents = page.obj.get("/Contents")
+            if isinstance(contents, pikepdf.Array):
+                parts = [part.read_bytes() for part in contents if isinstance(part, pikepdf.Stream)]
+                packed = zlib.compress(b"\n".join(parts), _LEVEL)
+                page.obj.Contents = pdf.make_stream(packed, Filter=pikepdf.Name.FlateDecode)
         pdf.save(
             written,
             min_version="1.7",
