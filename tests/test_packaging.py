@@ -1,5 +1,6 @@
 """The wheel and the sdist carry everything: templates, example, data; and the wheel works by itself."""
 
+import configparser
 import os
 import subprocess
 import sys
@@ -9,9 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_architecture import TREES, imported
+
 ROOT = Path(__file__).parent.parent
 COPIED = ("asylum_packet", "examples", "templates", "docs", "tests", "benchmarks")
 FILES = ("setup.cfg", "pyproject.toml", "MANIFEST.in", "README.md", "LICENSE", "CHANGELOG.md")
+MODULE = {
+    "Pillow": "PIL",
+    "PyYAML": "yaml",
+    "fonttools": "fontTools",
+    "markdown-it-py": "markdown_it",
+    "mdit-py-plugins": "mdit_py_plugins",
+}
+DATA_ONLY = {"font-source-serif-pro", "pymupdf-fonts"}
 BUILD = "import sys; from setuptools import build_meta as make; make.build_{kind}(sys.argv[1])"
 
 
@@ -45,6 +56,16 @@ def made(tmp_path_factory) -> Path:
         assert done.returncode == 0, done.stderr
         assert "deprecat" not in done.stderr.lower()
     return out
+
+
+def test_the_package_asks_for_the_libraries_it_imports_and_no_other():
+    settings = configparser.ConfigParser()
+    settings.read(ROOT / "setup.cfg", encoding="utf-8")
+    asked = {line.split(">=")[0] for line in settings["options"]["install_requires"].split()}
+    used = {name for tree in TREES.values() for name, *_ in imported(tree)}
+    brought_by_others = {"markupsafe", "pydantic_core"}  # by jinja2 and pydantic, which are built on them
+    libraries = used - sys.stdlib_module_names - {"asylum_packet"} - brought_by_others
+    assert {MODULE.get(name, name) for name in asked - DATA_ONLY} == libraries
 
 
 def wheel_names(made: Path) -> set[str]:

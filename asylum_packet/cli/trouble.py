@@ -16,7 +16,7 @@ from pathlib import Path
 import asylum_packet
 
 _OURS = Path(asylum_packet.__file__).parent
-_LIBRARIES = ("click", "jinja2", "markdown-it-py", "pikepdf", "pydantic", "pypdf", "pypdfium2", "reportlab")
+_LIBRARIES = ("click", "jinja2", "markdown-it-py", "pikepdf", "Pillow", "pydantic", "pypdfium2", "reportlab")
 
 
 def trouble(error: BaseException) -> str:
