@@ -49,6 +49,12 @@ CODES: tuple[Code, ...] = (
         "not a kind of file that becomes pages here",
         "open it in its own program and print it to PDF",
     ),
+    Code(
+        "FILE-extra",
+        _E,
+        "a kind of file that becomes pages here only with one more package",
+        "install it: pip install pillow-heif; or export the picture as JPEG",
+    ),
     Code("FILE-empty", _E, "no bytes, or no pages", "export or scan it again"),
     Code(
         "FILE-locked",
@@ -106,6 +112,7 @@ CODES: tuple[Code, ...] = (
         "black-out marks that were never applied: what they should hide is still there",
         "apply the redactions in the program that made them",
     ),
+    Code("FILE-moving", _N, "a moving or multiple picture, of which only the first one is printed", ""),
     Code("FILE-scaled", _N, "pages are printed smaller so that the page number covers nothing", ""),
     Code("FILE-comments", _N, "comments and marks of a reader are printed as they show on screen", ""),
     Code(

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from asylum_packet.intake.kinds import HEAD_BYTES, Kind, recognise
@@ -74,9 +75,9 @@ def _prepare(kind: Kind) -> Callable[[Task], Outcome]:
         from asylum_packet.intake.pdf import prepare_pdf
 
         return prepare_pdf
-    from asylum_packet.intake import images
+    from asylum_packet.intake.images import prepare_picture
 
-    return {"jpeg": images.prepare_jpeg, "png": images.prepare_png}[kind.name]
+    return partial(prepare_picture, kind.name)
 
 
 def _library_errors() -> tuple[type[Exception], ...]:

@@ -7,20 +7,24 @@ matrix, never a new encoding. What a camera noted (place, time, device) is not t
 
 from __future__ import annotations
 
-import io
-import struct
-import warnings
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
 
-from asylum_packet.intake import jpeg, png
+from asylum_packet.intake.frames import (
+    heic_rasters,
+    jpeg2000_rasters,
+    moving,
+    still_rasters,
+    tiff_rasters,
+)
 from asylum_packet.intake.pagemaker import save
 from asylum_packet.intake.placing import Matrix, View, joined, operands, paper_for, place
+from asylum_packet.intake.rasters import Raster, jpeg_rasters, png_rasters
 from asylum_packet.intake.values import Limits, Outcome, Refusal, Task
+from asylum_packet.pages import pages_of
 from asylum_packet.sheets import STAMP_BAND_PT
 
 _MARGIN_PT = 36.0
@@ -29,166 +33,41 @@ _PAGE_SHORT_IN = (8.2, 8.6)
 _PAGE_LONG_IN = (10.9, 14.1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Raster:
-    """A picture as a PDF image: its entries and data, its size, and how it is turned (Exif 1 to 8)."""
-
-    entries: pikepdf.Dictionary
-    data: bytes
-    width: int
-    height: int
-    orientation: int = 1
-    dpi: tuple[float, float] = (0.0, 0.0)
-    profile: bytes = b""
-    channels: int = 3
-
-
-def prepare_jpeg(task: Task) -> Outcome:
-    """Write a JPEG as one page to `task.target`.
-
-    Raises:
-        Refusal: It cannot become a page.
-    """
-    return _one_page("jpeg", task, _jpeg)
+_READERS: dict[str, Callable[[bytes, Limits], tuple[Raster, ...]]] = {
+    "jpeg": jpeg_rasters,
+    "png": png_rasters,
+    "tiff": tiff_rasters,
+    "jpeg2000": jpeg2000_rasters,
+    "gif": still_rasters,
+    "bmp": still_rasters,
+    "webp": still_rasters,
+    "avif": still_rasters,
+    "heic": heic_rasters,
+}
 
 
-def prepare_png(task: Task) -> Outcome:
-    """Write a PNG as one page to `task.target`.
+def prepare_picture(kind: str, task: Task) -> Outcome:
+    """Write a picture to `task.target`, each of its frames as one page.
 
     Raises:
-        Refusal: It cannot become a page.
+        Refusal: It cannot become pages.
     """
-    return _one_page("png", task, _png)
-
-
-def _one_page(kind: str, task: Task, read: Callable[[bytes, Limits], Raster]) -> Outcome:
-    """Read a picture, place it, write it."""
-    if any(page != 1 for pages in task.pages for page in pages):
-        raise Refusal("FILE-pages", "is a picture of one page, and other pages are asked for")
-    raster = read(Path(task.source).read_bytes(), task.limits)
-    count = sum(map(len, task.pages)) or 1
+    data = Path(task.source).read_bytes()
+    rasters = _READERS[kind](data, task.limits)
+    wanted = pages_of(task.pages) or tuple(range(1, len(rasters) + 1))
+    if max(wanted) > len(rasters):
+        have = "only one page" if len(rasters) == 1 else f"only {len(rasters)} pages"
+        raise Refusal("FILE-pages", f"has {have}, and page {max(wanted)} is asked for")
     with pikepdf.new() as out:
-        _draw(out, raster, count)
+        made = {number: _page(out, rasters[number - 1]) for number in sorted(set(wanted))}
+        for number in wanted:
+            out.pages.append(pikepdf.Page(pikepdf.Dictionary(made[number])))
         save(out, Path(task.target))
-    return Outcome(kind=kind, count=count)
+    return Outcome(kind=kind, count=len(wanted), remarks=moving(kind, data))
 
 
-def _check_size(width: int, height: int, limits: Limits) -> None:
-    """Refuse a picture without pixels or with too many."""
-    if width < 1 or height < 1:
-        raise Refusal("FILE-damaged", "is damaged: its picture has no size")
-    if width * height > limits.pixels:
-        raise Refusal(
-            "FILE-limit",
-            f"has {width:,} by {height:,} pixels, more than {limits.pixels / 1e6:,.0f} million in all",
-        )
-
-
-def _jpeg(data: bytes, limits: Limits) -> Raster:
-    """Take a JPEG over as it is; decode it only where PDF readers could not."""
-    try:
-        header = jpeg.read_header(data)
-        _check_size(header.width, header.height, limits)
-        clean = jpeg.stripped(data)
-    except jpeg.NotJpegError:
-        raise Refusal("FILE-damaged", "is damaged: it cannot be read as a JPEG picture") from None
-    if not header.end:
-        raise Refusal("FILE-damaged", "breaks off before the end of its picture")
-    if header.process > 0xC2 or header.precision != 8 or header.components not in {1, 3, 4}:
-        return _decoded(data, header.orientation, header.dpi)
-    entries = pikepdf.Dictionary(Filter=pikepdf.Name.DCTDecode, BitsPerComponent=8)
-    if header.components == 4 and header.adobe:
-        entries.Decode = pikepdf.Array([1, 0] * 4)  # Adobe programs store ink the other way round (TN 5116)
-    return Raster(
-        entries=entries,
-        data=clean,
-        width=header.width,
-        height=header.height,
-        orientation=header.orientation,
-        dpi=header.dpi,
-        profile=header.profile,
-        channels=header.components,
-    )
-
-
-def _png(data: bytes, limits: Limits) -> Raster:
-    """Take the rows of a PNG over as they are; lay transparent ones on white paper."""
-    try:
-        picture = png.read_png(data)
-    except png.NotPngError:
-        raise Refusal("FILE-damaged", "is damaged: it cannot be read as a PNG picture") from None
-    _check_size(picture.width, picture.height, limits)
-    if not picture.passes_through:
-        return _decoded(data, picture.orientation, picture.dpi)
-    entries = pikepdf.Dictionary(
-        Filter=pikepdf.Name.FlateDecode,
-        BitsPerComponent=picture.depth,
-        DecodeParms=pikepdf.Dictionary(
-            Predictor=15, Colors=picture.channels, BitsPerComponent=picture.depth, Columns=picture.width
-        ),
-    )
-    if picture.colour == 3:
-        top = len(picture.palette) // 3 - 1
-        if not 0 <= top <= 255:
-            raise Refusal("FILE-damaged", "is damaged: its palette is missing")
-        table = pikepdf.String(picture.palette[: 3 * (top + 1)])
-        entries.ColorSpace = pikepdf.Array([pikepdf.Name.Indexed, pikepdf.Name.DeviceRGB, top, table])
-    return Raster(
-        entries=entries,
-        data=picture.rows,
-        width=picture.width,
-        height=picture.height,
-        orientation=picture.orientation,
-        dpi=picture.dpi,
-        profile=picture.profile if picture.colour != 3 else b"",
-        channels=picture.channels,
-    )
-
-
-def _decode(data: bytes) -> tuple[str, tuple[int, int], bytes]:
-    """Decode a picture to grey or colour on white paper: mode, size, samples."""
-    from PIL import Image, ImageFile
-
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    Image.MAX_IMAGE_PIXELS = None  # our own limit was asked before
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            image: Image.Image = Image.open(io.BytesIO(data))
-            image.load()
-            if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
-                seen = image.convert("RGBA")
-                image = Image.new("RGB", seen.size, "white")
-                image.paste(seen, mask=seen.getchannel("A"))
-            elif image.mode.startswith(("I", "F")):
-                image = image.point(lambda value: value / 257).convert("L")
-            elif image.mode not in {"L", "RGB"}:
-                image = image.convert("L" if image.mode == "1" else "RGB")
-            return image.mode, image.size, image.tobytes()
-    except (OSError, ValueError, SyntaxError, EOFError, struct.error, IndexError, KeyError, TypeError):
-        raise Refusal("FILE-damaged", "is damaged: its picture breaks off or cannot be read") from None
-
-
-def _decoded(data: bytes, orientation: int, dpi: tuple[float, float]) -> Raster:
-    """Decode a picture and pack it again without loss."""
-    mode, (width, height), samples = _decode(data)
-    channels = len(mode)
-    stride = width * channels
-    rows = b"".join(b"\x00" + samples[at : at + stride] for at in range(0, len(samples), stride))
-    parms = pikepdf.Dictionary(Predictor=15, Colors=channels, BitsPerComponent=8, Columns=width)
-    return Raster(
-        entries=pikepdf.Dictionary(Filter=pikepdf.Name.FlateDecode, BitsPerComponent=8, DecodeParms=parms),
-        data=zlib.compress(rows, 6),
-        width=width,
-        height=height,
-        orientation=orientation,
-        dpi=dpi,
-        channels=channels,
-    )
-
-
-def _draw(out: pikepdf.Pdf, raster: Raster, count: int) -> None:
-    """Make the page, `count` times."""
+def _page(out: pikepdf.Pdf, raster: Raster) -> dict[str, pikepdf.Object]:
+    """Make the entries of the page that shows a picture."""
     image = out.make_stream(raster.data)
     for key in raster.entries.keys():  # noqa: SIM118 - no plain dict
         image.stream_dict[key] = raster.entries[key]
@@ -196,18 +75,15 @@ def _draw(out: pikepdf.Pdf, raster: Raster, count: int) -> None:
     image.stream_dict.Subtype = pikepdf.Name.Image
     image.stream_dict.Width = raster.width
     image.stream_dict.Height = raster.height
-    if "/ColorSpace" not in image.stream_dict:
+    if "/ColorSpace" not in image.stream_dict and raster.channels:
         image.stream_dict.ColorSpace = _colours(out, raster)
     matrix, (width, height) = placed(raster)
-    content = out.make_stream(b"q\n" + operands(*matrix) + b" cm\n/P Do\nQ\n")
-    for _ in range(count):
-        page = pikepdf.Dictionary(
-            Type=pikepdf.Name.Page,
-            MediaBox=pikepdf.Array([0, 0, round(width), round(height)]),
-            Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=image)),
-            Contents=content,
-        )
-        out.pages.append(pikepdf.Page(page))
+    return {
+        "/Type": pikepdf.Name.Page,
+        "/MediaBox": pikepdf.Array([0, 0, round(width), round(height)]),
+        "/Resources": pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=image)),
+        "/Contents": out.make_stream(b"q\n" + operands(*matrix) + b" cm\n/P Do\nQ\n"),
+    }
 
 
 _DEVICE = {1: pikepdf.Name.DeviceGray, 3: pikepdf.Name.DeviceRGB, 4: pikepdf.Name.DeviceCMYK}

@@ -1,4 +1,4 @@
-"""Whatever is done to a file: pages or a finding, never an exception, never a hang, never another page count."""
+"""Whatever is done to a file: pages or a finding; never an exception, a hang, or another page count."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import time
 import zlib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -225,7 +226,7 @@ def test_an_outline_without_end_is_bounded(tmp_path: Path) -> None:
             pdf.make_indirect(Dictionary(Title=String(f"item {n}"), Dest=Array([page, Name.Fit])))
             for n in range(5_000)
         ]
-        for item, after in zip(items, items[1:], strict=False):
+        for item, after in pairwise(items):
             item.Next = after
         pdf.Root.Outlines = Dictionary(First=items[0])
 

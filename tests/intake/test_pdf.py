@@ -365,7 +365,7 @@ def test_text_is_told_from_pictures(tmp_path: Path) -> None:
         ("header.pdf", b"%PDF-1.7\n", "FILE-damaged"),
         ("nothing.bin", bytes(500), "FILE-kind"),
         ("letter.docx", b"PK\x03\x04\x14\x00\x00\x00[Content_Types].xml word/document.xml", "FILE-kind"),
-        ("photo.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "FILE-kind"),
+        ("photo.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "FILE-extra"),
         ("notes.txt", b"Plain notes of a talk\n", "FILE-kind"),
         (
             "mail.eml",
