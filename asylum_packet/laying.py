@@ -137,18 +137,15 @@ def _numbered(
     counts = {key: sheets.count for key, sheets in standing.items()}
     ours = tuple(slot for slot in slots if slot.key not in standing)
 
-    def typeset(packet: Packet | None) -> Mapping[str, Written]:
-        return press.typeset(ours, packet, counts=counts)
-
-    counts |= _lengths(typeset(None))
+    counts |= press.lengths(ours, None, counts=counts)
     settled = settle(
         slots,
         counts,
-        lambda packet: _lengths(typeset(packet)),
+        lambda packet: press.lengths(ours, packet, counts=counts),
         submissions=titles(case),
         first_page=case.filing.first_page,
     )
-    written = typeset(settled.packet)
+    written = press.typeset(ours, settled.packet, counts=counts)
     sheets = {**standing, **{key: paper.sheets for key, paper in written.items()}}
     return Laid(
         packet=settled.packet,
@@ -156,11 +153,6 @@ def _numbered(
         facts=_all_facts(facts, settled.packet, sheets, written),
         findings=(*findings, *(finding for paper in written.values() for finding in paper.findings)),
     )
-
-
-def _lengths(written: Mapping[str, Written]) -> dict[str, int]:
-    """Count the pages of what was typeset."""
-    return {key: paper.sheets.count for key, paper in written.items()}
 
 
 def _all_facts(

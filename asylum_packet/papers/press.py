@@ -62,11 +62,13 @@ class _Set:
 
 @dataclass(slots=True)
 class _Kept:
-    """What earlier rounds have set, and the drawing of the last one."""
+    """What earlier rounds have set, what was asked and answered last, and the last drawing."""
 
     papers: dict[tuple[object, ...], _Set] = field(default_factory=dict)
     drawn: tuple[tuple[Laid, ...], bytes] = ((), b"")
     marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
+    asked: tuple[object, ...] | None = None
+    answer: Mapping[str, _Set] = field(default_factory=dict)
 
 
 class Press:
@@ -90,17 +92,41 @@ class Press:
         Raises:
             TemplateError: A template is missing or ill-formed, or asks for an unknown name.
         """
-        ours = tuple(slot for slot in slots if self.owns(slot))
+        return self._bound(self._all(tuple(slots), packet, counts))
+
+    def lengths(
+        self, slots: Iterable[Slot], packet: Packet | None, *, counts: Mapping[str, int]
+    ) -> Mapping[str, int]:
+        """Count the pages that `typeset` would give, without drawing them."""
+        return {key: len(one.laid.pages) for key, one in self._all(tuple(slots), packet, counts).items()}
+
+    def _all(
+        self, slots: tuple[Slot, ...], packet: Packet | None, counts: Mapping[str, int]
+    ) -> Mapping[str, _Set]:
+        """Set every paper of ours, or give what the same question was answered last time."""
+        asked = (slots, packet, dict(counts))
+        if self._kept.asked == asked:
+            return self._kept.answer
+        before = dict(self._kept.marks)
+        made = self._made_all(tuple(slot for slot in slots if self.owns(slot)), packet, dict(counts))
+        # Where spots that are cited have moved, papers that were set before them would be set otherwise now.
+        self._kept.asked = asked if self._kept.marks == before else None
+        self._kept.answer = made
+        return made
+
+    def _made_all(
+        self, ours: tuple[Slot, ...], packet: Packet | None, known: dict[str, int]
+    ) -> Mapping[str, _Set]:
+        """Set papers, those first that others cite, and give them in packet order."""
         every = tuple(piece.slot for piece in packet.pieces) if packet else ours
         contexts = Contexts(self.case, every, packet)
-        known = dict(counts)
         made: dict[str, _Set] = {}
         for slot in sorted(ours, key=_cited_first):
             made[slot.key] = self._set(slot, contexts, packet, known)
             known[slot.key] = len(made[slot.key].laid.pages)
             if marks := made[slot.key].found.marks:
                 self._kept.marks[slot.key] = marks
-        return self._bound({slot.key: made[slot.key] for slot in ours})
+        return {slot.key: made[slot.key] for slot in ours}
 
     def owns(self, slot: Slot) -> bool:
         """Say whether a slot is a paper that we typeset."""
