@@ -9,6 +9,7 @@ tags) is never taken over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -35,6 +36,8 @@ def prepare_pdf(task: Task) -> Outcome:
         remarks = _document_remarks(source)
         order = _selected(source, task)
         is_damaged = bool(source.get_warnings())  # asking empties the list
+        if is_damaged:
+            _miss_no_page(source, Path(task.source))
         maker = PageMaker.of(source, out, task.limits, is_damaged=is_damaged)
         made = {index: maker.page(index) for index in sorted(set(order))}
         places = _placed_and_written(order, made, out, Path(task.target))
@@ -86,6 +89,34 @@ def _selected(source: pikepdf.Pdf, task: Task) -> tuple[int, ...]:
         have = "only one page" if count == 1 else f"only {count} pages"
         raise Refusal("FILE-pages", f"has {have}, and page {max(wanted)} is asked for")
     return tuple(number - 1 for number in wanted)
+
+
+_TREE = re.compile(rb"/Type\s*/Pages\b")
+_CLAIM = re.compile(rb"/Count\s+(\d{1,7})\b")
+
+
+def _miss_no_page(source: pikepdf.Pdf, file: Path) -> None:
+    """Make sure that a damaged file has no page besides those its list still leads to.
+
+    Repairing sets the page count right, so what it was is read from the file itself.
+
+    Raises:
+        Refusal: It has: the exhibit would be shorter than it was, and nobody would see it.
+    """
+    count = len(source.pages)
+    raw = file.read_bytes()
+    trees = (
+        raw[raw.rfind(b" obj", 0, found.start()) + 1 : raw.find(b"endobj", found.end())]
+        for found in _TREE.finditer(raw)
+    )
+    claimed = max((int(claim) for tree in trees for claim in _CLAIM.findall(tree)), default=count)
+    if claimed > count:
+        raise Refusal("FILE-damaged", f"is damaged: only {count} of its {claimed} pages can be read")
+    listed = {page.obj.objgen for page in source.pages}
+    for thing in source.objects:
+        is_page = isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == pikepdf.Name.Page
+        if is_page and thing.objgen not in listed:
+            raise Refusal("FILE-damaged", "is damaged: it has pages that its list of pages has lost")
 
 
 def _placed_and_written(

@@ -396,6 +396,17 @@ def test_a_lost_index_is_repaired_and_said_so(tmp_path: Path) -> None:
     assert codes(said) == ["FILE-repaired"]
 
 
+def test_a_damaged_file_is_not_judged_by_the_count_of_its_bookmarks(tmp_path: Path) -> None:
+    def outline(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines, Count=40))
+
+    data = changed(pages(text_page), outline, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert b"/Count 40" in data
+    ready, said = one(tmp_path, "a.pdf", data[: data.rindex(b"xref\n0")])
+    assert ready.sheets.count == 1
+    assert codes(said) == ["FILE-repaired"]
+
+
 def test_a_file_that_breaks_off_after_some_pages_is_an_error_not_a_shorter_exhibit(tmp_path: Path) -> None:
     data = pages(*[text_page] * 9)
     for share in (0.4, 0.6, 0.8):
