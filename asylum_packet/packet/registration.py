@@ -1,0 +1,237 @@
+"""How a scan lies over the page it was printed from: turned, enlarged, moved; and whether it is that page.
+
+Both pages are drawn small. How much ink each line of them holds tells scale and height, how much each column
+holds tells the sideways place; the turn that makes both pictures most alike is the right one. Nothing is
+read: a page whose words were changed in two places still looks like itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from math import sqrt
+from operator import mul
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from asylum_packet.packet.ledger import Fit
+from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Sheets
+
+_PT = 2.0
+"""Size of a drawn pixel in points."""
+
+_CELL_PT = 10.0
+_SCALES = tuple(0.92 + 0.01 * step for step in range(33))
+_CANDIDATES, _APART = 4, 0.025
+_FURTHEST_PT = 60.0
+_EDGE_PT = 14.0
+"""Shadows at the edge of a scan lie within this."""
+
+_INK = bytes(max(0, 216 - value) for value in range(256))
+_MUCH_INK = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page drawn small: `ink` row by row from the foot up, 0 for paper."""
+
+    rows: tuple[bytes, ...]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        return len(self.rows[0]), len(self.rows)
+
+    def by_row(self) -> list[float]:
+        """Sum up every row."""
+        return [float(sum(row)) for row in self.rows]
+
+    def by_column(self) -> list[float]:
+        """Sum up every column."""
+        return [float(sum(column)) for column in zip(*self.rows, strict=True)]
+
+    def turned(self, degrees: int) -> Picture:
+        """Turn it clockwise."""
+        if degrees == 180:
+            return Picture(tuple(row[::-1] for row in reversed(self.rows)))
+        if degrees == 90:
+            return Picture(tuple(bytes(column) for column in zip(*self.rows, strict=True))[::-1])
+        if degrees == 270:
+            return Picture(tuple(bytes(column)[::-1] for column in zip(*self.rows, strict=True)))
+        return self
+
+
+def draw(sheets: Sheets, index: int) -> Picture:
+    """Draw a page of sheets (0-based).
+
+    Raises:
+        pdfium.PdfiumError: It cannot be drawn.
+    """
+    source = sheets.pdf if isinstance(sheets.pdf, Path) else BytesIO(sheets.pdf)
+    with pdfium.PdfDocument(source) as document:
+        bitmap = document[sheets.skip + index].render(scale=1 / _PT, grayscale=True, may_draw_forms=False)
+        try:
+            data, wide, stride = bytes(bitmap.buffer), bitmap.width, bitmap.stride
+            rows = [data[at * stride : at * stride + wide] for at in range(bitmap.height)]
+        finally:
+            bitmap.close()
+    return Picture(_inked(rows))
+
+
+def _inked(rows: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Turn grey into ink: what is darker than the paper, which need not be white in a photograph."""
+    flat = sorted(b"".join(rows[:: max(1, len(rows) // 60)]))
+    paper = flat[len(flat) // 2] if flat else 255
+    lift = 255 - paper
+    table = bytes(_INK[min(255, value + lift)] for value in range(256))
+    return tuple(row.translate(table) for row in reversed(rows))
+
+
+def register(expected: Picture, scan: Picture) -> Fit:
+    """Find how a scan lies over the page it should be; the best of all turns its shape allows."""
+    upright = scan.size[0] <= scan.size[1]
+    turns = (0, 180) if upright else (90, 270)
+    return max(
+        (fit for turn in turns for fit in _fits(expected, scan.turned(turn), turn)),
+        key=lambda fit: fit.likeness,
+    )
+
+
+def _fits(expected: Picture, turned: Picture, turn: int) -> Iterator[Fit]:
+    """Yield the best fits of one turn: height and scale by the rows, sideways by the columns.
+
+    Lines of text repeat, so that a wrong scale can seem to fit; the cells of the page decide.
+    """
+    rows, own = expected.by_row(), turned.by_row()
+    columns, across = expected.by_column(), turned.by_column()
+    for coarse in _coarse(rows, own):
+        scale, up_px = max(
+            (
+                (coarse[0] + fine * 0.0025, coarse[1] + shift)
+                for fine in range(-4, 5)
+                for shift in range(-4, 5)
+            ),
+            key=lambda pair: _alike(rows, own, *pair),
+        )
+        right_px = max(
+            _shifts(len(columns), len(across), scale, step=1),
+            key=lambda shift: _alike(columns, across, scale, shift),
+        )
+        fit = Fit(turn=turn, scale=round(scale, 4), right_pt=right_px * _PT, up_pt=up_px * _PT)
+        yield replace(fit, likeness=round(_likeness(expected, turned, fit), 4))
+
+
+def _coarse(rows: Sequence[float], own: Sequence[float]) -> tuple[tuple[float, int], ...]:
+    """Find the scales and shifts whose rows fit best, not too near to one another."""
+    tried = sorted(
+        (
+            (_alike(rows, own, scale, shift), scale, shift)
+            for scale in _SCALES
+            for shift in _shifts(len(rows), len(own), scale, step=3)
+        ),
+        reverse=True,
+    )
+    best: list[tuple[float, int]] = []
+    for _, scale, shift in tried:
+        if len(best) == _CANDIDATES:
+            break
+        if all(abs(scale - other) > _APART for other, _ in best):
+            best.append((scale, shift))
+    return tuple(best)
+
+
+def _shifts(wanted: int, own: int, scale: float, *, step: int) -> range:
+    """List the shifts in pixels to try: around the middle on the middle."""
+    middle, reach = round((wanted - own * scale) / 2), int(_FURTHEST_PT / _PT)
+    return range(middle - reach, middle + reach + 1, step)
+
+
+def _alike(wanted: Sequence[float], own: Sequence[float], scale: float, shift: float) -> float:
+    """Compare two profiles, one of them scaled and shifted: their correlation."""
+    last = len(own) - 1
+    moved = []
+    for at in range(len(wanted)):
+        place = (at - shift) / scale
+        moved.append(own[int(place)] if 0 <= place <= last else 0.0)
+    return correlation(wanted, moved)
+
+
+def correlation(first: Sequence[float], second: Sequence[float]) -> float:
+    """Give the correlation of two rows of numbers, 0 where one of them does not vary."""
+    count = len(first)
+    mean_1, mean_2 = sum(first) / count, sum(second) / count
+    both = sum(map(mul, first, second)) / count - mean_1 * mean_2
+    spread_1 = sum(map(mul, first, first)) / count - mean_1 * mean_1
+    spread_2 = sum(map(mul, second, second)) / count - mean_2 * mean_2
+    return both / sqrt(spread_1 * spread_2) if spread_1 > 1e-9 and spread_2 > 1e-9 else 0.0
+
+
+def _likeness(expected: Picture, turned: Picture, fit: Fit) -> float:
+    """Compare two pages cell by cell."""
+    wide, high = (int(side // _CELL_PT) for side in LETTER_PT)
+    first = [_cell(expected, x, y, 1.0, 0.0, 0.0) for y in range(high) for x in range(wide)]
+    second = [
+        _cell(turned, x, y, fit.scale, fit.right_pt, fit.up_pt) for y in range(high) for x in range(wide)
+    ]
+    return correlation(first, second)
+
+
+def _cell(picture: Picture, x: int, y: int, scale: float, right_pt: float, up_pt: float) -> float:
+    """Sum up the ink of a cell of the page, looked up in a picture that is scaled and moved."""
+    wide, high = picture.size
+    left = int((x * _CELL_PT - right_pt) / scale / _PT)
+    foot = int((y * _CELL_PT - up_pt) / scale / _PT)
+    side = int(_CELL_PT / _PT)
+    if left < 0 or foot < 0 or left + side > wide or foot + side > high:
+        return 0.0
+    return float(sum(sum(row[left : left + side]) for row in picture.rows[foot : foot + side]))
+
+
+def loses_ink(scan: Picture, fit: Fit, *, kept_foot: bool) -> bool:
+    """Say whether a fit would cut off something that was written: past the page, or in the stamp's band.
+
+    Args:
+        scan: The scan as it lies in its file.
+        fit: How it would lie on the page.
+        kept_foot: The foot of the page is shown but for its corners (the official form); else the whole band
+            is cut off, and only what we print there ourselves may be in it: code at the left, stamp right.
+    """
+    turned = scan.turned(fit.turn)
+    wide, high = turned.size
+    edge = int(_EDGE_PT / _PT)
+    lost = 0
+    for row in range(edge, high - edge):
+        up = (row * _PT) * fit.scale + fit.up_pt
+        line = turned.rows[row]
+        if up < 0 or up > LETTER_PT[1]:
+            lost += sum(line[edge : wide - edge])
+        elif up < STAMP_BAND_PT - 4 and not kept_foot:
+            left = int((_CODE_RIGHT_PT - fit.right_pt) / fit.scale / _PT)
+            right = int((_STAMP_LEFT_PT - fit.right_pt) / fit.scale / _PT)
+            lost += sum(line[max(edge, left) : min(right, wide - edge)])
+        else:
+            first = int(-fit.right_pt / fit.scale / _PT)
+            last = int((LETTER_PT[0] - fit.right_pt) / fit.scale / _PT)
+            lost += sum(line[edge : max(edge, first)]) + sum(line[min(last, wide - edge) : wide - edge])
+    return lost > _MUCH_INK * 255 / 8
+
+
+_CODE_RIGHT_PT, _STAMP_LEFT_PT = 260.0, 440.0
+"""Between these the foot of a sheet to sign is empty."""
+
+
+def whole(fit: Fit) -> Fit:
+    """Show a scan whole, above the stamp's band, turned as found.
+
+    Prepared pages keep their own band free; turned over, it is at the head or a side.
+    """
+    room = (LETTER_PT[1] - STAMP_BAND_PT) / LETTER_PT[1]
+    scale, right, up = {
+        0: (1.0, 0.0, 0.0),
+        180: (1.0, 0.0, STAMP_BAND_PT),
+    }.get(fit.turn, (room, LETTER_PT[0] * (1 - room) / 2, STAMP_BAND_PT))
+    return Fit(
+        turn=fit.turn, scale=round(scale, 4), right_pt=right, up_pt=up, likeness=fit.likeness, is_whole=True
+    )
