@@ -9,6 +9,7 @@ from asylum_packet.cli.build import build
 from asylum_packet.cli.check import check
 from asylum_packet.cli.cites import cites
 from asylum_packet.cli.clean import clean
+from asylum_packet.cli.deadlines import deadlines
 from asylum_packet.cli.demo import demo
 from asylum_packet.cli.form import form
 from asylum_packet.cli.new import new
@@ -22,6 +23,7 @@ COMMANDS: tuple[click.Command, ...] = (
     check,
     build,
     cites,
+    deadlines,
     form,
     templates,
     rules,
