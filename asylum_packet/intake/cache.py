@@ -34,7 +34,7 @@ VERSION = 2
 _RACY_NS = 2_000_000_000
 """A file changed less than this before it was read may change again within the same tick of its clock."""
 
-_STALE_SECONDS = 86_400
+_STALE_SECONDS = 600
 _LIBRARIES = ("pikepdf", "Pillow", "pypdfium2")
 
 
@@ -100,7 +100,7 @@ class Cache:
         return outcome
 
     def _left_over(self) -> bool:
-        """Say whether drafts of another process lie here; delete those older than a day.
+        """Say whether drafts of another process lie here; delete those older than ten minutes.
 
         That process works now, or a file brought it down.
         """

@@ -53,47 +53,42 @@ def read_png(data: bytes) -> Picture:
     Raises:
         NotPngError: Broken off, changed, or no PNG.
     """
-    header, palette, profile, dpi, transparent = None, b"", b"", (0.0, 0.0), False
+    held: dict[bytes, bytes] = {}
     rows: list[bytes] = []
-    ended, orientation = False, 1
+    last = b""
     for name, body in _chunks(data):
-        if name == b"IHDR" and len(body) == 13:
-            header = struct.unpack(">IIBBBBB", body)
-        elif name == b"PLTE":
-            palette = body
-        elif name == b"tRNS":
-            transparent = True
-        elif name == b"iCCP":
-            profile = _profile(body)
-        elif name == b"pHYs" and len(body) == 9:
-            x, y, unit = struct.unpack(">IIB", body)
-            dpi = (x * 0.0254, y * 0.0254) if unit == 1 else dpi
-        elif name == b"eXIf":
-            orientation = tiff_orientation(body) or 1
-        elif name == b"IDAT":
+        if name == b"IDAT":
             rows.append(body)
-        ended = name == b"IEND"
-    if (
-        header is None
-        or not ended
-        or not rows
-        or header[3] not in _CHANNELS
-        or header[2] not in {1, 2, 4, 8, 16}
-    ):
+        else:
+            held.setdefault(name, body)
+        last = name
+    header = held.get(b"IHDR", b"")
+    if len(header) != 13 or last != b"IEND" or not rows:
         raise NotPngError("no complete picture in it")
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", header)
+    if colour not in _CHANNELS or depth not in {1, 2, 4, 8, 16}:
+        raise NotPngError("a kind of picture that PNG does not have")
     return Picture(
-        width=header[0],
-        height=header[1],
-        depth=header[2],
-        colour=header[3],
-        interlaced=header[6] != 0,
-        palette=palette,
-        has_transparency=transparent,
-        profile=profile,
-        dpi=dpi,
+        width=width,
+        height=height,
+        depth=depth,
+        colour=colour,
+        interlaced=interlaced != 0,
+        palette=held.get(b"PLTE", b""),
+        has_transparency=b"tRNS" in held,
+        profile=_profile(held.get(b"iCCP", b"")),
+        dpi=_dpi(held.get(b"pHYs", b"")),
         rows=b"".join(rows),
-        orientation=orientation,
+        orientation=tiff_orientation(held.get(b"eXIf", b"")) or 1,
     )
+
+
+def _dpi(body: bytes) -> tuple[float, float]:
+    """Read dots per inch; (0, 0) where only a ratio is given."""
+    if len(body) != 9:
+        return (0.0, 0.0)
+    x, y, unit = struct.unpack(">IIB", body)
+    return (x * 0.0254, y * 0.0254) if unit == 1 else (0.0, 0.0)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -118,6 +113,8 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _profile(body: bytes) -> bytes:
     """Unpack a colour profile of at most 4 MB; none where it cannot be."""
     _, _, packed = body.partition(b"\x00")
+    if not packed:
+        return b""
     try:
         return zlib.decompressobj().decompress(packed[1:], 4_000_000)
     except zlib.error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -80,9 +81,8 @@ def prepare(
     choices = tuple(dict.fromkeys((want.path, want.pages) for want in asked))
     store, given = Cache(cache), limits or Limits()
     sources = _located(folder, sorted({path for path, _ in choices}), store, given)
-    answers = _answers(
-        choices, sources, store, given, jobs=jobs, progress=progress, passwords=passwords or {}
-    )
+    this = _Run(sources=sources, store=store, limits=given, passwords=passwords or {})
+    answers = _answers(choices, this, jobs=jobs, progress=progress)
     store.close()
     prepared = {}
     for want in asked:
@@ -130,59 +130,69 @@ def _hashed(found: tuple[str, Path, Look]) -> _Source | Remark:
         return refusal.remark
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """What one run knows: the files it found, its cache, and what it was given."""
+
+    sources: Mapping[str, _Source | Remark]
+    store: Cache
+    limits: Limits
+    passwords: Mapping[str, str]
+
+    def recall(self, choice: Choice) -> _Answer | str:
+        """Answer a choice without work, or name the entry of the cache that has to be made."""
+        path, pages = choice
+        source = self.sources[path]
+        if isinstance(source, Remark):
+            return _Answer(outcome=Outcome(kind="unknown", remarks=(source,)))
+        key = self.store.key(source.digest, pages, self.limits)
+        outcome = self.store.find(key)
+        if outcome is None:
+            return key
+        if outcome.needs_password and path not in self.passwords:
+            locked = Remark(code="FILE-locked", text="opens only with a password")
+            return _Answer(outcome=Outcome(kind=outcome.kind, remarks=(locked,)))
+        return _Answer(outcome=outcome, source=source, pdf=self.store.pdf(key))
+
+    def task(self, key: str, same: list[Choice]) -> Task:
+        """Say what a worker has to do for choices that share content and pages."""
+        path, pages = same[0]
+        source = self.sources[path]
+        return Task(
+            source=str(source.path) if isinstance(source, _Source) else "",
+            target=str(self.store.draft(key)),
+            pages=pages,
+            password=next((self.passwords[p] for p, _ in same if p in self.passwords), ""),
+            limits=self.limits,
+        )
+
+
 def _answers(
-    choices: tuple[Choice, ...],
-    sources: Mapping[str, _Source | Remark],
-    store: Cache,
-    limits: Limits,
-    *,
-    jobs: int,
-    progress: Progress,
-    passwords: Mapping[str, str],
+    choices: tuple[Choice, ...], this: _Run, *, jobs: int, progress: Progress
 ) -> Mapping[Choice, _Answer]:
     """Answer every choice: from the cache, or by preparing it; equal choices share the work."""
     answers: dict[Choice, _Answer] = {}
     waiting: dict[str, list[Choice]] = {}
     for choice in choices:
-        source = sources[choice[0]]
-        if isinstance(source, Remark):
-            answers[choice] = _Answer(outcome=Outcome(kind="unknown", remarks=(source,)))
-            continue
-        key = store.key(source.digest, choice[1], limits)
-        outcome = store.find(key)
-        if outcome is None:
-            waiting.setdefault(key, []).append(choice)
-        elif outcome.needs_password and choice[0] not in passwords:
-            locked = Remark(code="FILE-locked", text="opens only with a password")
-            answers[choice] = _Answer(outcome=Outcome(kind=outcome.kind, remarks=(locked,)))
+        known = this.recall(choice)
+        if isinstance(known, str):
+            waiting.setdefault(known, []).append(choice)
         else:
-            answers[choice] = _Answer(outcome=outcome, source=source, pdf=store.pdf(key))
-    tasks = {key: _task(same, sources, store.draft(key), limits, passwords) for key, same in waiting.items()}
-    done = len(answers)
-    for key, outcome in run(tasks, jobs, apart=store.was_interrupted):
-        same = waiting[key]
-        source = sources[same[0][0]]
-        if isinstance(source, _Source):
-            kept = _kept(key, tasks[key], source, outcome, store)
-            answers |= {c: _Answer(outcome=kept, source=source, pdf=store.pdf(key)) for c in same}
-        done += len(same)
-        progress(done, len(choices), same[0][0])
+            answers[choice] = known
+    tasks = {key: this.task(key, same) for key, same in waiting.items()}
+    try:
+        with closing(run(tasks, jobs, apart=this.store.was_interrupted)) as work:
+            for key, outcome in work:
+                source = this.sources[waiting[key][0][0]]
+                if isinstance(source, _Source):
+                    kept = _kept(key, tasks[key], source, outcome, this.store)
+                    made = _Answer(outcome=kept, source=source, pdf=this.store.pdf(key))
+                    answers |= dict.fromkeys(waiting[key], made)
+                progress(len(answers), len(choices), waiting[key][0][0])
+    finally:
+        for task in tasks.values():
+            Path(task.target).unlink(missing_ok=True)
     return answers
-
-
-def _task(
-    same: list[Choice],
-    sources: Mapping[str, _Source | Remark],
-    draft: Path,
-    limits: Limits,
-    passwords: Mapping[str, str],
-) -> Task:
-    """Say what a worker has to do for choices that share content and pages."""
-    path, pages = same[0]
-    source = sources[path]
-    password = next((passwords[p] for p, _ in same if p in passwords), "")
-    place = str(source.path) if isinstance(source, _Source) else ""
-    return Task(source=place, target=str(draft), pages=pages, password=password, limits=limits)
 
 
 def _kept(key: str, task: Task, source: _Source, outcome: Outcome, store: Cache) -> Outcome:

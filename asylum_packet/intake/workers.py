@@ -14,7 +14,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +31,9 @@ _MOST_PROCESSES = 8
 Job = tuple[str, Task]
 
 
-def run(tasks: Mapping[str, Task], jobs: int, *, apart: bool = False) -> Iterator[tuple[str, Outcome]]:
+def run(
+    tasks: Mapping[str, Task], jobs: int, *, apart: bool = False
+) -> Generator[tuple[str, Outcome], None, None]:
     """Do every task and yield what came of it, as it comes.
 
     Args:

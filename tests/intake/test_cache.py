@@ -237,3 +237,14 @@ def test_hashing_reads_the_whole_file(tmp_path: Path) -> None:
     import hashlib
 
     assert files.sha256(tmp_path / "x") == hashlib.sha256(b"x" * 3_000_000 + b"y").hexdigest()
+
+
+def test_an_interrupted_run_leaves_no_draft(folder: Path) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    (folder / "b.pdf").write_bytes(pages(compass(), compass()))
+    with pytest.raises(KeyboardInterrupt):
+        take_in(folder, "a.pdf", "b.pdf", progress=interrupt)
+    assert not list((folder / ".asylum-packet" / "prepared").glob(".*"))
+    assert len(take_in(folder, "a.pdf", "b.pdf").prepared) == 2
