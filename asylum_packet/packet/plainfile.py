@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     rb"<<|>>|[\[\]]|\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f]*>|/[^\s()<>\[\]{}/%]*|[^\s()<>\[\]{}/%]+|(\S)",
     re.DOTALL,
 )
+_NODE = re.compile(rb"/Type ?/(Pages?)\b")
 _ONE_REFERENCE = re.compile(rb"(\d+) 0 R")
 _LENGTH = re.compile(rb"/Length (\d+)")
 _OPENING, _CLOSING = (b"<<", b"["), (b">>", b"]")
@@ -84,12 +85,13 @@ class PlainFile:
 
     def _leaves(self, node: int, *, depth: int) -> Iterator[int]:
         """Yield the pages below a node of the page tree."""
-        entries = entries_of(self.body(node))
-        kind = entries.get(b"/Type")
-        if kind == b"/Page":
+        body = self.body(node)
+        kinds = _NODE.findall(body)
+        kind = kinds[0] if len(kinds) == 1 else entries_of(body).get(b"/Type", b"").lstrip(b"/")
+        if kind == b"Page":
             yield node
-        elif kind == b"/Pages" and depth < _DEEPEST:
-            for kid in references(self.resolved(entries.get(b"/Kids", b""))):
+        elif kind == b"Pages" and depth < _DEEPEST:
+            for kid in references(self.resolved(entries_of(body).get(b"/Kids", b""))):
                 yield from self._leaves(kid, depth=depth + 1)
         else:
             raise NotPlainError(f"object {node} is not a node of the page tree")

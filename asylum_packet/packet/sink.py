@@ -16,6 +16,7 @@ from asylum_packet.packet.syntax import reference
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _CHUNK_BYTES = 1 << 18
 _WAITING_BYTES = 1 << 23
+_BATCH_BYTES = 1 << 20
 
 
 class _Hash:
@@ -24,29 +25,46 @@ class _Hash:
     def __init__(self) -> None:
         self._sum = hashlib.sha256()
         self._worker = ThreadPoolExecutor(max_workers=1)
+        self._batch: list[bytes] = []
+        self._batch_bytes = 0
         self._waiting: deque[tuple[Future[None], int]] = deque()
         self._waiting_bytes = 0
 
     def add(self, data: bytes) -> None:
         """Take more of the file; a few megabytes may wait, no more, so that memory stays small."""
-        while self._waiting_bytes > _WAITING_BYTES:
-            self._wait()
-        self._waiting.append((self._worker.submit(self._sum.update, data), len(data)))
-        self._waiting_bytes += len(data)
+        self._batch.append(data)
+        self._batch_bytes += len(data)
+        if self._batch_bytes > _BATCH_BYTES:
+            self._send()
 
     def so_far(self) -> str:
         """Give the sum of what was added."""
+        self._send()
         while self._waiting:
             self._wait()
         return self._sum.hexdigest()
 
     def end(self) -> str:
         """Give the sum and let the other core go."""
+        sum_ = self.so_far()
         self._worker.shutdown(wait=True)
-        return self.so_far()
+        return sum_
+
+    def _send(self) -> None:
+        """Hand over a batch: handing over every object would cost more than the sum."""
+        while self._waiting_bytes > _WAITING_BYTES:
+            self._wait()
+        self._waiting.append((self._worker.submit(self._update, self._batch), self._batch_bytes))
+        self._waiting_bytes += self._batch_bytes
+        self._batch, self._batch_bytes = [], 0
+
+    def _update(self, batch: list[bytes]) -> None:
+        """Add a batch to the sum; runs in the other thread."""
+        for data in batch:
+            self._sum.update(data)
 
     def _wait(self) -> None:
-        """Wait for the oldest piece."""
+        """Wait for the oldest batch."""
         future, size = self._waiting.popleft()
         future.result()
         self._waiting_bytes -= size

@@ -33,6 +33,7 @@ _TEMPLATES = {
     PieceKind.BRIEF: "brief.md.j2",
     PieceKind.ANSWER_SHEET: "answer-sheet.md.j2",
 }
+_ONE_PAGE = {PieceKind.COVER, PieceKind.TAB_SHEET, PieceKind.PROOF_OF_SERVICE}
 _PARAGRAPH_CITE = re.compile(r"\[@[^\]]*(?:¶|\bpara)")
 
 
@@ -92,34 +93,47 @@ class Press:
         Raises:
             TemplateError: A template is missing or ill-formed, or asks for an unknown name.
         """
-        return self._bound(self._all(tuple(slots), packet, counts))
+        return self._bound(self._all(tuple(slot for slot in slots if self.owns(slot)), packet, counts))
 
     def lengths(
         self, slots: Iterable[Slot], packet: Packet | None, *, counts: Mapping[str, int]
     ) -> Mapping[str, int]:
-        """Count the pages that `typeset` would give, without drawing them."""
-        return {key: len(one.laid.pages) for key, one in self._all(tuple(slots), packet, counts).items()}
+        """Count the pages that `typeset` would give, without drawing them.
+
+        Before there is a plan, papers that nearly always fill one page are taken to do so: setting them with
+        page numbers that are not known yet would only be done again.
+        """
+        asked = tuple(slot for slot in slots if self.owns(slot))
+        guessed = {slot.key: 1 for slot in asked if packet is None and _is_one_page(slot)}
+        made = self._all(asked, packet, counts, guessed=frozenset(guessed))
+        return guessed | {key: len(one.laid.pages) for key, one in made.items()}
 
     def _all(
-        self, slots: tuple[Slot, ...], packet: Packet | None, counts: Mapping[str, int]
+        self,
+        slots: tuple[Slot, ...],
+        packet: Packet | None,
+        counts: Mapping[str, int],
+        *,
+        guessed: frozenset[str] = frozenset(),
     ) -> Mapping[str, _Set]:
-        """Set every paper of ours, or give what the same question was answered last time."""
-        asked = (slots, packet, dict(counts))
+        """Set every paper but those guessed, or give what the same question was answered last time."""
+        asked = (slots, packet, dict(counts), guessed)
         if self._kept.asked == asked:
             return self._kept.answer
         before = dict(self._kept.marks)
-        made = self._made_all(tuple(slot for slot in slots if self.owns(slot)), packet, dict(counts))
+        contexts = Contexts(self.case, tuple(p.slot for p in packet.pieces) if packet else slots, packet)
+        made = self._made_all(
+            tuple(slot for slot in slots if slot.key not in guessed), contexts, packet, dict(counts)
+        )
         # Where spots that are cited have moved, papers that were set before them would be set otherwise now.
         self._kept.asked = asked if self._kept.marks == before else None
         self._kept.answer = made
         return made
 
     def _made_all(
-        self, ours: tuple[Slot, ...], packet: Packet | None, known: dict[str, int]
+        self, ours: tuple[Slot, ...], contexts: Contexts, packet: Packet | None, known: dict[str, int]
     ) -> Mapping[str, _Set]:
         """Set papers, those first that others cite, and give them in packet order."""
-        every = tuple(piece.slot for piece in packet.pieces) if packet else ours
-        contexts = Contexts(self.case, every, packet)
         made: dict[str, _Set] = {}
         for slot in sorted(ours, key=_cited_first):
             made[slot.key] = self._set(slot, contexts, packet, known)
@@ -245,6 +259,11 @@ def _written(one: _Set, pdf: bytes, skip: int) -> Written:
 def _cited_first(slot: Slot) -> int:
     """Set the declaration before the papers that cite its paragraphs."""
     return 0 if slot.kind is PieceKind.DOCUMENT else 1
+
+
+def _is_one_page(slot: Slot) -> bool:
+    """Say whether a paper fills one page in nearly every case."""
+    return slot.kind in _ONE_PAGE or slot.part is PartKind.CERTIFICATE
 
 
 def _first_page(slot: Slot, packet: Packet | None) -> int:
