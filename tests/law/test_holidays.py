@@ -1,8 +1,9 @@
-"""Federal holidays, compared with the calendars that the Office of Personnel Management has published."""
+"""Federal holidays, compared with published calendars and with the `holidays` library."""
 
 import datetime as dt
 
 import pytest
+from holidays.countries.united_states import UnitedStates
 
 from asylum_packet.law.holidays import business_day_before, business_day_from, holidays, is_business_day
 
@@ -15,6 +16,18 @@ KEPT = {
 @pytest.mark.parametrize("year", KEPT)
 def test_the_eleven_holidays_fall_as_published(year):
     assert sorted(f"{day:%m-%d}" for day in holidays(year)) == KEPT[year].split()
+
+
+@pytest.fixture(scope="module")
+def library() -> set[dt.date]:
+    """The library's federal holidays on days of work: where a holiday falls on a weekend, the day it is kept."""
+    known = UnitedStates(years=range(1996, 2101), observed=True, language="en_US")
+    return {day for day in known if day.weekday() < 5}
+
+
+@pytest.mark.parametrize("year", range(1997, 2101))
+def test_the_library_knows_the_same_holidays(year, library):
+    assert holidays(year) == {day for day in library if day.year == year}
 
 
 def test_a_new_years_day_on_a_saturday_is_kept_in_the_year_before():
