@@ -18,23 +18,27 @@ from asylum_packet.papers.authorities_values import Group, Hit, Section, What
 
 _SIGN = r"(?P<sign>§{1,2}|[Ss]ecs?\.|[Ss]ections?)?"
 _SUB = r"\((?:[a-zA-Z]|[ivxl]{2,6}|[IVXL]{2,6}|aa|bb|cc|dd|ee|\d{1,3})\)"
-_SUBS = rf"(?: ?{_SUB})?(?:{_SUB}){{0,8}}"
+_SUBS = rf"(?: ?{_SUB}){{0,9}}"
 _NUMBER = r"\d{1,5}[A-Za-z]{0,2}(?![A-Za-z])(?:\.\d{1,4}[a-z]?|-\d{1,4}[a-z]?(?![\w.]))?"
 _ANOTHER = r"(?! ?(?:U\. ?S|C\. ?F|CFR|USC|F\.|I&N|I\. ?&|S\. ?Ct|Stat\.|WL|Fed\.|FR |L\. ?Ed))"
 
 _INTRODUCED = re.compile(
-    rf"(?:(?P<ina>\b(?:INA|I\.N\.A\.)|\bImmigration (?:and|&) Nationality Act|\b(?:the )?Act(?=,? ?(?:§|[Ss]ec)))"
+    r"(?:(?P<ina>\b(?:INA|I\.N\.A\.)|\bImmigration (?:and|&) Nationality Act"
+    r"|\b(?:the )?Act(?=,? ?(?:§|[Ss]ec)))"
     rf"|(?<![\d.-])(?P<title>\d{{1,2}}) (?:(?P<usc>U\. ?S\. ?C\.(?: ?A\.)?|USCA?)"
     rf"|(?P<cfr>C\. ?F\. ?R\.|CFR))),? ?(?:{_SIGN}|(?P<part>[Pp](?:ar)?ts?\.?)) ?(?=\d)"
 )
 _BARE = re.compile(r"(?P<sign>§{1,2}|\b[Ss]ections?) ?(?=\d)")
-_OF_THE_ACT = re.compile(r",? ?(?:of|under) the (?:INA|I\.N\.A\.|Act\b|Immigration (?:and|&) Nationality Act)")
+_OF_THE_ACT = re.compile(
+    r",? ?(?:of|under) the (?:INA|I\.N\.A\.|Act\b|Immigration (?:and|&) Nationality Act)"
+)
 _ITEM = re.compile(rf"(?P<number>{_NUMBER}){_ANOTHER}(?P<subs>{_SUBS})")
 _TAIL = re.compile(r" et seq\.|,? note\b| \(note\)")
 _AND = r",? (?:and|&|or) |, |; "
 _TO = r" ?[-–—] ?| (?:to|through) "
 _MORE = re.compile(
-    rf"(?:(?P<to>{_TO})|{_AND})(?:(?P<subs>{_SUB}(?:{_SUB}){{0,8}})(?=[,.;:)\]]|$| (?:and|or|&|of|to|through|\()| ?[-–—])"
+    rf"(?:(?P<to>{_TO})|{_AND})"
+    rf"(?:(?P<subs>{_SUB}(?:{_SUB}){{0,8}})(?=[,.;:)\]]|$| (?:and|or|&|of|to|through|\()| ?[-–—])"
     rf"|(?P<point>\.\d{{1,4}}[a-z]?)(?P<under>{_SUBS})|(?P<number>{_NUMBER}){_ANOTHER}(?P<of>{_SUBS}))"
 )
 _MOST_SECTIONS = 30
@@ -83,7 +87,7 @@ def _hit(code: str, group: Group, section: Section, start: int) -> Hit:
 
 
 def section_label(code: str, section: str) -> str:
-    """Print a section as tables do: "8 CFR " and "1208.13(b)(1)(i)-(ii)" become 8 C.F.R. § 1208.13(b)(1)(i)–(ii)."""
+    """Print a section as tables do: "8 CFR " and "1208.13(b)-(c)" become 8 C.F.R. § 1208.13(b)–(c)."""
     long = code.replace("USC", "U.S.C.").replace("CFR", "C.F.R.")
     sign = "" if code.endswith("pt. ") else "§§ " if _is_range(section) else "§ "
     return f"{long}{sign}{section.replace('-(', '–(')}".replace("--", "–")
@@ -129,7 +133,9 @@ def sections(text: str, at: int, *, plural: bool) -> Iterator[Section]:
             break
         following = _next(more, state)
         if more["to"]:
-            current = Section(start=current.start, end=more.end(), text=_ranged(current.text, more, following))
+            current = Section(
+                start=current.start, end=more.end(), text=_ranged(current.text, more, following)
+            )
             continue
         yield current
         begins = more.start("subs" if more["subs"] else "point" if more["point"] else "number")
@@ -176,7 +182,7 @@ def _split(subs: str) -> list[str]:
 
 
 def _aligned(before: list[str], after: list[str]) -> list[str]:
-    """Put subsections in the place of those of the same sort: (b)(1)(B) after (a)(2) begins at the first level."""
+    """Put subsections in the place of those of the same sort: (b)(1)(B) after (a)(2) begins anew."""
     sort = _sort(after[0], 1)
     places = [index for index, sub in enumerate(before) if _sort(sub, index) == sort]
     if not places and sort == "small roman":

@@ -1,4 +1,4 @@
-"""What a table of authorities is made of: stretches of text, authorities, and each place where one is used."""
+"""What a table of authorities is made of: stretches of text, authorities, places where one is used."""
 
 from __future__ import annotations
 
