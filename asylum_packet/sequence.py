@@ -31,7 +31,7 @@ class PieceKind(StrEnum):
 
 
 class PartKind(StrEnum):
-    """Which part of a document: printed in this order under its tab."""
+    """Which part of a document; `Case.parts_of` says which ones it has, in printing order."""
 
     TRANSLATION = "translation"
     CERTIFICATE = "certificate"

@@ -179,7 +179,7 @@ class DocumentPart:
 class Document:
     """One item under a tab.
 
-    `parts` are in printing order: translation, certificate, original. `date` is printed as it is.
+    `parts` are its files; `Case.parts_of` says in which order they are printed. `date` is printed as it is.
     `language` is a language name or code as the user wrote it, "" where it is English or not said.
     `pages` picks pages of the original, () for all. `generated` marks the declaration that we typeset from
     declaration.md: its original has no file in exhibits/.
@@ -322,6 +322,23 @@ class Case:
     def document(self, document_id: str) -> Document | None:
         """Find a document by its id."""
         return next((document for document in self.documents if document.id == document_id), None)
+
+    def parts_of(self, document: Document) -> tuple[PartKind, ...]:
+        """List the parts of a document in printing order, certificates that are typeset as blanks included.
+
+        A translation needs a certificate of translation (8 CFR 1003.33); a declaration in English by somebody
+        who does not understand it needs a certificate of interpretation (ICPM 3.3(a)). A certificate follows
+        what it certifies: the translation, or where there is none the document itself.
+        """
+        present = {part.kind for part in document.parts}
+        if document.generated:
+            present.add(PartKind.ORIGINAL)
+            if self.lead.understands_english == "no":
+                present.add(PartKind.CERTIFICATE)
+        if PartKind.TRANSLATION not in present:
+            return tuple(kind for kind in (PartKind.ORIGINAL, PartKind.CERTIFICATE) if kind in present)
+        present.add(PartKind.CERTIFICATE)
+        return tuple(kind for kind in PartKind if kind in present)
 
     def tab_of(self, document_id: str) -> Tab | None:
         """Find the tab a document lies under."""

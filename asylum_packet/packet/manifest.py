@@ -131,7 +131,7 @@ def _document(case: Case, packet: Packet, document: Document, hashes: Mapping[st
     """Describe a document: where it lies, and which files its parts were made of."""
     tab, pages = case.tab_of(document.id), packet.document(document.id)
     parts: list[Json] = []
-    for kind in (PartKind.TRANSLATION, PartKind.CERTIFICATE, PartKind.ORIGINAL):
+    for kind in case.parts_of(document):
         part_pages = packet.part(document.id, kind)
         if part_pages is not None:
             sources = _sources(case, document, kind, hashes)

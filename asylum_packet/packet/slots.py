@@ -11,9 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from asylum_packet.case.model import Case, Document, Tab
+from asylum_packet.case.model import Case, Tab
 from asylum_packet.packet.layout import SubmissionTitle
-from asylum_packet.sequence import PartKind, PieceKind, Slot
+from asylum_packet.sequence import PieceKind, Slot
 
 _TITLES = {
     "application": (
@@ -23,7 +23,6 @@ _TITLES = {
     "brief": ("Respondent’s Pre-Hearing Brief", "Brief"),
     "exhibits": ("Respondent’s Proposed Exhibits", "Exhibits"),
 }
-_PART_ORDER = (PartKind.TRANSLATION, PartKind.CERTIFICATE, PartKind.ORIGINAL)
 _STEM_LIMIT = 60
 
 
@@ -117,7 +116,7 @@ def _tab(case: Case, tab: Tab) -> Iterator[Slot]:
         tab=tab.label,
     )
     for document in tab.documents:
-        for part in parts(case, document):
+        for part in case.parts_of(document):
             yield Slot(
                 key=f"{document.id}/{part.value}",
                 kind=PieceKind.DOCUMENT,
@@ -127,19 +126,3 @@ def _tab(case: Case, tab: Tab) -> Iterator[Slot]:
                 document=document.id,
                 part=part,
             )
-
-
-def parts(case: Case, document: Document) -> tuple[PartKind, ...]:
-    """List the parts a document has in the packet, certificates that we typeset as blanks included.
-
-    A translation needs a certificate of translation (8 CFR 1003.33); a declaration in English by somebody
-    who does not understand it needs a certificate of interpretation (ICPM 3.3(a)).
-    """
-    present = {part.kind for part in document.parts}
-    if document.generated:
-        present.add(PartKind.ORIGINAL)
-        if case.lead.understands_english == "no":
-            present.add(PartKind.CERTIFICATE)
-    if PartKind.TRANSLATION in present:
-        present.add(PartKind.CERTIFICATE)
-    return tuple(kind for kind in _PART_ORDER if kind in present)

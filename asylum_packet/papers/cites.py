@@ -23,8 +23,8 @@ _ONE = re.compile(
     r"(?:[ \t\n]*,?[ \t\n]+(?P<what>¶{1,2}|paras?\.?|pp?\.|at)?[ \t\n]*(?P<where>[\d,\s\-–]+))?"
 )
 _PARAGRAPHS = ("¶", "para")
+_BEFORE_NUMBER = re.compile(r" (?=\{(?:tab|page)\})")
 _PARTS = {kind.value: kind for kind in PartKind}
-_ORDER = (PartKind.TRANSLATION, PartKind.CERTIFICATE, PartKind.ORIGINAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +174,8 @@ class Citing:
 
     def _lengths(self, document: Document, part: str) -> tuple[tuple[str, int], ...]:
         """List the pieces of a document, or of one of its parts, with their pages, in printing order."""
-        keys = (f"{document.id}/{kind.value}" for kind in _ORDER if part in {"", kind.value})
+        kinds = self.case.parts_of(document)
+        keys = (f"{document.id}/{kind.value}" for kind in kinds if part in {"", kind.value})
         return tuple((key, self.counts[key]) for key in keys if self.counts.get(key))
 
     def _place(self, pin: Pin, page: int) -> tuple[Target, int]:
@@ -230,8 +231,10 @@ class Citing:
         tab = self.case.tab_of(document_id)
         form = self.case.filing.cite
         form = form if "{page}" in form else f"{form} {{page}}"
+        # A line never ends before the letter or the number it announces: "Tab C", "at 60".
+        form = _BEFORE_NUMBER.sub("\u00a0", form)
         before, _, after = form.replace("{tab}", tab.label if tab else "").partition("{page}")
-        return before.replace("Tab ", "Tab\u00a0"), after
+        return before, after
 
     def _cite(self, pin: Pin, source: Source, page: int | None, packet_page: int, text: str) -> Cite:
         """Make the value that the rest of the program reads."""

@@ -23,7 +23,6 @@ _PART_WORDS = {
     PartKind.CERTIFICATE: "Certificate of translation",
     PartKind.ORIGINAL: "Original",
 }
-_ORDER = (PartKind.TRANSLATION, PartKind.CERTIFICATE, PartKind.ORIGINAL)
 _FORM_PARTS = {
     "A.I": "Part A.I. About you",
     "A.II": "Part A.II. Spouse and children",
@@ -52,10 +51,6 @@ class Contexts:
         self.case = case
         self.slots = slots
         self.packet = packet
-        self._ours: dict[str, set[PartKind]] = {}
-        for slot in slots:
-            if slot.document and slot.part:
-                self._ours.setdefault(slot.document, set()).add(slot.part)
         self._tab_pages = _spans(packet, by_tab=True)
         self._piece_pages = {p.key: str(p.pages) for p in packet.pieces} if packet else {}
         self._document_pages = _spans(packet, by_tab=False)
@@ -183,7 +178,7 @@ class Contexts:
 
     def document(self, document: Document) -> dict[str, Plain]:
         """Give a document with its parts and pages."""
-        parts = [self._part(document, part) for part in self._parts(document)]
+        parts = [self._part(document, part) for part in self.case.parts_of(document)]
         return {
             "id": document.id,
             "title": document.title,
@@ -199,12 +194,6 @@ class Contexts:
             "pages": self._document_pages.get(document.id, _UNKNOWN_PAGES),
             "parts": [*parts],
         }
-
-    def _parts(self, document: Document) -> tuple[PartKind, ...]:
-        """List the parts of a document in the packet: files it has, and blanks that we typeset."""
-        files = {part.kind for part in document.parts}
-        ours = self._ours.get(document.id, set())
-        return tuple(kind for kind in _ORDER if kind in ours or kind in files)
 
     def _part(self, document: Document, part: PartKind) -> dict[str, Plain]:
         """Give one part of a document."""

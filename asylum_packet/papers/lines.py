@@ -1,7 +1,7 @@
 """Lines: the words of a paragraph broken to a measure, each piece with its place on the line.
 
-Lines are ragged on the right and never hyphenated. They break at spaces, after dashes, and after the slashes
-of a web address; what is still too long for a line is cut between letters.
+Lines are ragged on the right and never hyphenated. They break at spaces, after dashes and slashes between words
+and after the slashes of a web address; what is still too long for a line is cut between letters.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _SMALL = 0.8
 _NOTE_SHARE = 0.62
 _NOTE_RISE = 0.34
 # Not after a hyphen: readers of a PDF take one at the end of a line for hyphenation, and drop it.
-_BREAKS = re.compile(r"(?<=[—–])(?=\w)|(?<=[/?&=])(?=\w)")
+_BREAKS = re.compile(r"(?<=—)(?=\w)|(?<=[–/])(?=[^\W\d_])")
+_BREAKS_OF_ADDRESS = re.compile(r"(?<=[—–/?&=])(?=\w)")
+_ADDRESS = re.compile(r"://|\bwww\.|\w/\w+[/?]")
 _EDGES = re.compile(r"^(\W+)|(\W+)$")
 _WORDS = re.compile(r"[ \t\n]+|[^ \t\n]+")
 _NO_BREAK_SPACE = "\u00a0"
@@ -118,7 +120,8 @@ def _span_pieces(span: Span, size_pt: float, *, both_ways: bool) -> Iterator[Pie
 
 def _word_pieces(word: str, style: _Style, size_pt: float, *, small_caps: bool) -> Iterator[Piece]:
     """Cut a word where a line may end inside it, and at the borders of small capitals."""
-    parts = _BREAKS.split(word) if len(word) > 3 else [word]
+    breaks = _BREAKS_OF_ADDRESS if _ADDRESS.search(word) else _BREAKS
+    parts = breaks.split(word) if len(word) > 3 else [word]
     for index, part in enumerate(parts):
         if small_caps:
             yield from _small_caps(part, style, size_pt)

@@ -17,6 +17,8 @@ _NOTE_GAP_PT = 12.0
 """Room between the text and the first footnote, with the short rule in it."""
 _NOTE_LEAST = 2
 """Lines of a footnote that must stand on the page that calls it."""
+_SHORT_PT = 90.0
+"""A last page of a table with less than this on it looks forgotten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +36,35 @@ def paginate(
 ) -> tuple[Page, ...]:
     """Fill pages with slabs and the footnotes they call."""
     pages: list[Page] = []
-    at = 0
+    at = before = 0
     carried: tuple[Slab, ...] = ()
     while at < len(slabs) or carried:
         end = _end_of_page(slabs, at, notes, carried, height_pt)
+        if end >= len(slabs) and len(pages) > 0 and not carried and (sooner := _sooner(slabs, before, at)):
+            pages[-1], _ = _page(slabs[before:sooner], notes, (), height_pt)
+            at = sooner
         page, carried = _page(slabs[at:end], notes, carried, height_pt)
         pages.append(page)
-        at = end
+        before, at = at, end
     return tuple(pages)
+
+
+def _sooner(slabs: Sequence[Slab], start: int, end: int) -> int | None:
+    """End the last page but one sooner, where a table would leave only a line or two for the last.
+
+    None where the last page has enough, where more than rows of one table is on it, or notes at a foot.
+    """
+    header = slabs[-1].header
+    if not header or any(slab.header != header for slab in slabs[end:]) or _height(slabs[end:]) > _SHORT_PT:
+        return None
+    if any(slab.calls for slab in slabs[start:]):
+        return None
+    for earlier in range(end - 1, start, -1):
+        if slabs[earlier].header != header:
+            return None
+        if slabs[earlier - 1].may_end and _height(slabs[earlier:]) > _SHORT_PT:
+            return earlier
+    return None
 
 
 def _end_of_page(

@@ -42,6 +42,8 @@ _QUOTE_PT = 36.0
 _QUOTE_ROOM_PT = 7.0
 _TABLE_ROOM_PT = 8.0
 _HANG_PT = 30.0
+_NEAREST_PT = -3.0
+"""Room below a heading in double-spaced text, whose lines bring more above them than a heading needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,10 +341,10 @@ def heading(
 
     `loose_pt` is the room that the lines of the text below have above them already.
     """
-    room = 8.0 if level > 1 else 12.0
+    room = 10.0 if level > 1 else 13.0
     look = Look(
-        before_pt=room + 0.6 * loose_pt,
-        after_pt=max(2.0, 8.0 - loose_pt),
+        before_pt=room + loose_pt,
+        after_pt=max(_NEAREST_PT, 6.0 - loose_pt),
         bold=level < 4,
         keep_next=True,
     )

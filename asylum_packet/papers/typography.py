@@ -24,6 +24,9 @@ _RULES = (
     # Volume, reporter and page of a citation stay together: "29 I&N Dec. 233", "8 C.F.R. § 1208.13".
     (re.compile(rf"(?<=\d) (?={_REPORTERS})"), _NBSP),
     (re.compile(r"I&N (?=Dec\.)"), f"I&N{_NBSP}"),
+    # A name in initials stays with what it is the name of: "Matter of M-E-V-G-".
+    (re.compile(r"\bMatter of (?=(?:[A-Z]-){2})"), f"Matter of{_NBSP}"),
+    (re.compile(r"\b(at|n\.|pp?\.) (?=\d)"), rf"\1{_NBSP}"),
     (re.compile(rf"(?<=\d{_NBSP})({_REPORTERS}) (?=[\d§])"), rf"\1{_NBSP}"),
     (re.compile(r"\b(INA|Mr\.|Ms\.|Mrs\.|Dr\.|Hon\.|Prof\.) (?=[§\dA-Z])"), rf"\1{_NBSP}"),
     (re.compile(r"(?<!-)---(?!-)"), "—"),

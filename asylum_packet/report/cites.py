@@ -39,18 +39,18 @@ def citables(case: Case, packet: Packet) -> tuple[Citable, ...]:
     rows: list[Citable] = []
     for tab in case.tabs:
         for document in tab.documents:
-            rows += _document(document, tab.label, packet)
+            rows += _document(case, document, tab.label, packet)
     return tuple(rows)
 
 
-def _document(document: Document, tab: str, packet: Packet) -> list[Citable]:
+def _document(case: Case, document: Document, tab: str, packet: Packet) -> list[Citable]:
     """List one document and its parts; nothing where it is not in the packet."""
     pages = packet.document(document.id)
     if pages is None:
         return []
     parts = [
         Citable(id=f"{document.id}/{kind}", tab=tab, title=str(kind), pages=found, part=kind)
-        for kind in PartKind
+        for kind in case.parts_of(document)
         if (found := packet.part(document.id, kind)) is not None
     ]
     whole = Citable(id=document.id, tab=tab, title=document.title, pages=pages)

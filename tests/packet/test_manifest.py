@@ -107,13 +107,13 @@ def test_the_manifest_has_the_documented_shape(tmp_path):
                 "first_page": 13,
                 "last_page": 16,
                 "parts": [
-                    {"kind": "certificate", "first_page": 13, "last_page": 14, "sources": []},
                     {
                         "kind": "original",
-                        "first_page": 15,
-                        "last_page": 16,
+                        "first_page": 13,
+                        "last_page": 14,
                         "sources": [{"path": "declaration.md", "sha256": "d" * 64}],
                     },
+                    {"kind": "certificate", "first_page": 15, "last_page": 16, "sources": []},
                 ],
             },
             {

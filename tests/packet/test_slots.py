@@ -122,7 +122,7 @@ def test_exhibits_have_cover_index_tabs_and_documents_with_their_parts_in_order(
             None,
             ["d/translation", "d/certificate", "d/original"],
         ),
-        ((), {"generated": True}, "no", ["d/certificate", "d/original"]),
+        ((), {"generated": True}, "no", ["d/original", "d/certificate"]),
         ((), {"generated": True}, "yes", ["d/original"]),
         ((), {"generated": True}, None, ["d/original"]),
     ],

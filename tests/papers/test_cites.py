@@ -100,7 +100,8 @@ def printed(text: str, packet: Packet, form: str = "Tab {tab} at {page}") -> str
         ("@police-report/translation 2", "Tab B at 15"),
         ("@farm-gate", "Tab B at 20"),
         ("@farm-gate; @country-report 40", "Tab B at 20; Tab C at 64"),
-        ("@declaration ¶2", "Tab A at 12, ¶ 2"),
+        ("@declaration ¶2", "Tab A at 11, ¶ 2"),
+        ("@declaration 1", "Tab A at 11"),
     ],
 )
 def test_a_cite_prints_the_page_of_the_packet(text: str, said: str, packet: Packet) -> None:
@@ -108,8 +109,8 @@ def test_a_cite_prints_the_page_of_the_packet(text: str, said: str, packet: Pack
 
 
 def test_several_paragraphs_share_a_cite(packet: Packet) -> None:
-    assert printed("@declaration ¶2-3", packet) == "Tab A at 12, ¶¶ 2–3"
-    assert printed("@declaration ¶1, 3", packet) == "Tab A at 12, ¶¶ 1, 3"
+    assert printed("@declaration ¶2-3", packet) == "Tab A at 11, ¶¶ 2–3"
+    assert printed("@declaration ¶1, 3", packet) == "Tab A at 11, ¶¶ 1, 3"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_every_range_is_a_link_of_its_own_and_a_cite(packet: Packet) -> None:
     resolved = citing(packet).resolve("@police-report 2, 5", HERE)
     links = [(said.text, said.target) for said in resolved.said if said.target]
     assert links == [
-        ("Tab\u00a0B at 15", Target(piece="police-report/translation", page=2)),
+        ("Tab\u00a0B at\u00a015", Target(piece="police-report/translation", page=2)),
         ("18", Target(piece="police-report/original", page=2)),
     ]
     assert [(c.file, c.line, c.id, c.page, c.packet_page, c.text) for c in resolved.cites] == [
@@ -184,7 +185,7 @@ def test_a_cite_that_fails_says_why_and_prints_as_typed(
 
 def test_without_a_plan_cites_print_zeros_and_are_no_values_yet() -> None:
     resolved = citing(None).resolve("@police-report 1-2", HERE)
-    assert "".join(said.text for said in resolved.said) == "Tab\u00a0B at 000–000"
+    assert "".join(said.text for said in resolved.said) == "Tab\u00a0B at\u00a0000–000"
     assert not resolved.cites
 
 
@@ -198,4 +199,4 @@ def test_tabs_may_begin_later_in_the_alphabet(packet: Packet) -> None:
     case = papers_case()
     tabs = tuple(replace(tab, label=label) for tab, label in zip(case.tabs, "QRS", strict=True))
     citing = Citing(replace(case, tabs=tabs), packet, PAGES, {})
-    assert citing.resolve("@farm-gate", HERE).said[0].text == "Tab\u00a0R at 20"
+    assert citing.resolve("@farm-gate", HERE).said[0].text == "Tab\u00a0R at\u00a020"

@@ -1,0 +1,79 @@
+"""Where a line, a heading and a last page may not be parted from what they belong to."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from asylum_packet.papers.blocks import Look, Paragraph, Row, Span, Table
+from asylum_packet.papers.flow import slabs_of
+from asylum_packet.papers.lines import break_lines, pieces_of
+from asylum_packet.papers.paging import TEXT_HEIGHT_PT, paginate
+from asylum_packet.papers.reading import heading
+from asylum_packet.papers.typography import typeset
+
+
+def lines_of(text: str, measure_pt: float) -> list[str]:
+    pieces = pieces_of((Span(text=typeset(text)),), 12.0, bold=False)
+    return [
+        "".join(run.text for placed in line.pieces for run in placed.piece.runs)
+        for line in break_lines(pieces, measure_pt)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("in Matter of J-B-N- & S-M-, 24 I&N Dec. 208 (BIA 2007), the Board", "24 I&N Dec. 208"),
+        ("the Board in Matter of N-M-N-, 25 I&N Dec. 526", "of N-M-N-,"),
+        ("see the record, No. 24-777, at 12 and more words", "at 12"),
+        ("see Working Paper 2025/4 of that institute", "2025/4"),
+        ("from 2023–2025 the number of those killed rose", "2023–2025"),
+        ("8 C.F.R. § 1208.13(b) asks no more than that", "8 C.F.R. § 1208.13(b)"),
+    ],
+)
+def test_what_belongs_together_stands_on_one_line(text: str, whole: str) -> None:
+    for measure_pt in range(140, 400, 7):
+        lines = lines_of(text, float(measure_pt))
+        assert any(whole in line for line in lines), (measure_pt, lines)
+
+
+def test_a_web_address_breaks_after_its_signs_and_words_after_their_slash() -> None:
+    address = "https://example.org/reports?year=2025&page=4/5"
+    assert "".join(lines_of(address, 120.0)) == address
+    assert all(line[-1] in "/?=&" for line in lines_of(address, 120.0)[:-1])
+    assert lines_of("applicant/beneficiary", 70.0) == ["applicant/", "beneficiary"]
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+@pytest.mark.parametrize(("leading_pt", "after_pt"), [(24.0, 0.0), (15.0, 6.0)])
+def test_a_heading_stands_nearer_to_the_text_below_it(level: int, leading_pt: float, after_pt: float) -> None:
+    text = Paragraph(words=(Span(text="Text."),), look=Look(leading_pt=leading_pt, after_pt=after_pt))
+    title = heading((Span(text="Title"),), level, "", leading_pt - 15.0, None)
+    above, middle, below = slabs_of((text, title, text), 400.0)
+
+    def base(slab_index: int) -> float:
+        slabs = (above, middle, below)
+        top = sum(s.height_pt + s.before_pt for s in slabs[:slab_index]) + slabs[slab_index].before_pt
+        return top + max(ink.down_pt for ink in slabs[slab_index].ink if hasattr(ink, "piece"))
+
+    assert base(1) - base(0) > 1.25 * (base(2) - base(1))
+
+
+def table(rows: int) -> Table:
+    cell = (Paragraph(words=(Span(text="row"),)),)
+    return Table(rows=tuple(Row(cells=(cell,)) for _ in range(rows + 1)), shares=(1.0,), header=1)
+
+
+def test_the_last_page_of_a_table_never_holds_a_line_or_two() -> None:
+    for rows in range(20, 90):
+        slabs = slabs_of((table(rows),), 400.0)
+        pages = paginate(slabs, {})
+        counts = [sum(bool(slab.header) for _, slab in page.slabs) for page in pages]
+        assert sum(counts) == rows
+        assert counts[-1] >= 4, rows
+        for page in pages:
+            assert max(top + slab.height_pt for top, slab in page.slabs) <= TEXT_HEIGHT_PT + 0.01
+            tops = [top for top, _ in page.slabs]
+            assert all(a < b for a, b in itertools.pairwise(tops))
