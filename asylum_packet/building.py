@@ -28,8 +28,10 @@ from asylum_packet.packet.verify import prove
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sequence import Packet, PieceKind
 from asylum_packet.sheets import Sheets
+from asylum_packet.signatures import keep, write_to_sign
 
 READY, DRAFT, UPLOADS, MANIFEST = "packet.pdf", "packet-DRAFT.pdf", "efile", "manifest.json"
+TO_SIGN = "to-sign"
 SOURCE_FOLDERS = ("exhibits", "brief", "claim", "papers", "signed", "templates", "forms", "i589")
 ONLY = {
     "brief": frozenset({PieceKind.BRIEF}),
@@ -44,7 +46,7 @@ class Built:
     """What a build wrote: the packet, and the upload set where no error stands.
 
     `manifest` is None where a paper was built alone. `kept` names older output that a DRAFT left in place:
-    it is not of this build.
+    it is not of this build. `to_sign` are the sheets that still need a hand.
     """
 
     draft: bool
@@ -54,6 +56,7 @@ class Built:
     pages: int
     findings: tuple[Finding, ...]
     kept: tuple[str, ...] = ()
+    to_sign: tuple[Path, ...] = ()
 
 
 def judge(case: Case, laid: Laid) -> tuple[Finding, ...]:
@@ -110,6 +113,7 @@ def build(
         uploads=uploads,
         hashes=source_hashes(case, laid.facts),
     )
+    to_sign = _signatures(case, laid, folder)
     write_manifest(made, folder / MANIFEST)
     return Built(
         draft=draft,
@@ -119,7 +123,32 @@ def build(
         pages=len(packet.pages),
         findings=findings,
         kept=_kept(folder, draft=draft),
+        to_sign=to_sign,
     )
+
+
+def prepare_to_sign(
+    case: Case, out: Path | str, *, options: Options | None = None, progress: Progress = silent
+) -> tuple[Laid, tuple[Path, ...]]:
+    """Write the sheets that still need a hand into `out`, and take down in the ledger what was signed.
+
+    Raises:
+        CaseFileError: There is nothing to file in the folder.
+        ExhibitError: A source file cannot be opened; its `findings` say which.
+    """
+    folder = _output_folder(case, Path(out))
+    laid = lay_out(case, options=options, progress=progress)
+    if laid.packet is None:
+        _refuse(case, laid)
+    return laid, _signatures(case, laid, folder)
+
+
+def _signatures(case: Case, laid: Laid, folder: Path) -> tuple[Path, ...]:
+    """Write the sheets to sign and the ledger."""
+    if laid.signatures is None:
+        return ()
+    keep(case, laid.signatures)
+    return write_to_sign(laid.signatures, folder / TO_SIGN)
 
 
 def build_only(
@@ -200,7 +229,7 @@ def _refuse(case: Case, laid: Laid) -> NoReturn:
     if not case.submissions:
         raise CaseFileError(
             "there is nothing to file: no answers, no brief, no exhibits",
-            fix="write i589.yaml, brief/*.md or put files into exhibits/; asylum-packet new makes the folders",
+            fix="write i589.yaml, brief/*.md or put files into exhibits/; asylum-packet new makes them",
         )
     bad = tuple(finding for finding in laid.findings if finding.severity is Severity.ERROR)
     count = "1 source file" if len(bad) == 1 else f"{len(bad)} source files"

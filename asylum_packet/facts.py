@@ -53,6 +53,18 @@ class Overflow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedSlot:
+    """A signature slot whose signed page is in the packet: `file` is its scan.
+
+    `stale` says that what was signed has been changed since; the slot is not signed any more.
+    """
+
+    name: str
+    file: str
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything a rule may look at besides the case itself; None or empty where it is not known.
 
@@ -66,4 +78,5 @@ class Facts:
     cites: tuple[Cite, ...] = ()
     overflows: tuple[Overflow, ...] = ()
     slots: tuple[SignatureSlot, ...] = ()
+    signed: tuple[SignedSlot, ...] = ()
     files: Mapping[str, FileFact] = field(default_factory=dict)

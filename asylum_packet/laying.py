@@ -23,6 +23,7 @@ from asylum_packet.papers.press import Press, Written
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sequence import Cite, Packet, PartKind, PieceKind
 from asylum_packet.sheets import Sheets
+from asylum_packet.signatures import Signatures, collect
 
 CACHE = ".asylum-packet"
 _PAPERS = {
@@ -51,13 +52,15 @@ class Laid:
     """Every page of a packet, made and numbered, before any rule is asked.
 
     `sheets` maps the key of each piece to its pages. `packet` is None where a source file could not be
-    opened: then `findings` say which, and nothing can be built.
+    opened: then `findings` say which, and nothing can be built. `signatures` tell who signs where, and whose
+    scan is among the sheets.
     """
 
     packet: Packet | None = None
     sheets: Mapping[str, Sheets] = field(default_factory=dict)
     facts: Facts = field(default_factory=Facts)
     findings: tuple[Finding, ...] = ()
+    signatures: Signatures | None = None
 
 
 def lay_out(case: Case, *, options: Options | None = None, progress: Progress = silent) -> Laid:
@@ -84,7 +87,7 @@ def lay_out(case: Case, *, options: Options | None = None, progress: Progress = 
         return Laid(facts=facts, findings=findings)
     standing = {key: intake.prepared[wanted].sheets for key, wanted in files.items()}
     standing |= {f"application/form-{number}": form.sheets for number, form in enumerate(forms, start=1)}
-    return _numbered(case, standing, facts, findings, official=blank is not None)
+    return _numbered(case, standing, facts, findings, official=blank is not None, jobs=options.jobs)
 
 
 def _files(case: Case) -> dict[str, Wanted]:
@@ -130,8 +133,12 @@ def _numbered(
     findings: tuple[Finding, ...],
     *,
     official: bool,
+    jobs: int,
 ) -> Laid:
-    """Typeset our own papers until the page numbers they print are the page numbers they have."""
+    """Typeset our own papers until the page numbers they print are the page numbers they have.
+
+    Signed pages come last: they have the size and number of those they replace.
+    """
     slots = slots_for(case, official=official, forms=len(case.applications))
     press = Press(case)
     counts = {key: sheets.count for key, sheets in standing.items()}
@@ -147,11 +154,15 @@ def _numbered(
     )
     written = press.typeset(ours, settled.packet, counts=counts)
     sheets = {**standing, **{key: paper.sheets for key, paper in written.items()}}
+    signatures = collect(case, press, settled.packet, sheets, facts, cache=case.folder / CACHE, jobs=jobs)
+    learnt = _all_facts(facts, settled.packet, sheets, written)
+    said = tuple(finding for paper in written.values() for finding in paper.findings)
     return Laid(
         packet=settled.packet,
-        sheets=sheets,
-        facts=_all_facts(facts, settled.packet, sheets, written),
-        findings=(*findings, *(finding for paper in written.values() for finding in paper.findings)),
+        sheets=signatures.sheets,
+        facts=replace(learnt, signed=signatures.slots),
+        findings=(*findings, *said, *signatures.findings),
+        signatures=signatures,
     )
 
 

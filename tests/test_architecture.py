@@ -22,6 +22,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "case fonts facts",
         "law",
         "intake form papers checks packet",
+        "signatures",
         "laying",
         "building",
         "report",

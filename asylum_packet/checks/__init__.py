@@ -80,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
     agreement.files_agree,
     signing.part_d_is_answered,
     signing.part_d_is_signed,
+    signing.part_d_is_signed_last,
     signing.part_e_is_complete,
     signing.supplements_are_signed,
     brief.brief_is_short_enough,

@@ -39,8 +39,14 @@ def _unsigned(slots: Sequence[SignatureSlot], source: Source) -> Iterator[Remark
 
 
 def _named(facts: Facts, *beginnings: str) -> tuple[SignatureSlot, ...]:
-    """List the signature slots whose names begin so."""
-    return tuple(slot for slot in facts.slots if slot.name.startswith(beginnings))
+    """List the unsigned signature slots whose names begin so."""
+    return tuple(slot for slot in _open(facts) if slot.name.startswith(beginnings))
+
+
+def _open(facts: Facts) -> tuple[SignatureSlot, ...]:
+    """List the signature slots that no scan is in the packet for."""
+    signed = {slot.name for slot in facts.signed}
+    return tuple(slot for slot in facts.slots if slot.name not in signed)
 
 
 def _form(case: Case) -> Source:
@@ -52,6 +58,18 @@ def _form(case: Case) -> Source:
 def part_d_is_signed(case: Case, facts: Facts) -> Iterator[Remark]:
     """The applicant has signed Part D of every form by hand."""
     yield from _unsigned(_named(facts, _PART_D), _form(case))
+
+
+@rule("I589-PartD-date")
+def part_d_is_signed_last(_case: Case, facts: Facts) -> Iterator[Remark]:
+    """No answer was changed after Part D was signed."""
+    for slot in facts.signed:
+        if slot.stale and slot.name.startswith(_PART_D):
+            yield Remark(
+                Source(file=slot.file),
+                f"{slot.name}: signed before the last change of the form's answers",
+                f"have out/to-sign/{slot.name}.pdf signed again, and put its scan here",
+            )
 
 
 @rule("I589-PartD-questions")
@@ -114,7 +132,7 @@ def _preparer(application: Application) -> Iterator[Remark]:
 def submissions_are_signed(_case: Case, facts: Facts) -> Iterator[Remark]:
     """The brief, the declaration and every other paper have been signed."""
     own_rule = _named(facts, _PART_D, _PART_E, _SUPPLEMENT, _SERVICE, _CERTIFICATE)
-    yield from _unsigned([slot for slot in facts.slots if slot not in own_rule], Source(file="case.yaml"))
+    yield from _unsigned([slot for slot in _open(facts) if slot not in own_rule], Source(file="case.yaml"))
 
 
 @rule("I589-supp-signature")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from asylum_packet.case.model import Case, Document
 from asylum_packet.findings import Finding, in_order
@@ -141,6 +141,27 @@ class Press:
             if marks := made[slot.key].found.marks:
                 self._kept.marks[slot.key] = marks
         return {slot.key: made[slot.key] for slot in ours}
+
+    def words(self, slots: Iterable[Slot]) -> Mapping[str, str]:
+        """Give the words that papers of ours say, by key: what somebody who signs one stands for.
+
+        Page numbers are not among them (cites stay as they were typed), nor are the dates of filing and of
+        service, which come last and are no part of what is said; nor is how a paper is laid out.
+        """
+        ours = tuple(slot for slot in slots if self.owns(slot))
+        undated = replace(
+            self.case,
+            filing=self.case.filing.model_copy(update={"date": None}),
+            service=self.case.service.model_copy(update={"date": None}),
+        )
+        contexts = Contexts(undated, ours, None)
+        words = {}
+        for slot in ours:
+            name = _TEMPLATES.get(slot.kind) or self._document_template(slot) or ""
+            text = self.templates.render(name, contexts.of(slot, **self._more(slot, contexts))).text
+            lines = (line for line in text.splitlines() if not line.lstrip().startswith(":::"))
+            words[slot.key] = " ".join(" ".join(lines).split())
+        return words
 
     def owns(self, slot: Slot) -> bool:
         """Say whether a slot is a paper that we typeset."""

@@ -1,6 +1,6 @@
 """Cover pages, hearing, order of submissions, fee, service, signatures."""
 
-from asylum_packet.facts import BlankFact, Overflow
+from asylum_packet.facts import BlankFact, Overflow, SignedSlot
 from asylum_packet.sheets import SignatureSlot
 from tests.checks.pairs.pair import Pair
 from tests.support.inline_case import a_document
@@ -9,6 +9,13 @@ from tests.support.inline_case import a_document
 def unsigned(name: str, who: str = "the applicant", *, by_hand: bool = False) -> dict[str, object]:
     """Make the change after which one place is still to be signed."""
     return {"facts": {"slots": (SignatureSlot(name=name, who=who, page=1, by_hand=by_hand),)}}
+
+
+def signed(name: str, *, by_hand: bool = False, stale: bool = False) -> dict[str, object]:
+    """Make the change after which the scan of one place is in the packet."""
+    slot = SignatureSlot(name=name, who="the applicant", page=1, by_hand=by_hand)
+    done = SignedSlot(name=name, file=f"signed/{name}.png", stale=stale)
+    return {"facts": {"slots": (slot,), "signed": (done,)}}
 
 
 def blank(edition: str, *, verified: bool = True) -> dict[str, object]:
@@ -219,6 +226,16 @@ PAIRS = (
         unsigned("brief", "Attorney for Respondent"),
         says="i589-part-d (the applicant)",
     ),
+    Pair("I589-PartD-ink", unsigned("i589-part-d", by_hand=True), signed("i589-part-d", by_hand=True)),
+    Pair("ICPM-3.3b-who", unsigned("brief"), signed("brief")),
+    Pair(
+        "I589-PartD-date",
+        signed("i589-part-d-2", stale=True),
+        signed("i589-part-d-2"),
+        says="i589-part-d-2: signed before the last change",
+        at="signed/i589-part-d-2.png",
+    ),
+    Pair("I589-PartD-date", signed("i589-part-d", stale=True), signed("brief", stale=True)),
     Pair("I589-PartE-preparer", unsigned("i589-part-e", "the preparer"), unsigned("i589-part-d")),
     Pair(
         "I589-PartE-preparer",

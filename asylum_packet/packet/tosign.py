@@ -1,0 +1,133 @@
+"""The sheets to sign: the very pages of the packet, one file each, with a reference code at the foot.
+
+The code stands for the slot and what its signer stands for; whoever files a scan compares it with the code
+that `asylum-packet sign` prints, and knows that the sheet is of the latest text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+
+from asylum_packet.packet.assemble import assemble
+from asylum_packet.packet.binding import Binding, Leaf, bind
+from asylum_packet.packet.copying import Copier
+from asylum_packet.packet.outputs import new_folder, replace_folder
+from asylum_packet.packet.places import Bookmark, LabelRun
+from asylum_packet.packet.sink import Sink
+from asylum_packet.packet.stamping import set_up, stamped
+from asylum_packet.packet.syntax import reference
+from asylum_packet.pages import PageRange
+from asylum_packet.sequence import Packet, Piece, Submission
+from asylum_packet.sheets import Sheets, SignatureSlot, Stamping
+
+CODE_LEFT_PT = 36.0
+CODE_SIZE_PT = 8.0
+WIDEST_CODE_PT = 152.0
+"""The bar code of the official form begins 195 points from the left edge; the code ends before it."""
+
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""No I, L, O and U: nobody shall have to guess what a code says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningPage:
+    """A page that somebody signs: the slots on it, and what their signers stand for.
+
+    `within` counts inside the piece (1-based). `content` and `words` are hashes: of what is signed, without
+    page numbers, and of the words on this very page.
+    """
+
+    piece: Piece
+    within: int
+    slots: tuple[SignatureSlot, ...]
+    content: str
+    words: str
+
+    @property
+    def page(self) -> int:
+        """The page's number in the packet."""
+        return self.piece.pages.page(self.within)
+
+    @property
+    def name(self) -> str:
+        """The name of its sheet: that of its first slot."""
+        return self.slots[0].name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its slots."""
+        return tuple(slot.name for slot in self.slots)
+
+    @property
+    def code(self) -> str:
+        """Its reference code: four letters or digits."""
+        told = "\n".join((*self.names, self.content, self.words)).encode()
+        number = int.from_bytes(hashlib.sha256(told).digest()[:4], "big")
+        return "".join(_LETTERS[number >> (5 * place) & 31] for place in range(4))
+
+
+def write_sheets(
+    pages: Iterable[SigningPage], sheets: Mapping[str, Sheets], folder: Path
+) -> tuple[Path, ...]:
+    """Write the sheets to sign as a set that replaces the one before; no sheets, no folder.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    wanted = tuple(pages)
+    with new_folder(folder) as fresh:
+        for page in wanted:
+            write_sheet(page, sheets[page.piece.key], fresh / f"{page.name}.pdf")
+        replace_folder(fresh, folder)
+    if not wanted and folder.is_dir():
+        folder.rmdir()
+    return tuple(folder / f"{page.name}.pdf" for page in wanted)
+
+
+def write_sheet(page: SigningPage, sheets: Sheets, path: Path) -> None:
+    """Write one sheet: the page as it is in the packet, its stamp, and the code."""
+    piece = replace(page.piece, pages=PageRange(page.page, page.page))
+    own = Sheets(pdf=_coded(page, sheets), count=1, stamping=sheets.stamping)
+    submission = Submission(
+        name=piece.slot.submission, title=f"To sign: {', '.join(page.names)}", stem=page.name, pieces=(piece,)
+    )
+    assemble(Packet(submissions=(submission,)), {piece.key: own}, path, draft=False, title=submission.title)
+
+
+def _coded(page: SigningPage, sheets: Sheets) -> bytes:
+    """Print the code at the foot of a page: a PDF of that page alone."""
+    written = BytesIO()
+    sink = Sink(written)
+    printer = set_up(sink, draft=False)
+    copier = Copier(sink, sheets.pdf, page.piece.key)
+    try:
+        drawn = copier.drawing(sheets.skip + page.within - 1)
+    finally:
+        copier.close()
+    words = _code_line(page, lambda text: printer.face.width_pt(text, CODE_SIZE_PT))
+    right = CODE_LEFT_PT + printer.face.width_pt(words, CODE_SIZE_PT)
+    place = Stamping(right_pt=right, baseline_pt=sheets.stamping.baseline_pt, size_pt=CODE_SIZE_PT)
+    form = b"/P " + reference(drawn.form) if drawn.form is not None else b""
+    content = (b"/P Do\n" if form else b"") + stamped(printer, words, place, 612.0)
+    resources = b"/Resources<</Font<</S %b>>/XObject<<%b>>>>" % (reference(printer.font), form)
+    contents = b"/Contents " + reference(sink.add_stream(b"", content))
+    leaf = Leaf(entries=drawn.entries + resources + contents, height_pt=drawn.size_pt[1])
+    binding = Binding(
+        pages=PageRange(1, 1),
+        labels=(LabelRun(first=1, prefix=""),),
+        bookmarks=(Bookmark(title=page.name, page=1),),
+        links=(),
+        title=page.name,
+    )
+    bind(sink, [leaf], binding)
+    return written.getvalue()
+
+
+def _code_line(page: SigningPage, width_pt: Callable[[str], float]) -> str:
+    """Say what is signed here, with all slots where there is room for their names."""
+    line = f"Sign: {', '.join(page.names)} - {page.code}"
+    return line if width_pt(line) <= WIDEST_CODE_PT else f"Sign: {page.name} - {page.code}"
