@@ -29,7 +29,8 @@ _RIGHT = re.compile(
 )
 _SHORT_RIGHT = re.compile(rf"{_WORD}(?: {_WORD}|[ -](?:de|la|del|y) {_WORD}){{0,3}}")
 _BEFORE_SHORT = re.compile(
-    rf"(?<![\w-])((?:{INITIALS})(?:(?:,? (?:&|and) |, )(?:{INITIALS})){{0,4}}|{_WORD}(?: {_WORD}){{0,4}}),? ?$"
+    rf"(?<![\w-])((?:{INITIALS})(?:(?:,? (?:&|and) |, )(?:{INITIALS})){{0,4}}"
+    rf"|{_WORD}(?: {_WORD}){{0,4}}),? ?$"
 )
 _ABBREVIATION = re.compile(
     r"(?:[A-Z]\.){1,6}|\w{0,20}'\w{1,3}\.?|(?:Inc|Co|Corp|Ltd|Gen|Bd|Dist|Univ|St|Dr|Jr|Sr|No|Fed|Serv|Immigr"
