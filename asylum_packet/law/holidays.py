@@ -4,8 +4,8 @@ A holiday on a Saturday is kept on the Friday before, one on a Sunday on the Mon
 Executive Order 11582). Days the President grants for one year only are not known here.
 
 Computed here, not asked of the `holidays` library: its first import takes 0.3 s of every check and build, it
-brings two more packages and 10 MB, and it ends with 2100. The tests ask it instead: it says the same for every
-year from 1997 on, and a new holiday that it learns of fails them.
+brings two more packages and 10 MB, and it ends with 2100. The tests ask it instead: it says the same for
+every year from 1997 on, and a new holiday that it learns of fails them.
 """
 
 from __future__ import annotations

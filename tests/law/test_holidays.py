@@ -20,7 +20,7 @@ def test_the_eleven_holidays_fall_as_published(year):
 
 @pytest.fixture(scope="module")
 def library() -> set[dt.date]:
-    """The library's federal holidays on days of work: where a holiday falls on a weekend, the day it is kept."""
+    """The library's federal holidays as they are kept: on days of work."""
     known = UnitedStates(years=range(1996, 2101), observed=True, language="en_US")
     return {day for day in known if day.weekday() < 5}
 
