@@ -121,6 +121,11 @@ _FORM = (
         "install the font that the message names",
     ),
     (
+        "I589-not-carried",
+        "something in a filled form that could not be carried over into i589.yaml",
+        "look at the paper; the words stand as a comment in the file",
+    ),
+    (
         "I589-script",
         "a letter of another script where `form.ascii_names` asks for unaccented Latin ones",
         "write the answer in Latin letters, a name as in the passport",

@@ -8,11 +8,12 @@ import click
 
 from asylum_packet.cli import options as take
 from asylum_packet.cli.form_alone import fill, sheet
+from asylum_packet.cli.form_read import read
 
 
-@click.group(commands=(fill, sheet))
+@click.group(commands=(fill, sheet, read))
 def form() -> None:
-    """Install the official Form I-589, or fill it alone.
+    """Install the official Form I-589, fill it alone, or read a filled one.
 
     USCIS publishes the blank at www.uscis.gov/i-589; this project does not carry it. Download it yourself,
     then install it once.

@@ -41,7 +41,7 @@ def identify(pdf: Pdf, data: bytes, fields: Fields, *, name: str) -> Edition:
     Raises:
         FormError: It is not an unaltered blank of an edition we know; the message says why.
     """
-    printed = _footers(data, name)
+    printed = printed_editions(data, name)
     _check_pages(pdf, printed, name)
     _check_fields(fields, name)
     found = _edition(pdf, printed, fields, name)
@@ -50,7 +50,7 @@ def identify(pdf: Pdf, data: bytes, fields: Fields, *, name: str) -> Edition:
     return found
 
 
-def _footers(data: bytes, name: str) -> list[str]:
+def printed_editions(data: bytes, name: str) -> list[str]:
     """Read the edition date in the footer of every page, "" where there is none."""
     try:
         with pypdfium2.PdfDocument(data) as document:

@@ -1,0 +1,93 @@
+"""Official blanks with their fields filled in, as other programs leave them: to read back."""
+
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Name, String
+
+from asylum_packet.form.boxes import BoxKind, read_boxes
+from asylum_packet.form.derive import written
+
+CHILDREN_ON_FORM, SUPPLEMENT_A, SUPPLEMENT_B = 4, 11, 12
+
+
+def texts_of(answers):
+    """Give what stands in each box, by the keys of the boxes: children five and six on Supplement A."""
+    return {_box_key(key): text for key, text in written(answers).items()}
+
+
+def _box_key(key):
+    for row in range(2):
+        key = key.replace(f"children[{CHILDREN_ON_FORM + row}].", f"supplement_a.children[{row}].")
+    return key
+
+
+def utf16(text):
+    return b"\xfe\xff" + text.encode("utf-16-be")
+
+
+def utf8(text):
+    return b"\xef\xbb\xbf" + text.encode()
+
+
+def plain_utf8(text):
+    return text.encode()
+
+
+def pdfdoc(text):
+    return bytes(String(text))
+
+
+ENCODINGS = {"utf16": utf16, "utf8": utf8, "plain utf8": plain_utf8, "PDFDocEncoding": pdfdoc}
+
+
+def filled_in(blank, texts, *, encode=pdfdoc, change=None, **saving) -> bytes:
+    """Fill the fields of a blank (a path) with texts and ticks by key.
+
+    Args:
+        blank: Path of the official blank; its XFA stays in.
+        texts: What stands in each box.
+        encode: How texts are encoded.
+        change: Called with the open file before it is saved.
+        saving: Arguments of pikepdf's save, such as encryption.
+    """
+    with pikepdf.open(blank) as pdf:
+        for box, widget in read_boxes(pdf):
+            put(box, widget, texts.get(box.key, ""), encode)
+        if change is not None:
+            change(pdf)
+        written_to = BytesIO()
+        pdf.save(written_to, **{"encryption": False, **saving})
+    return written_to.getvalue()
+
+
+def put(box, widget, text, encode=pdfdoc):
+    """Put an answer into a field, if it is the field's."""
+    if box.kind is BoxKind.TICK and text == box.value and text:
+        widget.V = widget.AS = Name(box.state)
+    elif box.kind is BoxKind.TEXT and text:
+        widget.V = String(encode(text))
+
+
+def copied_page(pdf, number, texts, encode=pdfdoc):
+    """Append a copy of a page with fields of its own, as people add supplements."""
+    fields = {id_of(widget): box for box, widget in read_boxes(pdf)}
+    pdf.pages.append(pdf.pages[number - 1])
+    page = pdf.pages[-1].obj
+    page.Annots = pdf.make_indirect(pikepdf.Array([_own_copy(pdf, w) for w in page.Annots]))
+    for old, new in zip(pdf.pages[number - 1].obj.Annots, page.Annots, strict=True):
+        box = fields[id_of(old)]
+        for key in ("/V",):
+            if key in new:
+                del new[key]
+        if box.kind is BoxKind.TICK:
+            new.AS = Name.Off
+        put(box, new, texts.get(box.key, ""), encode)
+
+
+def id_of(widget):
+    return widget.objgen
+
+
+def _own_copy(pdf, widget):
+    return pdf.make_indirect(pikepdf.Dictionary({**dict(widget.items())}))
