@@ -179,23 +179,25 @@ def _last_move(case: Case) -> dt.date | None:
     return max(days, default=None)
 
 
+_APPEALS = (
+    (
+        "appeal-merits",
+        "appeal, where asylum was decided on its merits",
+        DAYS_TO_APPEAL_MERITS,
+        "asylum decided, and not refused under INA 208(a)(2)(A)-(C)",
+    ),
+    (
+        "appeal",
+        "appeal, every other decision",
+        DAYS_TO_APPEAL,
+        "every other decision, also asylum refused as late",
+    ),
+)
+
+
 def appeals(decided: dt.date | None, today: dt.date) -> Iterator[Deadline]:
     """When an appeal must have reached the Board: two rows, because the kind of decision makes the time."""
-    cases = (
-        (
-            "appeal-merits",
-            "appeal, where asylum was decided on its merits",
-            DAYS_TO_APPEAL_MERITS,
-            "asylum decided, and not refused under INA 208(a)(2)(A)-(C)",
-        ),
-        (
-            "appeal",
-            "appeal, every other decision",
-            DAYS_TO_APPEAL,
-            "every other decision, also asylum refused as late",
-        ),
-    )
-    for key, name, days, which in cases:
+    for key, name, days, which in _APPEALS:
         last = None if decided is None else forward_deadline(decided, days)
         told = "" if decided is None or last is None else forward("the decision", decided, days, last)
         yield Deadline(
