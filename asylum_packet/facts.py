@@ -65,6 +65,25 @@ class SignedSlot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityUse:
+    """One place where the brief uses an authority, in the order of its table.
+
+    `key` names it in `law/authorities.yaml` ("26 I&N Dec. 227"), `citation` is its line in the table, `group` the
+    part of the table it stands in, `form` how it is named here: full, short, id. or supra. `text` are the words
+    at `file` and `line`; `packet_page` is 0 where they came to lie on no page.
+    """
+
+    key: str
+    citation: str
+    group: str
+    form: str
+    text: str
+    file: str
+    line: int
+    packet_page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything a rule may look at besides the case itself; None or empty where it is not known.
 
@@ -76,6 +95,7 @@ class Facts:
     blank: BlankFact | None = None
     brief_body: PageRange | None = None
     cites: tuple[Cite, ...] = ()
+    authorities: tuple[AuthorityUse, ...] = ()
     overflows: tuple[Overflow, ...] = ()
     slots: tuple[SignatureSlot, ...] = ()
     signed: tuple[SignedSlot, ...] = ()
