@@ -81,8 +81,8 @@ class Paragraph:
     """A run of words with one look.
 
     `bullet` hangs in the left margin of the first line ("12.", "•"). `level` makes it a heading, 1 the
-    highest, with its `number` ("II."); `mark` names it for cites ("¶12"). `leader` is set at the right margin
-    of the last line, after dots.
+    highest, with its `number` ("II."); `mark` names it for cites ("¶12"), and so does `name`, which its
+    writer gave it ("beating"). `leader` is set at the right margin of the last line, after dots.
     """
 
     words: tuple[Inline, ...]
@@ -92,6 +92,7 @@ class Paragraph:
     level: int = 0
     number: str = ""
     mark: str = ""
+    name: str = ""
     leader: str = ""
     source: Source | None = field(default=None, compare=False)
 

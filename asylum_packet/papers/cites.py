@@ -1,25 +1,27 @@
 """Pin cites: `[@police-report 3-4]` becomes "Tab C at 47–48" and leads there.
 
 Numbers count pages inside the document, all its parts in printing order, or inside the part that is named
-(`[@police-report/original 2]`); after ¶ they count paragraphs of the declaration. What does not exist is a
-finding, and prints as it was typed, so that a draft can still be read.
+(`[@police-report/original 2]`); after ¶ they count paragraphs of the declaration, in which passages
+may have names (`[@declaration#beating]`). What does not exist is a finding, and prints as it was typed, so
+that a draft can still be read.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from asylum_packet.case.model import Case, Document
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.pages import PageRange, parse_ranges
+from asylum_packet.papers.passages import paragraph_of
 from asylum_packet.sequence import Cite, Packet, PartKind, Piece
 from asylum_packet.sheets import Mark, Target
 
 _ONE = re.compile(
-    r"@?(?P<id>[^\s/@,;]+)(?:/(?P<part>[^\s,;]+))?"
+    r"@?(?P<id>[^\s/@,;#]+)(?:/(?P<part>[^\s,;#]+)|#(?P<name>[^\s,;#]+))?"
     r"(?:[ \t\n]*,?[ \t\n]+(?P<what>¶{1,2}|paras?\.?|pp?\.|at)?[ \t\n]*(?P<where>[\d,\s\-–]+))?"
 )
 _PARAGRAPHS = ("¶", "para")
@@ -29,12 +31,16 @@ _PARTS = {kind.value: kind for kind in PartKind}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """One cite as written: document, part, and pages or paragraphs; no ranges for the whole document."""
+    """One cite as written: document, part, and pages or paragraphs; no ranges for the whole document.
+
+    `name` is that of a passage of the declaration.
+    """
 
     id: str
     part: str
     ranges: tuple[PageRange, ...]
     paragraphs: bool
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +76,14 @@ def _parse_one(text: str) -> Pin:
         raise ValueError(f"'{text}' is not a cite")
     ranges = parse_ranges(match["where"].strip().rstrip(",")) if match["where"] else ()
     what = match["what"] or ""
+    if match["name"] and ranges:
+        raise ValueError(f"'{text}' has a name and numbers, one of them is enough: it is not a cite")
     return Pin(
         id=match["id"],
         part=match["part"] or "",
         ranges=ranges,
-        paragraphs=what.startswith(_PARAGRAPHS),
+        paragraphs=what.startswith(_PARAGRAPHS) or bool(match["name"]),
+        name=match["name"] or "",
     )
 
 
@@ -153,8 +162,7 @@ class Citing:
 
     def _paragraph_faults(self, pin: Pin, source: Source) -> Iterator[Finding]:
         """Find paragraphs that do not exist; nothing is known before the declaration was set once."""
-        key = f"{pin.id}/{PartKind.ORIGINAL}"
-        known = {mark.name for mark in self.marks.get(key, ())}
+        known = {mark.name: mark for mark in self._marks(pin.id)}
         if not known:
             yield _error(
                 "CITE-unknown-paragraph",
@@ -163,14 +171,30 @@ class Citing:
                 f"cite its pages: [@{pin.id} 2]",
             )
             return
+        if pin.name and f"#{pin.name}" not in known:
+            yield self._unknown_passage(pin, known, source)
+            return
         lost = next((n for pages in pin.ranges for n in pages if f"¶{n}" not in known), None)
         if lost is not None:
             yield _error(
                 "CITE-unknown-paragraph",
                 f"'{pin.id}' has no paragraph {lost}",
                 source,
-                f"its paragraphs run from 1 to {len(known)}",
+                f"its paragraphs run from 1 to {sum(name.startswith('¶') for name in known)}",
             )
+
+    def _unknown_passage(self, pin: Pin, known: Iterable[str], source: Source) -> Finding:
+        """Say that no passage has a name."""
+        names = [name[1:] for name in known if name.startswith("#")]
+        near = difflib.get_close_matches(pin.name, names, n=1, cutoff=0.5)
+        sign = f"type {{#{pin.name}}} at the end of the paragraph you mean"
+        fix = f"did you mean '{near[0]}'?" if near else sign
+        message = f"no passage of '{pin.id}' is called '{pin.name}'"
+        return _error("CITE-unknown-passage", message, source, fix)
+
+    def _marks(self, document_id: str) -> tuple[Mark, ...]:
+        """List the paragraphs and the named passages of a document, in reading order."""
+        return self.marks.get(f"{document_id}/{PartKind.ORIGINAL}", ())
 
     def _lengths(self, document: Document, part: str) -> tuple[tuple[str, int], ...]:
         """List the pieces of a document, or of one of its parts, with their pages, in printing order."""
@@ -214,12 +238,14 @@ class Citing:
     def _paragraphs(self, pin: Pin, source: Source) -> Resolved:
         """Print a cite of paragraphs: "Tab A at 5, ¶ 12"."""
         key = f"{pin.id}/{PartKind.ORIGINAL}"
-        marks = {mark.name: mark for mark in self.marks[key]}
-        wanted = [marks[f"¶{number}"] for pages in pin.ranges for number in pages]
+        marks = {mark.name: mark for mark in self._marks(pin.id)}
+        number = paragraph_of(pin.name, marks.values()) if pin.name else None
+        ranges = (PageRange(number, number),) if number else pin.ranges
+        wanted = [marks[f"¶{number}"] for pages in ranges for number in pages]
         exact = Pin(id=pin.id, part=PartKind.ORIGINAL.value, ranges=(), paragraphs=False)
         pages = sorted({self._place(exact, mark.page)[1] for mark in wanted})
         sign = "¶¶" if len(wanted) > 1 else "¶"
-        listed = ", ".join(str(numbers) for numbers in pin.ranges)
+        listed = ", ".join(str(numbers) for numbers in ranges)
         before, after = self._form(pin.id)
         text = f"{before}{_runs(pages)}{after}, {sign}\u00a0{listed}"
         target = Target(piece=key, page=wanted[0].page, top_pt=wanted[0].top_pt)

@@ -168,6 +168,8 @@ def _notes(paragraph: Paragraph) -> tuple[Note, ...]:
         notes.append(Title(down_pt=0.0, level=paragraph.level, title=" ".join(label.split())))
     if paragraph.mark:
         notes.append(Spot(down_pt=0.0, name=paragraph.mark))
+    if paragraph.name:
+        notes.append(Spot(down_pt=0.0, name=f"#{paragraph.name}"))
     return tuple(notes)
 
 

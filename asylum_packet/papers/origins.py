@@ -63,8 +63,10 @@ def read_marks(text: str) -> Traced:
 
 
 def _origin(line: str) -> Source | None:
-    """Read the first mark of a line."""
+    """Read the mark of a line: of several at its head the last, as the text of a value marks its own lines."""
     match = _MARK.search(line)
+    while match and (further := _MARK.match(line, match.end())):
+        match = further
     return Source(file=_FILES[_read(match[1])], line=_read(match[2])) if match else None
 
 

@@ -34,7 +34,7 @@ _TEMPLATES = {
     PieceKind.ANSWER_SHEET: "answer-sheet.md.j2",
 }
 _ONE_PAGE = {PieceKind.COVER, PieceKind.TAB_SHEET, PieceKind.PROOF_OF_SERVICE}
-_PARAGRAPH_CITE = re.compile(r"\[@[^\]]*(?:¶|\bpara)")
+_PARAGRAPH_CITE = re.compile(r"\[@[^\]]*(?:¶|#|\bpara)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

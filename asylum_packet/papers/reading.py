@@ -5,14 +5,13 @@ Nothing is dropped: what we cannot print is a finding with its line, and prints 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from asylum_packet.findings import Finding, Severity, Source
-from asylum_packet.papers import grammar
+from asylum_packet.findings import Finding, Severity
+from asylum_packet.papers import grammar, passages
 from asylum_packet.papers.blocks import (
     Align,
     Block,
@@ -28,6 +27,7 @@ from asylum_packet.papers.blocks import (
     Table,
 )
 from asylum_packet.papers.cites import Citing
+from asylum_packet.papers.headings import heading, without_sign
 from asylum_packet.papers.origins import Traced
 from asylum_packet.papers.typography import ordinal
 from asylum_packet.papers.words import Words
@@ -36,14 +36,10 @@ from asylum_packet.sequence import Cite
 NOTE_LOOK = Look(size_pt=10.5, leading_pt=12.5, left_pt=14.0, after_pt=3.0)
 _TEXT = Look(after_pt=6.0)
 _QUOTE = Look(after_pt=8.0)
-_UNNUMBERED = re.compile(r"\s*\{-\}\s*$")
 _INDENT_PT = 30.0
 _QUOTE_PT = 36.0
 _QUOTE_ROOM_PT = 7.0
 _TABLE_ROOM_PT = 8.0
-_HANG_PT = 30.0
-_NEAREST_PT = -3.0
-"""Room below a heading in double-spaced text, whose lines bring more above them than a heading needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +78,7 @@ class Reader:
         self.setting = Setting()
         self.counters = [0] * 6
         self.paragraph = 0
+        self.passages: set[str] = set()
         self.called_at = 0
         self.header: tuple[Inline, ...] = ()
         self.directives = DIRECTIVES
@@ -179,11 +176,13 @@ class Reader:
         """Read a paragraph; in a declaration it is given its number."""
         words = self.inlines(node, setting.look)
         source = self.traced.at(self.line(node))
+        words, name = self._named(words, node) if setting.counted else (words, "")
         if not setting.counted or setting.depth:
-            return Paragraph(words=words, look=setting.look, source=source)
+            return Paragraph(words=words, look=setting.look, name=name, source=source)
         self.paragraph += 1
         return Paragraph(
             words=words,
+            name=name,
             look=replace(setting.look, first_pt=36.0, left_pt=0.0),
             bullet=f"{self.paragraph}.",
             bullet_pt=0.0 if setting.look.left_pt else 36.0 - 14.0,
@@ -191,11 +190,22 @@ class Reader:
             source=source,
         )
 
+    def _named(self, words: tuple[Inline, ...], node: SyntaxTreeNode) -> tuple[tuple[Inline, ...], str]:
+        """Take the name that a passage of a declaration was given off its end."""
+        kept, name = passages.named(words)
+        if name is None:
+            return words, ""
+        if wrong := passages.fault(name, self.passages):
+            down = sum(child.content.rstrip().count("\n") for child in node.children)
+            self.fault("TEXT-passage", wrong[0], self.line(node) + down, wrong[1])
+        self.passages.add(name)
+        return kept, name
+
     def _heading(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
         """Read a heading, numbered where the paper asks for it; "{-}" at its end leaves the number out."""
         level = int(node.tag[1])
         words = self.inlines(node, replace(setting.look, bold=True))
-        words, unnumbered = _without_sign(words)
+        words, unnumbered = without_sign(words)
         bullet = ""
         if setting.numbered and not unnumbered:
             self.counters[level - 1] += 1
@@ -332,40 +342,6 @@ class Reader:
         if blocks and isinstance(blocks[0], Paragraph):
             blocks[0] = replace(blocks[0], bullet=str(number), bullet_pt=NOTE_LOOK.left_pt)
         return tuple(blocks)
-
-
-def heading(
-    words: tuple[Inline, ...], level: int, bullet: str, loose_pt: float, source: Source | None
-) -> Paragraph:
-    """Set a heading: the first level centred, the others hanging behind their number.
-
-    `loose_pt` is the room that the lines of the text below have above them already.
-    """
-    room = 10.0 if level > 1 else 13.0
-    look = Look(
-        before_pt=room + loose_pt,
-        after_pt=max(_NEAREST_PT, 6.0 - loose_pt),
-        bold=level < 4,
-        keep_next=True,
-    )
-    if level == 1:
-        look = replace(look, align=Align.CENTER, left_pt=36.0, right_pt=36.0)
-        return Paragraph(words=words, look=look, level=1, number=bullet, source=source)
-    if level > 2:
-        words = tuple(replace(word, italic=True) if isinstance(word, Span) else word for word in words)
-    left = _HANG_PT * (level - 1) if bullet else 0.0
-    look = replace(look, left_pt=left, right_pt=24.0)
-    return Paragraph(
-        words=words, look=look, bullet=bullet, bullet_pt=_HANG_PT, level=level, number=bullet, source=source
-    )
-
-
-def _without_sign(words: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], bool]:
-    """Take "{-}" off the end of a heading."""
-    last = words[-1] if words else None
-    if not isinstance(last, Span) or not _UNNUMBERED.search(last.text):
-        return words, False
-    return (*words[:-1], replace(last, text=_UNNUMBERED.sub("", last.text))), True
 
 
 def _rows(rows: list[tuple[tuple[Paragraph, ...], ...]]) -> Iterator[Row]:

@@ -8,9 +8,9 @@ import pytest
 
 from asylum_packet.papers.blocks import Look, Paragraph, Row, Span, Table
 from asylum_packet.papers.flow import slabs_of
+from asylum_packet.papers.headings import heading
 from asylum_packet.papers.lines import break_lines, pieces_of
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, paginate
-from asylum_packet.papers.reading import heading
 from asylum_packet.papers.typography import typeset
 
 

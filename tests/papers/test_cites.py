@@ -11,7 +11,7 @@ from asylum_packet.findings import Severity, Source
 from asylum_packet.packet.layout import plan
 from asylum_packet.packet.slots import slots_for, titles
 from asylum_packet.pages import PageRange
-from asylum_packet.papers.cites import Citing, Pin, parse
+from asylum_packet.papers.cites import Citing, Pin, Resolved, parse
 from asylum_packet.sequence import Packet
 from asylum_packet.sheets import Mark, Target
 from tests.support.papers_case import PAGES, papers_case
@@ -200,3 +200,48 @@ def test_tabs_may_begin_later_in_the_alphabet(packet: Packet) -> None:
     tabs = tuple(replace(tab, label=label) for tab, label in zip(case.tabs, "QRS", strict=True))
     citing = Citing(replace(case, tabs=tabs), packet, PAGES, {})
     assert citing.resolve("@farm-gate", HERE).said[0].text == "Tab\u00a0R at\u00a020"
+
+
+NAMED = {
+    "declaration/original": (
+        Mark(name="¶1", page=1, top_pt=700.0),
+        Mark(name="¶2", page=1, top_pt=400.0),
+        Mark(name="#beating", page=1, top_pt=400.0),
+        Mark(name="¶3", page=2, top_pt=700.0),
+        Mark(name="#town-hall", page=2, top_pt=500.0),
+    )
+}
+
+
+def of_named_passages(text: str, packet: Packet) -> Resolved:
+    return Citing(papers_case(), packet, {"declaration/original": 2, **PAGES}, NAMED).resolve(text, HERE)
+
+
+def test_a_named_passage_is_cited_by_its_paragraph_and_page(packet: Packet) -> None:
+    resolved = of_named_passages("@declaration#beating; @declaration#town-hall", packet)
+    assert [said.text.replace("\u00a0", " ") for said in resolved.said] == [
+        "Tab A at 11, ¶ 2",
+        "; ",
+        "Tab A at 12, ¶ 3",
+    ]
+    assert resolved.said[2].target == Target(piece="declaration/original", page=2, top_pt=700.0)
+    assert [cite.id for cite in resolved.cites] == ["declaration", "declaration"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "fix"),
+    [
+        ("@declaration#beeting", "CITE-unknown-passage", "did you mean 'beating'?"),
+        ("@declaration#court", "CITE-unknown-passage", "type {#court} at the end of the paragraph you mean"),
+        ("@farm-gate#beating", "CITE-unknown-paragraph", "cite its pages: [@farm-gate 2]"),
+        ("@declaration#beating ¶2", "CITE-syntax", None),
+        ("@declaration#", "CITE-syntax", None),
+        ("@declaration ¶4", "CITE-unknown-paragraph", "its paragraphs run from 1 to 3"),
+    ],
+)
+def test_a_passage_that_is_not_there_is_an_error(
+    text: str, code: str, fix: str | None, packet: Packet
+) -> None:
+    (finding,) = of_named_passages(text, packet).findings
+    assert (finding.code, finding.severity, finding.source) == (code, Severity.ERROR, HERE)
+    assert fix is None or finding.fix == fix
