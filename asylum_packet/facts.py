@@ -68,9 +68,9 @@ class SignedSlot:
 class AuthorityUse:
     """One place where the brief uses an authority, in the order of its table.
 
-    `key` names it in `law/authorities.yaml` ("26 I&N Dec. 227"), `citation` is its line in the table, `group` the
-    part of the table it stands in, `form` how it is named here: full, short, id. or supra. `text` are the words
-    at `file` and `line`; `packet_page` is 0 where they came to lie on no page.
+    `key` names it in `law/authorities.yaml` ("26 I&N Dec. 227"), `citation` is its line in the table, `group`
+    the part of the table it stands in, `form` how it is named here: full, short, id. or supra. `text` are the
+    words at `file` and `line`; `packet_page` is 0 where they came to lie on no page.
     """
 
     key: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 from asylum_packet.case.model import Case
 from asylum_packet.checks import (
     agreement,
+    authorities,
     blanks,
     brief,
     caption,
@@ -88,6 +89,7 @@ CHECKS: tuple[Check, ...] = (
     brief.brief_cites_record_and_law,
     brief.every_document_is_cited,
     brief.precedents_are_cited_the_courts_way,
+    authorities.no_authority_was_taken_back,
     brief.parties_are_called_by_their_names,
     *POINT_RULES,
     texts.no_social_security_numbers,

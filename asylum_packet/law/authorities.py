@@ -115,7 +115,7 @@ AUTHORITIES: Mapping[str, Known] = _read()
 def find(key: str) -> Known | None:
     """Give the authority with this key; for a section of a code, the nearest one that holds it."""
     while key not in AUTHORITIES and key.endswith(")"):
-        key = key[: key.rfind("(")]
+        key = key[: key.rfind("(")].rstrip("-–")
     return AUTHORITIES.get(key)
 
 

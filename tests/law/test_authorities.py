@@ -68,6 +68,7 @@ def test_what_is_read_in_a_source_names_it():
         ("INA 208(b)(1)(B)(i)", "INA § 208(b)(1)(B)(i)"),
         ("INA 208(d)(6)(A)", "INA § 208(d)(6)"),
         ("8 CFR 1208.33(a)(1)", "8 C.F.R. § 1208.33"),
+        ("8 CFR 1208.13(b)(1)(i)-(ii)", "8 C.F.R. § 1208.13(b)(1)"),
     ],
 )
 def test_an_authority_is_found_by_its_key_or_that_of_a_section_above(key, citation):

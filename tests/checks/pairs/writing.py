@@ -1,5 +1,6 @@
 """The brief and the declaration."""
 
+from asylum_packet.facts import AuthorityUse
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Cite
 from tests.checks.pairs.pair import Pair
@@ -23,6 +24,25 @@ def cites(*ids: str) -> tuple[Cite, ...]:
         Cite(file="brief/argument.md", line=2, id=id_, page=1, packet_page=50, text="Tab A at 50")
         for id_ in ids
     )
+
+
+def authorities(*keys: str) -> dict[str, object]:
+    """Make facts in which the brief uses some authorities, each in two places."""
+    uses = tuple(
+        AuthorityUse(
+            key=key,
+            citation=f"Matter of X-, {key}",
+            group="Cases",
+            form="full",
+            text=key,
+            file="brief/argument.md",
+            line=line,
+            packet_page=20 + line,
+        )
+        for key in keys
+        for line in (9, 4)
+    )
+    return {"facts": {"authorities": uses}}
 
 
 PAIRS = (
@@ -57,6 +77,19 @@ PAIRS = (
         {"brief": BRIEF + "\n123-45-6789"},
         {"brief": BRIEF + "\n212-345-678"},
         at="brief/argument.md",
+    ),
+    Pair(
+        "BRIEF-cite-validity",
+        authorities("26 I&N Dec. 388", "26 I&N Dec. 227"),
+        authorities("26 I&N Dec. 227", "26 I&N Dec. 3880"),
+        says="26 I&N Dec. 388 (2 places), which is overruled",
+        at="brief/argument.md",
+    ),
+    Pair(
+        "BRIEF-cite-validity",
+        authorities("8 CFR 1208.33(a)(1)"),
+        authorities("8 CFR 1208.34"),
+        says="whose standing is uncertain",
     ),
     Pair(
         "ICPM-AppG-citations",
