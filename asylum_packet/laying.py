@@ -16,8 +16,11 @@ from asylum_packet.findings import Finding, has_errors
 from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
 from asylum_packet.form.fill import Filled, fill
 from asylum_packet.intake import Intake, Wanted, prepare
+from asylum_packet.law.profiles import ecas
+from asylum_packet.packet.dividing import Weight, divided
 from asylum_packet.packet.layout import settle
 from asylum_packet.packet.slots import slots_for, titles
+from asylum_packet.packet.weighing import too_heavy, weights
 from asylum_packet.pages import PageRange
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.progress import Progress, silent
@@ -140,30 +143,50 @@ def _numbered(
     Signed pages come last: they have the size and number of those they replace.
     """
     slots = slots_for(case, official=official, forms=len(case.applications))
-    press = Press(case)
+    press, profile = Press(case), ecas()
     counts = {key: sheets.count for key, sheets in standing.items()}
     ours = tuple(slot for slot in slots if slot.key not in standing)
-
     counts |= press.lengths(ours, None, counts=counts)
-    settled = settle(
-        slots,
-        counts,
-        lambda packet: press.lengths(ours, packet, counts=counts),
-        submissions=titles(case),
-        first_page=case.filing.first_page,
-    )
-    written = press.typeset(ours, settled.packet, counts=counts)
-    sheets = {**standing, **{key: paper.sheets for key, paper in written.items()}}
-    signatures = collect(case, press, settled.packet, sheets, facts, cache=case.folder / CACHE, jobs=jobs)
-    learnt = _all_facts(facts, settled.packet, sheets, written)
+
+    def attempt(weighed: Mapping[str, Weight]) -> tuple[Packet, Mapping[str, Written], Signatures]:
+        settled = settle(
+            slots,
+            counts,
+            lambda packet: press.lengths(ours, packet, counts=counts),
+            submissions=titles(case),
+            first_page=case.filing.first_page,
+            divide=lambda packet: divided(packet, weighed, profile),
+        )
+        written = press.typeset(ours, settled.packet, counts=counts)
+        sheets = {**standing, **{key: paper.sheets for key, paper in written.items()}}
+        cache = case.folder / CACHE
+        signed = collect(case, press, settled.packet, sheets, facts, cache=cache, jobs=jobs)
+        return settled.packet, written, signed
+
+    weighed = weights(standing, profile.aim_bytes)
+    packet, written, signatures = attempt(weighed)
+    heavier = _replaced(signatures.sheets, standing, written)
+    if heavier:
+        weighed |= weights(heavier, profile.aim_bytes)
+        if divided(packet, weighed, profile).parts != packet.parts:
+            packet, written, signatures = attempt(weighed)
+    learnt = _all_facts(facts, packet, signatures.sheets, written)
     said = tuple(finding for paper in written.values() for finding in paper.findings)
     return Laid(
-        packet=settled.packet,
+        packet=packet,
         sheets=signatures.sheets,
         facts=replace(learnt, signed=signatures.slots),
-        findings=(*findings, *said, *signatures.findings),
+        findings=(*findings, *said, *signatures.findings, *too_heavy(case, packet, standing, weighed)),
         signatures=signatures,
     )
+
+
+def _replaced(
+    sheets: Mapping[str, Sheets], standing: Mapping[str, Sheets], written: Mapping[str, Written]
+) -> Mapping[str, Sheets]:
+    """Give the papers of which a page was replaced by the scan of a signed one; scans weigh more."""
+    before = {**standing, **{key: paper.sheets for key, paper in written.items()}}
+    return {key: own for key, own in sheets.items() if own != before.get(key)}
 
 
 def _all_facts(

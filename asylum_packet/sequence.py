@@ -87,10 +87,23 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Pages of a submission that are one upload file; `number` is 0 where one file holds the submission."""
+
+    submission: str
+    number: int
+    pages: PageRange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Packet:
-    """All submissions in order, one page sequence without gaps."""
+    """All submissions in order, one page sequence without gaps.
+
+    `parts` lists the files of submissions that are too big for one (ECAS upload guideline 1), in order.
+    """
 
     submissions: tuple[Submission, ...]
+    parts: tuple[Part, ...] = ()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -119,6 +132,14 @@ class Packet:
     def tab(self, label: str) -> PageRange | None:
         """Give the pages under a tab, its tab sheet included."""
         return _span(piece for piece in self.pieces if piece.slot.tab == label)
+
+    def parts_of(self, pages: PageRange) -> tuple[int, ...]:
+        """List the numbers of the parts that these pages lie in; none in a submission that is one file."""
+        return tuple(
+            part.number
+            for part in self.parts
+            if part.pages.first <= pages.last and pages.first <= part.pages.last
+        )
 
     def stamps(self) -> tuple[str, ...]:
         """Give the stamp of every page in order; page labels are the same strings."""

@@ -1,4 +1,4 @@
-"""Cut the upload set: one file for each submission, slices of the packet's own pages.
+"""Cut the upload set: a file for each submission or part of one, slices of the packet's own pages.
 
 The pages are taken out of the finished, proven packet as they are, stamps included, so that a file of the
 set cannot show anything else than the packet does. Labels go on as in the packet; outline and links are bound
@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.errors import OutputError, ProofError
+from asylum_packet.law.profiles import Profile, ecas
 from asylum_packet.packet.binding import Binding, Leaf, bind
+from asylum_packet.packet.dividing import files_of
 from asylum_packet.packet.outputs import new_folder, replace_folder
 from asylum_packet.packet.places import label_runs, outline, placed_links
 from asylum_packet.packet.rereading import Finished, Pages
@@ -25,24 +27,10 @@ from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.verify import prove
 from asylum_packet.pages import PageRange
 from asylum_packet.progress import Progress, silent
-from asylum_packet.sequence import Packet, Submission
+from asylum_packet.sequence import Packet, Part
 from asylum_packet.sheets import Sheets
 
 _BUFFER_BYTES = 1 << 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A piece of a submission that becomes one file: `number` is 0 where the submission is not divided."""
-
-    submission: Submission
-    number: int
-    pages: PageRange
-
-    @property
-    def name(self) -> str:
-        """The file's name, as the court shows it: Reyes_Exhibits_Part2.pdf (ECAS upload guideline 1)."""
-        return f"{self.submission.stem}{f'_Part{self.number}' if self.number else ''}.pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,20 +45,13 @@ class UploadFile:
     size_bytes: int
 
 
-def parts_of(packet: Packet) -> tuple[Part, ...]:
-    """Say which file holds which pages: one file for each submission."""
-    return tuple(
-        Part(submission=submission, number=0, pages=submission.pages) for submission in packet.submissions
-    )
-
-
 def cut(
     packet_file: Path,
     packet: Packet,
     sheets: Mapping[str, Sheets],
     folder: Path,
     *,
-    parts: tuple[Part, ...] | None = None,
+    profile: Profile | None = None,
     progress: Progress = silent,
 ) -> tuple[UploadFile, ...]:
     """Write the upload set to `folder`, which is replaced as a whole once every file is proven.
@@ -80,64 +61,87 @@ def cut(
         packet: Its plan.
         sheets: What was placed, by key: the links and headings of every paper.
         folder: Where the set belongs; nothing in it changes before all files stand.
-        parts: Which file holds which pages; one file for each submission if None.
+        profile: What the files may be called; the court's own system if None.
         progress: Told after every file.
 
     Raises:
         ProofError: A file is not what the plan says; the old set stays.
         OutputError: A file cannot be written; the old set stays.
     """
-    parts = parts_of(packet) if parts is None else parts
+    named = tuple(_named(packet, part, profile or ecas()) for part in files_of(packet))
     written = []
     with closing(Finished(packet_file)) as finished, new_folder(folder) as fresh:
-        for done, part in enumerate(parts, start=1):
-            written.append(_write(finished, packet, sheets, part, fresh))
-            _prove(fresh / part.name, packet, sheets, part)
-            progress(done, len(parts), "cutting the upload set")
+        for done, file in enumerate(named, start=1):
+            written.append(_write(finished, packet, sheets, file, fresh))
+            _prove(fresh / file.name, packet, sheets, file)
+            progress(done, len(named), "cutting the upload set")
         replace_folder(fresh, folder)
     return tuple(
         UploadFile(
-            submission=part.submission.name,
-            part=part.number,
-            path=folder / part.name,
-            pages=part.pages,
+            submission=file.part.submission,
+            part=file.part.number,
+            path=folder / file.name,
+            pages=file.part.pages,
             sha256=sha256,
-            size_bytes=(folder / part.name).stat().st_size,
+            size_bytes=(folder / file.name).stat().st_size,
         )
-        for part, sha256 in zip(parts, written, strict=True)
+        for file, sha256 in zip(named, written, strict=True)
     )
 
 
-def _write(finished: Finished, packet: Packet, sheets: Mapping[str, Sheets], part: Part, folder: Path) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """A file to write: its name, and what a viewer shows as its title."""
+
+    part: Part
+    name: str
+    title: str
+
+
+def _named(packet: Packet, part: Part, profile: Profile) -> _Named:
+    """Name a file as the court shows it: Reyes_Exhibits_Part2.pdf (ECAS upload guideline 1)."""
+    submission = next(each for each in packet.submissions if each.name == part.submission)
+    try:
+        name = profile.file_name(submission.stem, part.number)
+    except ValueError as error:
+        raise ProofError(f"an upload file cannot be called so: {error}") from error
+    title = submission.title + (f", part {part.number}" if part.number else "")
+    return _Named(part=part, name=name, title=title)
+
+
+def _write(
+    finished: Finished, packet: Packet, sheets: Mapping[str, Sheets], file: _Named, folder: Path
+) -> str:
     """Write one file and return its sha256."""
+    pages = file.part.pages
     binding = Binding(
-        pages=part.pages,
-        labels=label_runs(packet, part.pages),
-        bookmarks=outline(packet, sheets, part.pages),
-        links=placed_links(packet, sheets, part.pages),
-        title=part.submission.title + (f", part {part.number}" if part.number else ""),
+        pages=pages,
+        labels=label_runs(packet, pages),
+        bookmarks=outline(packet, sheets, pages),
+        links=placed_links(packet, sheets, pages),
+        title=file.title,
     )
     try:
-        with (folder / part.name).open("wb", buffering=_BUFFER_BYTES) as file:
-            sink = Sink(file)
-            return bind(sink, _leaves(sink, finished, packet, part), binding)
+        with (folder / file.name).open("wb", buffering=_BUFFER_BYTES) as stream:
+            sink = Sink(stream)
+            return bind(sink, _leaves(sink, finished, packet, pages), binding)
     except OSError as error:
         raise OutputError(
-            f"{part.name} cannot be written: {error.strerror or error}",
+            f"{file.name} cannot be written: {error.strerror or error}",
             fix="make room on the disk and build again",
         ) from error
 
 
-def _leaves(sink: Sink, finished: Finished, packet: Packet, part: Part) -> Iterator[Leaf]:
+def _leaves(sink: Sink, finished: Finished, packet: Packet, wanted: PageRange) -> Iterator[Leaf]:
     """Yield the packet's pages of a part."""
     pages = Pages(sink, finished)
-    for page in part.pages:
+    for page in wanted:
         drawn = pages.page(page - packet.pages.first)
         yield Leaf(entries=drawn.entries, height_pt=drawn.size_pt[1])
 
 
-def _prove(path: Path, packet: Packet, sheets: Mapping[str, Sheets], part: Part) -> None:
+def _prove(path: Path, packet: Packet, sheets: Mapping[str, Sheets], file: _Named) -> None:
     """Refuse a file that is not what the plan says."""
-    faults = prove(path, packet, sheets, draft=False, pages=part.pages)
+    faults = prove(path, packet, sheets, draft=False, pages=file.part.pages)
     if faults:
-        raise ProofError(f"{part.name} is not what the plan says: {'; '.join(faults[:3])}")
+        raise ProofError(f"{file.name} is not what the plan says: {'; '.join(faults[:3])}")

@@ -83,6 +83,7 @@ def settle(
     submissions: Sequence[SubmissionTitle],
     first_page: int = 1,
     rounds: int = 8,
+    divide: Callable[[Packet], Packet] = lambda packet: packet,
 ) -> Settled:
     """Plan, typeset, count, and plan again until no length changes.
 
@@ -93,6 +94,7 @@ def settle(
         submissions: What the submissions are called.
         first_page: Number of the packet's first page.
         rounds: How often to typeset at most.
+        divide: Says in which upload file each page lies, for papers that print it.
 
     Raises:
         PacketError: The lengths still move after the last round; the message names the papers.
@@ -100,7 +102,7 @@ def settle(
     current = dict(lengths)
     moving: tuple[str, ...] = ()
     for number in range(1, rounds + 1):
-        packet = plan(slots, current, submissions=submissions, first_page=first_page)
+        packet = divide(plan(slots, current, submissions=submissions, first_page=first_page))
         counted = _counted(slots, measure(packet))
         wanted = counted if number <= FREE_ROUNDS else _grown(current, counted)
         moving = tuple(key for key, count in wanted.items() if current[key] != count)

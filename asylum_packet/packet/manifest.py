@@ -120,6 +120,7 @@ def _files(submission: Submission, uploads: tuple[UploadFile, ...]) -> list[Json
             "file": f"{upload.path.parent.name}/{upload.path.name}",
             "sha256": upload.sha256,
             "size_bytes": upload.size_bytes,
+            "part": upload.part,
             **_pages(upload.pages),
         }
         for upload in uploads

@@ -36,7 +36,10 @@ class NotPlainError(ValueError):
 
 
 class PlainFile:
-    """An open file whose objects can be read by number; `pages` holds the numbers of its pages in order."""
+    """An open file whose objects can be read by number.
+
+    `pages` holds the numbers of its pages in order, `nodes` those of everything in its page tree.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         """Read where everything stands.
@@ -49,6 +52,7 @@ class PlainFile:
         if not _HEADER.match(file.read(32)):
             raise NotPlainError("written by another program")
         self._bounds, catalog = self._table()
+        self.nodes: set[int] = set()
         self.pages = list(self._leaves(_number(rb"/Pages (\d+) 0 R", self.body(catalog)), depth=0))
 
     def body(self, number: int) -> bytes:
@@ -60,6 +64,11 @@ class PlainFile:
         if not (whole.startswith(head) and whole.endswith(_OBJECT_END)):
             raise NotPlainError(f"object {number} has another shape")
         return whole[len(head) : -len(_OBJECT_END)]
+
+    def size_bytes(self, number: int) -> int:
+        """Give the room that an object takes in the file."""
+        start, end = self._bounds[number]
+        return end - start
 
     def resolved(self, value: bytes) -> bytes:
         """Give a value, or the object that it refers to."""
@@ -85,6 +94,7 @@ class PlainFile:
 
     def _leaves(self, node: int, *, depth: int) -> Iterator[int]:
         """Yield the pages below a node of the page tree."""
+        self.nodes.add(node)
         body = self.body(node)
         kinds = _NODE.findall(body)
         kind = kinds[0] if len(kinds) == 1 else entries_of(body).get(b"/Type", b"").lstrip(b"/")

@@ -125,7 +125,21 @@ class Contexts:
             "title": self._title(name),
             "note": notes.get(name, ""),
             "papers": [paper for paper in papers if paper],
+            "parts": self._parts(name),
         }
+
+    def _parts(self, name: str) -> list[Plain]:
+        """List the upload files of a submission that needs more than one."""
+        parts = self.packet.parts if self.packet else ()
+        return [{"number": one.number, "pages": str(one.pages)} for one in parts if one.submission == name]
+
+    def _part_words(self, tab: str) -> str:
+        """Say in which part a tab lies: "Part 2", "Parts 2–3", "" in a submission that is one file."""
+        pages = self.packet.tab(tab) if self.packet and self.packet.parts else None
+        numbers = self.packet.parts_of(pages) if self.packet and pages else ()
+        if not numbers:
+            return ""
+        return f"Part {numbers[0]}" if len(numbers) == 1 else f"Parts {numbers[0]}–{numbers[-1]}"
 
     def slots_of(self, name: str) -> tuple[Slot, ...]:
         """List the papers of a submission."""
@@ -172,6 +186,7 @@ class Contexts:
             "title": tab.title,
             "key": f"exhibits/tab-{tab.label}",
             "pages": self._tab_pages.get(tab.label, _UNKNOWN_PAGES),
+            "part": self._part_words(tab.label),
             "documents": documents,
             "alone": len(documents) == 1 and tab.documents[0].title == tab.title,
         }

@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -13,10 +14,10 @@ from pypdf import PdfReader
 from asylum_packet.errors import OutputError, ProofError
 from asylum_packet.packet import cut as cutting
 from asylum_packet.packet.assemble import assemble
-from asylum_packet.packet.cut import Part, cut
+from asylum_packet.packet.cut import cut
 from asylum_packet.packet.verify import prove
 from asylum_packet.pages import PageRange
-from asylum_packet.sequence import Packet
+from asylum_packet.sequence import Packet, Part
 from asylum_packet.sheets import Sheets
 from tests.packet.paper import small_packet, small_sheets
 
@@ -83,14 +84,17 @@ def test_links_inside_a_file_work_and_those_that_leave_it_are_dropped(built, tmp
 
 def test_a_submission_can_be_cut_anywhere_and_every_piece_keeps_its_numbers(built, tmp_path):
     path, packet, sheets = built
-    exhibits = packet.submissions[1]
     parts = (
-        Part(submission=exhibits, number=1, pages=PageRange(11, 18)),
-        Part(submission=exhibits, number=2, pages=PageRange(19, 25)),
+        Part(submission="exhibits", number=1, pages=PageRange(11, 18)),
+        Part(submission="exhibits", number=2, pages=PageRange(19, 25)),
     )
-    files = cut(path, packet, sheets, tmp_path / "efile", parts=parts)
+    brief, *files = cut(path, replace(packet, parts=parts), sheets, tmp_path / "efile")
+    assert brief.path.name == "Reyes_Brief.pdf"
     assert [file.path.name for file in files] == ["Reyes_Exhibits_Part1.pdf", "Reyes_Exhibits_Part2.pdf"]
+    assert [(file.part, file.pages) for file in files] == [(1, PageRange(11, 18)), (2, PageRange(19, 25))]
     second = PdfReader(files[1].path)
+    assert second.metadata is not None
+    assert second.metadata.title == "Respondent’s Proposed Exhibits, part 2"
     assert second.page_labels[:3] == ["Tab A - 19", "Tab A - 20", "Tab B - 21"]
     assert second.outline[0].title == "Respondent’s Proposed Exhibits"
     first = PdfReader(files[0].path)
@@ -188,3 +192,11 @@ def test_pages_whose_content_looks_like_references_are_copied_unchanged(tmp_path
         assert form.read_bytes() == tricky
         assert str(form.Resources.Properties.P.A5) == "1 0 R (2 0 R)"
         assert str(form.Resources.Properties.P.B) == "/3 0 R"
+
+
+def test_a_name_that_the_system_may_not_take_is_refused(built, tmp_path):
+    path, packet, sheets = built
+    odd = replace(packet.submissions[0], stem="Peña Brief")
+    with pytest.raises(ProofError, match=r"'Peña Brief\.pdf' holds characters that ECAS may not take"):
+        cut(path, replace(packet, submissions=(odd, packet.submissions[1])), sheets, tmp_path / "efile")
+    assert not (tmp_path / "efile").exists()

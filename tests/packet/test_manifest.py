@@ -93,6 +93,7 @@ def test_the_manifest_has_the_documented_shape(tmp_path):
                         "file": "efile/Reyes_Exhibits.pdf",
                         "sha256": "e" * 64,
                         "size_bytes": 1234,
+                        "part": 0,
                         "first_page": 7,
                         "last_page": 26,
                     }

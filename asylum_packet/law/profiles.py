@@ -1,0 +1,71 @@
+"""What a court's e-filing system takes: how large a file may be, what it may be called.
+
+`ecas.yaml` holds the facts with their source and the day they were read; this is its only reader.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from asylum_packet.case.yamltree import load_text, plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The limits of an e-filing system.
+
+    No file may be over `limit_bytes`; files are cut to stay under `aim_bytes`. `suffix` is added to the names
+    of parts and holds "{number}"; `characters` is the inside of a character class that names keep to,
+    `longest` the length of a name with its extension. `scan_dpi` is what scans need, and all they need.
+    """
+
+    name: str
+    read: dt.date
+    limit_bytes: int
+    aim_bytes: int
+    suffix: str
+    characters: str
+    longest: int
+    scan_dpi: int
+
+    def file_name(self, stem: str, part: int) -> str:
+        """Name an upload file; `part` is 0 for a submission that is one file.
+
+        Raises:
+            ValueError: The system may not take the name.
+        """
+        name = f"{stem}{self.suffix.format(number=part) if part else ''}.pdf"
+        if not re.fullmatch(f"[{self.characters}]+", name.removesuffix(".pdf")):
+            raise ValueError(f"'{name}' holds characters that {self.name} may not take")
+        if len(name) > self.longest:
+            raise ValueError(f"'{name}' is longer than {self.longest} characters")
+        return name
+
+
+@cache
+def ecas() -> Profile:
+    """Give the limits of the court's e-filing system."""
+    file = Path(__file__).with_name("ecas.yaml")
+    tree = _mapping(plain(load_text(file.read_text(encoding="utf-8"), file.name)))
+    size, parts, names, scans = (_mapping(tree[key]) for key in ("size", "parts", "names", "scans"))
+    return Profile(
+        name=str(tree["name"]),
+        read=dt.date.fromisoformat(str(tree["read"])),
+        limit_bytes=int(str(size["limit_bytes"])),
+        aim_bytes=int(str(size["aim_bytes"])),
+        suffix=str(parts["suffix"]),
+        characters=str(names["characters"]),
+        longest=int(str(names["longest"])),
+        scan_dpi=int(str(scans["dpi"])),
+    )
+
+
+def _mapping(value: object) -> dict[str, object]:
+    """Insist on a mapping: the file is ours, so anything else is a bug."""
+    if not isinstance(value, dict):
+        raise TypeError("ecas.yaml: a mapping is missing")
+    return value
