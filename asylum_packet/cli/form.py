@@ -8,10 +8,11 @@ import click
 
 from asylum_packet.cli import options as take
 from asylum_packet.cli.form_alone import fill, sheet
+from asylum_packet.cli.form_inspect import inspect
 from asylum_packet.cli.form_read import read
 
 
-@click.group(commands=(fill, sheet, read))
+@click.group(commands=(fill, sheet, read, inspect))
 def form() -> None:
     """Install the official Form I-589, fill it alone, or read a filled one.
 
@@ -22,13 +23,20 @@ def form() -> None:
 
 @form.command()
 @click.argument("pdf", metavar="PDF", type=take.FILE)
-def install(pdf: Path) -> None:
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Take an edition that is not known, after you looked at its proof (form inspect -o proof.pdf).",
+)
+def install(pdf: Path, *, accept: bool) -> None:
     """Prove a downloaded blank Form I-589 and keep it for every case."""
     from asylum_packet.cli.output import results
     from asylum_packet.form import blanks
 
-    blank = blanks.install(pdf, data_folder=take.data_folder())
+    blank = blanks.install(pdf, data_folder=take.data_folder(), accept=accept)
     results(f"installed Form I-589, edition {blank.edition}; every build fills it from now on")
+    if not blank.verified:
+        results("It is not verified: every packet filled on it warns to look at each page of the form.")
 
 
 @form.command(name="list")

@@ -25,7 +25,7 @@ from asylum_packet.facts import BlankFact
 from asylum_packet.form.boxes import Box, BoxKind, read_boxes
 from asylum_packet.form.identity import identify
 from asylum_packet.form.prepare import Ready, prepare
-from asylum_packet.law.editions import EDITIONS
+from asylum_packet.law.editions import issued
 
 _LARGEST_BYTES = 30_000_000
 _PREPARATION = 1
@@ -69,13 +69,18 @@ def default_data_folder(environ: Mapping[str, str]) -> Path:
     return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "asylum-packet"
 
 
-def read_blank(path: Path) -> Blank:
+def read_blank(path: Path, *, accepted: frozenset[str] = frozenset()) -> Blank:
     """Read a file as the official blank.
+
+    Args:
+        path: The file.
+        accepted: The sha256 of files that were accepted though their edition was never measured.
 
     Raises:
         FormError: It is not one, or not one we know; the message says why and what to do.
     """
-    return _read(_bytes(path), path.name)
+    data = _bytes(path)
+    return _read(data, path.name, accept=bool(accepted) and hashlib.sha256(data).hexdigest() in accepted)
 
 
 def _bytes(path: Path) -> bytes:
@@ -91,13 +96,15 @@ def _bytes(path: Path) -> bytes:
 _INSTALL = "download Form I-589 from uscis.gov/i-589, then type: asylum-packet form install i-589.pdf"
 
 
-def _read(data: bytes, name: str) -> Blank:
-    """Prove and prepare the bytes of a blank."""
+def _read(data: bytes, name: str, *, accept: bool = False) -> Blank:
+    """Prove and prepare the bytes of a blank; `accept` takes one that is only known by its fields' names."""
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             fields = read_boxes(pdf)
-            edition = identify(pdf, data, fields, name=name)
-            prepared, boxes = prepare(pdf, fields)
+            found = identify(pdf, data, fields, name=name, accept=accept)
+            # Fields without a meaning stay blank paper.
+            known = [(box, widget) for box, widget in fields if box.key]
+            prepared, boxes = prepare(pdf, known)
     except pikepdf.PasswordError as error:
         raise FormError(f"{name} is locked with a password", fix=_INSTALL) from error
     except pikepdf.PdfError as error:
@@ -105,20 +112,31 @@ def _read(data: bytes, name: str) -> Blank:
     except (KeyError, TypeError, ValueError, AttributeError, RuntimeError) as error:
         # RuntimeError is what qpdf's own C++ exceptions become, RecursionError included.
         raise FormError(f"{name} is damaged: a field of it cannot be read", fix=_INSTALL) from error
-    digest = hashlib.sha256(data).hexdigest()
-    return Blank(name=name, edition=edition.printed, sha256=digest, pdf=prepared, boxes=boxes)
+    return Blank(
+        name=name,
+        edition=found.edition,
+        sha256=hashlib.sha256(data).hexdigest(),
+        pdf=prepared,
+        boxes=boxes,
+        verified=found.verified,
+    )
 
 
-def install(path: Path, *, data_folder: Path) -> Blank:
+def install(path: Path, *, data_folder: Path, accept: bool = False) -> Blank:
     """Keep a blank for all cases of this user; one of the same edition is replaced.
+
+    Args:
+        path: The blank.
+        data_folder: Where blanks are kept.
+        accept: Take an edition known only by the names of its fields: somebody has looked at its proof.
 
     Raises:
         FormError: The file is not an official blank we know.
         OutputError: The folder cannot be written.
     """
     data = _bytes(path)
-    blank = _read(data, path.name)
-    folder = _folder(data_folder, blank.edition)
+    blank = _read(data, path.name, accept=accept)
+    folder = _folder(data_folder, blank.edition, verified=blank.verified)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder / "official.pdf", data)
@@ -131,10 +149,14 @@ def install(path: Path, *, data_folder: Path) -> Blank:
     return blank
 
 
-def _folder(data_folder: Path, edition: str) -> Path:
+_UNVERIFIED = "-unverified"
+"""Ends the name of a folder whose blank was accepted after looking at its proof."""
+
+
+def _folder(data_folder: Path, edition: str, *, verified: bool) -> Path:
     """Give the folder of an edition: blanks/2025-01-20."""
-    issued = next(each.issued for each in EDITIONS if each.printed == edition)
-    return data_folder / "blanks" / issued.isoformat()
+    name = issued(edition).isoformat()
+    return data_folder / "blanks" / (name if verified else f"{name}{_UNVERIFIED}")
 
 
 def _keep(folder: Path, blank: Blank) -> None:
@@ -164,9 +186,24 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def installed(data_folder: Path) -> tuple[Blank, ...]:
-    """List the installed blanks, newest edition first."""
-    folders = (_folder(data_folder, each.printed) for each in EDITIONS if each.is_known)
-    return tuple(_load(folder) for folder in folders if (folder / "official.pdf").is_file())
+    """List the installed blanks, newest edition first; of one edition, the verified one first."""
+    found = [
+        _load(official.parent)
+        for official in sorted((data_folder / "blanks").glob("????-??-??*/official.pdf"))
+        if official.is_file()
+    ]
+    return tuple(sorted(found, key=_rank))
+
+
+def _accepted(data_folder: Path) -> frozenset[str]:
+    """Give the sha256 of the installed files that were accepted after looking at their proof."""
+    files = (data_folder / "blanks").glob(f"*{_UNVERIFIED}/official.pdf")
+    return frozenset(hashlib.sha256(_bytes(path)).hexdigest() for path in files if path.is_file())
+
+
+def _rank(blank: Blank) -> tuple[int, bool]:
+    """Order blanks: the newest edition first, a verified one before one that is not."""
+    return -issued(blank.edition).toordinal(), not blank.verified
 
 
 def _load(folder: Path) -> Blank:
@@ -174,7 +211,7 @@ def _load(folder: Path) -> Blank:
     blank = _kept(folder)
     if blank is None:
         official = folder / "official.pdf"
-        blank = _read(_bytes(official), official.name)
+        blank = _read(_bytes(official), official.name, accept=folder.name.endswith(_UNVERIFIED))
         try:
             _keep(folder, blank)
         except OSError:
@@ -197,6 +234,7 @@ def _kept(folder: Path) -> Blank | None:
             sha256=str(facts["sha256"]),
             pdf=pdf,
             boxes=tuple(_ready(each) for each in facts["boxes"]),
+            verified=not folder.name.endswith(_UNVERIFIED),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -216,18 +254,12 @@ def find_blank(case_folder: Path, *, explicit: Path | None = None, data_folder: 
     Raises:
         FormError: A file was named, or lies in `forms/`, and is not an official blank we know.
     """
+    accepted = _accepted(data_folder)
     if explicit is not None:
-        return read_blank(explicit)
+        return read_blank(explicit, accepted=accepted)
     root = case_folder.resolve()
     own = sorted(
         p for p in (root / "forms").glob("*.pdf") if p.resolve().is_relative_to(root) and p.is_file()
     )
-    if own:
-        return _newest(tuple(read_blank(path) for path in own))
-    return _newest(installed(data_folder))
-
-
-def _newest(blanks: tuple[Blank, ...]) -> Blank | None:
-    """Choose the newest edition."""
-    order = [each.printed for each in EDITIONS]
-    return min(blanks, key=lambda blank: order.index(blank.edition), default=None)
+    here = tuple(read_blank(path, accepted=accepted) for path in own) or installed(data_folder)
+    return min(here, key=_rank, default=None)

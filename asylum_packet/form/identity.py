@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
 
 import pikepdf
 import pypdfium2
 from pikepdf import Dictionary, Pdf
 
 from asylum_packet.errors import FormError
-from asylum_packet.form.boxes import Box, BoxKind, check_digits, checks, fingerprint, is_left_empty
-from asylum_packet.law.editions import EDITIONS, Edition, edition
+from asylum_packet.form.boxes import Box, BoxKind, fingerprint, is_left_empty
+from asylum_packet.form.differences import compare, obstacle, told
+from asylum_packet.law.editions import EDITIONS, Edition, edition, issued
 
 PAGES = 12
 _FOOTER = re.compile(r"Form I-589(?: Supplement [AB])? ?(?:\(Rev\.|Edition) (\d\d/\d\d/\d\d)")
@@ -29,7 +32,15 @@ _OFF = {"", "/Off", "/0", "Off", "0", "None"}
 Fields = Sequence[tuple[Box, Dictionary]]
 
 
-def identify(pdf: Pdf, data: bytes, fields: Fields, *, name: str) -> Edition:
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The edition of a blank, and whether every one of its boxes was looked at on paper."""
+
+    edition: str
+    verified: bool = True
+
+
+def identify(pdf: Pdf, data: bytes, fields: Fields, *, name: str, accept: bool = False) -> Identified:
     """Say which edition a file is.
 
     Args:
@@ -37,17 +48,25 @@ def identify(pdf: Pdf, data: bytes, fields: Fields, *, name: str) -> Edition:
         data: Its bytes.
         fields: Its fields, from `boxes.read_boxes`.
         name: Name of the file, for messages.
+        accept: Take an edition that was never measured, or one whose fields moved, by the names of its
+            fields: a person has looked at the proof (`form inspect`). It is not verified then.
 
     Raises:
         FormError: It is not an unaltered blank of an edition we know; the message says why.
     """
     printed = printed_editions(data, name)
+    boxes = [box for box, _ in fields]
     _check_pages(pdf, printed, name)
     _check_fields(fields, name)
-    found = _edition(pdf, printed, fields, name)
-    _check_geometry(found, [box for box, _ in fields], name)
+    _check_dates(pdf, printed, fields, name)
+    found = edition(printed[0])
+    verified = found is not None and found.is_known and fingerprint(boxes) == found.geometry
+    if not verified and accept:
+        _check_usable(boxes, name)
+    elif not verified:
+        _refuse(printed[0], found, boxes, name)
     _check_blank(fields, name)
-    return found
+    return Identified(printed[0], verified=verified)
 
 
 def printed_editions(data: bytes, name: str) -> list[str]:
@@ -91,65 +110,67 @@ def _check_fields(fields: Fields, name: str) -> None:
         )
 
 
-def _edition(pdf: Pdf, printed: list[str], fields: Fields, name: str) -> Edition:
-    """Find the edition that footer, date of issue and bar codes agree on."""
-    for date, where in _other_dates(pdf, fields):
+def _check_dates(pdf: Pdf, printed: list[str], fields: Fields, name: str) -> None:
+    """Refuse a file whose date of issue or bar codes contradict its footers."""
+    try:
+        issued(printed[0])
+    except ValueError as error:
+        raise FormError(
+            f"{name} has the edition date {printed[0]}, which is no day", fix=_DOWNLOAD
+        ) from error
+    for date, where in other_dates(pdf, fields):
         if date != printed[0]:
             raise FormError(
-                f"{name} mixes editions: its footers say {printed[0]}, its {where} {date}", fix=_DOWNLOAD
+                f"{name} mixes editions: its footers say {printed[0]}, its {where} says {date}", fix=_DOWNLOAD
             )
-    found = edition(printed[0])
-    if found is None or not found.is_known:
-        known = ", ".join(each.printed for each in EDITIONS if each.is_known)
-        raise FormError(
-            f"{name} is edition {printed[0]}, whose boxes this program has not learned",
-            fix=f"use edition {known.replace(', ', ' or ')}, or write the answers on this edition by hand",
-        )
-    return found
 
 
-def _other_dates(pdf: Pdf, fields: Fields) -> Iterator[tuple[str, str]]:
+def other_dates(pdf: Pdf, fields: Fields) -> Iterator[tuple[str, str]]:
     """Yield every other edition date in the file, with what says it."""
     metadata = pdf.Root.get("/Metadata")
     if isinstance(metadata, pikepdf.Stream):
         match = _ISSUED.search(metadata.read_bytes())
         if match:
-            yield f"{match[1].decode()}/{match[2].decode()}", "date of issue says"
+            yield f"{match[1].decode()}/{match[2].decode()}", "date of issue"
     for box, widget in fields:
         if box.kind is BoxKind.BAR_CODE:
             match_code = _BAR_CODE.fullmatch(str(widget.get("/V", "")))
             if match_code:
-                yield match_code[1], f"bar code on page {box.page} says"
+                yield match_code[1], f"bar code on page {box.page}"
 
 
-def _check_geometry(found: Edition, boxes: Sequence[Box], name: str) -> None:
-    """Refuse a form whose fields are not those of its edition, and name the first few that differ."""
-    if fingerprint(boxes) == found.geometry:
-        return
-    expected = dict(checks().items())[found.printed]
-    present = {box.name: check_digits(box) for box in boxes if box.kind is not BoxKind.BAR_CODE}
-    missing = sorted(expected.keys() - present.keys())
-    added = sorted(present.keys() - expected.keys())
-    moved = sorted(n for n in expected.keys() & present.keys() if expected[n] != present[n])
-    said = [
-        f"{words} {', '.join(names[:3])}" + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        for words, names in (("missing:", missing), ("not known:", added), ("moved or changed:", moved))
-        if names
-    ]
-    told = "; ".join(said) or "a field stands there twice, or a bar code was altered"
-    raise FormError(f"{name} is edition {found.printed}, but its fields were altered ({told})", fix=_DOWNLOAD)
+def _refuse(printed: str, found: Edition | None, boxes: Sequence[Box], name: str) -> NoReturn:
+    """Refuse a form whose fields are not those we measured, and name the first few that differ."""
+    if found is None or not found.is_known:
+        known = " or ".join(each.printed for each in EDITIONS if each.is_known)
+        raise FormError(
+            f"{name} is edition {printed}, whose boxes this program has not learned",
+            fix=f"use edition {known}, or look at what it is: asylum-packet form inspect {name} -o proof.pdf",
+        )
+    words = told(compare(boxes, printed)) or "a field stands there twice, or a bar code was altered"
+    raise FormError(f"{name} is edition {printed}, but its fields were altered ({words})", fix=_DOWNLOAD)
+
+
+def _check_usable(boxes: Sequence[Box], name: str) -> None:
+    """Refuse a form that the names of its fields do not suffice to fill."""
+    reason = obstacle(boxes)
+    if reason:
+        raise FormError(
+            f"{name} cannot be filled by the names of its fields: {reason}",
+            fix="use the answer sheet, and write the answers on this edition by hand",
+        )
 
 
 def _check_blank(fields: Fields, name: str) -> None:
     """Refuse a form that somebody has begun to fill in."""
-    filled = [box for box, widget in fields if box.kind is not BoxKind.BAR_CODE and _is_filled(box, widget)]
+    filled = [box for box, widget in fields if box.kind is not BoxKind.BAR_CODE and is_filled(box, widget)]
     if filled:
         where = "signed or stamped" if is_left_empty(filled[0].key) else "already filled in"
         pages = ", ".join(str(page) for page in sorted({box.page for box in filled}))
         raise FormError(f"{name} is {where} (page {pages}): a blank is needed", fix=_DOWNLOAD)
 
 
-def _is_filled(box: Box, widget: Dictionary) -> bool:
+def is_filled(box: Box, widget: Dictionary) -> bool:
     """Say whether a field holds an answer, its own or its parent's."""
     value = widget.get("/V") or widget.get("/Parent", Dictionary()).get("/V")
     if box.kind is BoxKind.TICK:

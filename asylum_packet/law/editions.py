@@ -92,3 +92,8 @@ EDITIONS: tuple[Edition, ...] = tuple(sorted(_ALL, key=lambda each: each.issued,
 def edition(printed: str) -> Edition | None:
     """Find an edition by the date in its footer ("01/20/25")."""
     return next((each for each in EDITIONS if each.printed == printed), None)
+
+
+def issued(printed: str) -> dt.date:
+    """Give the day of an edition by the date in its footer, whether we have heard of it or not."""
+    return dt.datetime.strptime(printed, "%m/%d/%y").date()  # noqa: DTZ007 (a day has no time zone)

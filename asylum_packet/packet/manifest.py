@@ -179,8 +179,13 @@ def _finding(finding: Finding) -> Json:
 def _form(blank: BlankFact | None) -> Json:
     """Describe the form in the packet: the official one with its blank, or our answer sheet."""
     if blank is None:
-        return {"edition": None, "official": False, "blank_sha256": None}
-    return {"edition": blank.edition, "official": True, "blank_sha256": blank.sha256}
+        return {"edition": None, "official": False, "blank_sha256": None, "verified": None}
+    return {
+        "edition": blank.edition,
+        "official": True,
+        "blank_sha256": blank.sha256,
+        "verified": blank.verified,
+    }
 
 
 def _pages(pages: PageRange | None) -> dict[str, Json]:

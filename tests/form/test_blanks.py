@@ -86,7 +86,7 @@ REFUSED = {
     ),
     "a field was renamed": (
         lambda pdf: setattr(widget(pdf, "PBL2_TextField[0]"), "T", String("Other[0]")),
-        "missing: PBL2_TextField",
+        "renamed: PBL2_TextField[0] as Other[0]",
     ),
     "a field was removed": (
         lambda pdf: pdf.pages[4].obj.Annots.__delitem__(1),

@@ -161,7 +161,7 @@ def test_the_manifest_has_the_documented_shape(tmp_path):
                 "authority": "",
             }
         ],
-        "form": {"edition": "01/20/25", "official": True, "blank_sha256": "b" * 64},
+        "form": {"edition": "01/20/25", "official": True, "blank_sha256": "b" * 64, "verified": True},
     }
 
 
@@ -185,7 +185,7 @@ def test_answer_sheets_are_no_official_form_and_without_an_application_there_is_
     facts = Facts()
     given = {"file": PacketFile(name="p", sha256="", draft=True), "uploads": (), "hashes": {}}
     sheet = manifest(one, planned(one), facts, (), **given)  # type: ignore[arg-type]
-    assert sheet["form"] == {"edition": None, "official": False, "blank_sha256": None}
+    assert sheet["form"] == {"edition": None, "official": False, "blank_sha256": None, "verified": None}
     bare = replace(one, applications=())
     assert manifest(bare, planned(bare), facts, (), **given)["form"] is None  # type: ignore[arg-type]
 

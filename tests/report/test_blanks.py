@@ -28,5 +28,14 @@ def test_an_edition_nobody_has_measured_cannot_be_filled():
 
 def test_json_tells_what_is_installed_and_what_is_heard_of():
     read = json.loads(blanks_json((HERE,), EDITIONS))
-    assert read["blanks"] == [{"edition": KNOWN.printed, "sha256": "ab" * 32}]
+    assert read["blanks"] == [{"edition": KNOWN.printed, "sha256": "ab" * 32, "verified": True}]
     assert [one["edition"] for one in read["editions"]] == [edition.printed for edition in EDITIONS]
+
+
+def test_a_blank_that_was_accepted_unmeasured_is_marked():
+    for edition in (KNOWN.printed, "02/03/33"):
+        accepted = BlankFact(edition=edition, sha256="ab" * 32, verified=False)
+        (line,) = [
+            line for line in blanks_text((accepted,), EDITIONS).splitlines() if line.startswith(edition)
+        ]
+        assert line.endswith("installed, not verified: look at every filled page")
