@@ -273,6 +273,7 @@ class Case:
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[Finding, ...] = ()
     where: Mapping[str, Source] = field(default_factory=dict)
+    firm_file: Path | None = None
     firm_templates: Path | None = None
     form: FormChoices = field(default_factory=FormChoices)
     signed: tuple[str, ...] = ()

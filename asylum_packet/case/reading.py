@@ -108,6 +108,7 @@ def read_case(folder: Path, *, firm: Path | None = None) -> Case:
         signed=signed,
         ledger=ledger,
         where=dict(places(tree)),
+        firm_file=firm,
         firm_templates=_firm_templates(firm),
     )
 
