@@ -28,7 +28,7 @@ from asylum_packet.packet.verify import prove
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sequence import Packet, PieceKind
 from asylum_packet.sheets import Sheets
-from asylum_packet.signatures import keep, write_to_sign
+from asylum_packet.signatures import Signatures, keep, write_to_sign
 
 READY, DRAFT, UPLOADS, MANIFEST = "packet.pdf", "packet-DRAFT.pdf", "efile", "manifest.json"
 TO_SIGN = "to-sign"
@@ -127,9 +127,18 @@ def build(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """Who signs where, the sheets that still need a hand, and what is to say about the scans there are."""
+
+    signatures: Signatures
+    to_sign: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
 def prepare_to_sign(
     case: Case, out: Path | str, *, options: Options | None = None, progress: Progress = silent
-) -> tuple[Laid, tuple[Path, ...]]:
+) -> Signing:
     """Write the sheets that still need a hand into `out`, and take down in the ledger what was signed.
 
     Raises:
@@ -138,9 +147,10 @@ def prepare_to_sign(
     """
     folder = _output_folder(case, Path(out))
     laid = lay_out(case, options=options, progress=progress)
-    if laid.packet is None:
+    if laid.packet is None or laid.signatures is None:
         _refuse(case, laid)
-    return laid, _signatures(case, laid, folder)
+    about = tuple(one for one in judge(case, laid) if one.source and one.source.file.startswith("signed/"))
+    return Signing(signatures=laid.signatures, to_sign=_signatures(case, laid, folder), findings=about)
 
 
 def _signatures(case: Case, laid: Laid, folder: Path) -> tuple[Path, ...]:

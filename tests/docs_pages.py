@@ -150,10 +150,12 @@ def errors_page() -> str:
     """Make docs/errors.md: the codes of every room that reads what people wrote or scanned."""
     from asylum_packet.case import codes as case
     from asylum_packet.intake import codes as intake
+    from asylum_packet.packet import signcodes as signing
 
     parts = [_ERRORS_HEAD]
     parts += ["## The case folder", _codes(("code", "weight", "it means"), case.CODES)]
     parts += ["## Files", _codes(("code", "weight", "it means", "what to do"), intake.CODES)]
+    parts += ["## Signed pages", _codes(("code", "weight", "it means", "what to do"), signing.CODES)]
     head = "| code | it means | what to do |\n|---|---|---|\n"
     for title, rows in (
         ("## Brief, declaration and other texts", _TEXTS),

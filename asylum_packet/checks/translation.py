@@ -23,6 +23,11 @@ def _stem(document: Document) -> str:
     return original.path.rpartition(".")[0] if original and original.path else f"exhibits/{document.id}"
 
 
+def _is_signed(document: Document, facts: Facts) -> bool:
+    """Say whether the certificate that we printed for a document is in the packet, signed."""
+    return any(slot.name == f"certificate-{document.id}" for slot in facts.signed)
+
+
 @rule("CFR-1003.33-translation")
 def foreign_documents_are_translated(case: Case, _facts: Facts) -> Iterator[Remark]:
     """A document in another language has a translation, and a translation has its original."""
@@ -43,15 +48,18 @@ def foreign_documents_are_translated(case: Case, _facts: Facts) -> Iterator[Rema
 
 
 @rule("ICPM-3.3a-cert-typed-signed-attached")
-def translations_are_certified(case: Case, _facts: Facts) -> Iterator[Remark]:
+def translations_are_certified(case: Case, facts: Facts) -> Iterator[Remark]:
     """A translation has the translator's signed certificate."""
     for document in case.documents:
+        if _is_signed(document, facts):
+            continue
         if document.part(PartKind.TRANSLATION) and not document.part(PartKind.CERTIFICATE):
             yield Remark(
                 document.where,
                 f"{_tab(case, document)}, {document.id}: no signed certificate of translation;"
                 " the packet holds a blank one",
-                f"have the translator sign it, and add the scan as {_stem(document)} - certificate.pdf",
+                f"have the translator sign out/to-sign/certificate-{document.id}.pdf and put its scan into"
+                f" signed/, or add {_stem(document)} - certificate.pdf",
             )
 
 
@@ -73,13 +81,14 @@ def shared_certificates_name_each(case: Case, _facts: Facts) -> Iterator[Remark]
 
 
 @rule("ICPM-3.3a-interpretation")
-def declaration_was_interpreted(case: Case, _facts: Facts) -> Iterator[Remark]:
+def declaration_was_interpreted(case: Case, facts: Facts) -> Iterator[Remark]:
     """A declaration in English by somebody who does not understand it has a certificate of interpretation."""
     generated = next((document for document in case.documents if document.generated), None)
     if case.declaration is None or generated is None:
         return
     understands = case.lead.understands_english
-    if understands == "no" and generated.part(PartKind.CERTIFICATE) is None:
+    is_blank = generated.part(PartKind.CERTIFICATE) is None and not _is_signed(generated, facts)
+    if understands == "no" and is_blank:
         yield Remark(
             generated.where,
             f"{_tab(case, generated)}, {generated.id}: the certificate of interpretation is a blank to sign",

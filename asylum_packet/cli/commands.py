@@ -15,6 +15,7 @@ from asylum_packet.cli.form import form
 from asylum_packet.cli.new import new
 from asylum_packet.cli.rules import rules
 from asylum_packet.cli.schema import schema
+from asylum_packet.cli.sign import sign
 from asylum_packet.cli.templates import templates
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -22,6 +23,7 @@ COMMANDS: tuple[click.Command, ...] = (
     new,
     check,
     build,
+    sign,
     cites,
     deadlines,
     form,

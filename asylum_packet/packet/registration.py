@@ -25,6 +25,7 @@ _PT = 2.0
 _CELL_PT = 10.0
 _SCALES = tuple(0.92 + 0.01 * step for step in range(33))
 _CANDIDATES, _APART = 4, 0.025
+_FINE = range(-4, 5)
 _FURTHEST_PT = 60.0
 _EDGE_PT = 14.0
 """Shadows at the edge of a scan lie within this."""
@@ -106,24 +107,30 @@ def _fits(expected: Picture, turned: Picture, turn: int) -> Iterator[Fit]:
     """
     rows, own = expected.by_row(), turned.by_row()
     columns, across = expected.by_column(), turned.by_column()
-    for coarse in _coarse(rows, own):
-        scale, up_px = max(
-            (
-                (coarse[0] + fine * 0.0025, coarse[1] + shift)
-                for fine in range(-4, 5)
-                for shift in range(-4, 5)
-            ),
-            key=lambda pair: _alike(rows, own, *pair),
+    for scale, up_px in _coarse(rows, own):
+        for by, step in ((0.0025, 1.0), (0.0008, 0.25)):
+            scale, up_px = max(
+                ((scale + by * wide, up_px + step * high) for wide in _FINE for high in _FINE),
+                key=lambda pair: _alike(rows, own, *pair),
+            )
+        right_px = _sideways(columns, across, scale)
+        fit = Fit(
+            turn=turn, scale=round(scale, 4), right_pt=round(right_px * _PT, 2), up_pt=round(up_px * _PT, 2)
         )
-        right_px = max(
-            _shifts(len(columns), len(across), scale, step=1),
-            key=lambda shift: _alike(columns, across, scale, shift),
-        )
-        fit = Fit(turn=turn, scale=round(scale, 4), right_pt=right_px * _PT, up_pt=up_px * _PT)
         yield replace(fit, likeness=round(_likeness(expected, turned, fit), 4))
 
 
-def _coarse(rows: Sequence[float], own: Sequence[float]) -> tuple[tuple[float, int], ...]:
+def _sideways(columns: Sequence[float], across: Sequence[float], scale: float) -> float:
+    """Find the sideways shift at a scale, to a quarter of a pixel."""
+
+    def alike(shift: float) -> float:
+        return _alike(columns, across, scale, shift)
+
+    nearest = max(_shifts(len(columns), len(across), scale, step=1), key=alike)
+    return max((nearest + fine * 0.25 for fine in _FINE), key=alike)
+
+
+def _coarse(rows: Sequence[float], own: Sequence[float]) -> tuple[tuple[float, float], ...]:
     """Find the scales and shifts whose rows fit best, not too near to one another."""
     tried = sorted(
         (
@@ -133,7 +140,7 @@ def _coarse(rows: Sequence[float], own: Sequence[float]) -> tuple[tuple[float, i
         ),
         reverse=True,
     )
-    best: list[tuple[float, int]] = []
+    best: list[tuple[float, float]] = []
     for _, scale, shift in tried:
         if len(best) == _CANDIDATES:
             break
@@ -153,8 +160,12 @@ def _alike(wanted: Sequence[float], own: Sequence[float], scale: float, shift: f
     last = len(own) - 1
     moved = []
     for at in range(len(wanted)):
-        place = (at - shift) / scale
-        moved.append(own[int(place)] if 0 <= place <= last else 0.0)
+        place = (at + 0.5 - shift) / scale - 0.5
+        if 0 <= place < last:
+            low = int(place)
+            moved.append(own[low] + (own[low + 1] - own[low]) * (place - low))
+        else:
+            moved.append(0.0)
     return correlation(wanted, moved)
 
 

@@ -1,0 +1,512 @@
+"""Signing a packet: sheets to print, scans in the place of pages, what was changed after somebody signed."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image, ImageDraw
+
+from asylum_packet import build, check, read_case
+from asylum_packet.cli import main
+from asylum_packet.laying import Options
+from tests.support.mini import write_mini_case
+from tests.whole.conftest import digests
+
+DPI = 150
+SHEETS = {
+    "i589-part-d",
+    "service-application",
+    "brief",
+    "service-brief",
+    "certificate-declaration",
+    "declaration",
+    "service-exhibits",
+}
+
+
+@pytest.fixture(scope="session")
+def printed(options, tmp_path_factory) -> Path:
+    """The mini case built once with the official form: its sheets to sign lie in out/to-sign."""
+    folder = tmp_path_factory.mktemp("signing") / "mini"
+    write_mini_case(folder)
+    build(read_case(folder), folder / "out", options=options)
+    return folder
+
+
+@pytest.fixture
+def case(printed, tmp_path) -> Path:
+    """A copy of it to sign in."""
+    return shutil.copytree(printed, tmp_path / "mini")
+
+
+def signed_sheet(folder: Path, name: str) -> Image.Image:
+    """Print a sheet, sign it, and scan it: grey paper, two strokes of a pen."""
+    with pypdfium2.PdfDocument(folder / f"out/to-sign/{name}.pdf") as sheet:
+        paper = sheet[0].render(scale=DPI / 72).to_pil().convert("L").point(lambda grey: int(grey * 0.93))
+    pen = ImageDraw.Draw(paper)
+    pen.line([(240, 850), (330, 790), (420, 860), (560, 800)], fill=25, width=5)
+    return paper
+
+
+def put(folder: Path, name: str, picture: Image.Image, *more: Image.Image) -> Path:
+    """Put a scan into signed/."""
+    path = folder / "signed" / name
+    path.parent.mkdir(exist_ok=True)
+    if name.endswith(".pdf"):
+        picture.save(path, resolution=DPI, save_all=True, append_images=more)
+    else:
+        picture.save(path, dpi=(DPI, DPI))
+    return path
+
+
+def sign(folder: Path, slot: str, ending: str = "pdf") -> Path:
+    """Sign one slot."""
+    return put(folder, f"{slot}.{ending}", signed_sheet(folder, slot))
+
+
+def told(folder: Path, options: Options, code: str = "SIGN") -> list[tuple[str, str, str, str]]:
+    """Build, and list what is said about signatures."""
+    built = build(read_case(folder), folder / "out", options=options)
+    return [
+        (one.severity, one.code, one.source.file, one.message)
+        for one in built.findings
+        if one.code.startswith(code)
+    ]
+
+
+def text_of(path: Path, page: int) -> str:
+    """Read the words of a page (1-based)."""
+    with pypdfium2.PdfDocument(path) as document:
+        return document[page - 1].get_textpage().get_text_range()
+
+
+def picture_of(path: Path, page: int) -> Image.Image:
+    """Draw a page (1-based), small: first larger, as hairlines are never drawn thinner than a dot."""
+    with pypdfium2.PdfDocument(path) as document:
+        return document[page - 1].render(scale=2).to_pil().convert("L").reduce(8)
+
+
+def alike(first: Image.Image, second: Image.Image) -> float:
+    """Give the mean difference of two pictures in grey levels, once both are on the same paper."""
+    cells = [one.reduce(3).tobytes() for one in (first, second)]
+    return sum(abs(min(a, 225) - min(b, 225)) for a, b in zip(*cells, strict=True)) / len(cells[0])
+
+
+def test_a_build_writes_one_sheet_for_each_page_that_needs_a_hand(printed):
+    assert {path.stem for path in (printed / "out/to-sign").iterdir()} == SHEETS
+
+
+@pytest.mark.parametrize(
+    ("slot", "stamp", "says"),
+    [("brief", "19", "Sign: brief - "), ("i589-part-d", "11", "Sign: i589-part-d, i589-part-e - ")],
+)
+def test_a_sheet_is_the_page_of_the_packet_with_its_stamp_and_a_code(printed, slot, stamp, says):
+    sheet = printed / f"out/to-sign/{slot}.pdf"
+    page = text_of(printed / "out/packet.pdf", int(stamp))
+    words = text_of(sheet, 1)
+    with pikepdf.open(sheet) as pdf:
+        assert [float(side) for side in pdf.pages[0].mediabox] == [0, 0, 612, 792]
+        assert len(pdf.pages) == 1
+    assert says in words
+    assert "".join(words.split(says)[0].split()) in "".join(page.split())
+    assert words.rstrip().endswith(stamp)
+    assert alike(picture_of(sheet, 1), picture_of(printed / "out/packet.pdf", int(stamp))) < 0.5
+
+
+def test_sheets_of_a_draft_have_no_draft_mark(case, options):
+    (case / "papers/fee-receipt.pdf").unlink()
+    (case / "case.yaml").write_text(
+        (case / "case.yaml").read_text().replace("fee_receipt: papers/fee-receipt.pdf\n", "")
+    )
+    built = build(read_case(case), case / "out", options=options)
+    assert built.draft
+    assert "DRAFT" not in text_of(case / "out/to-sign/brief.pdf", 1)
+    assert "DRAFT" in text_of(built.packet, 5)
+
+
+def test_the_same_case_gives_the_same_sheets(case, options):
+    before = digests(case / "out/to-sign")
+    build(read_case(case), case / "out", options=options)
+    assert digests(case / "out/to-sign") == before
+
+
+def test_a_scan_takes_the_place_of_its_page_at_the_same_size_and_number(case, options):
+    before = picture_of(case / "out/packet.pdf", 19)
+    sign(case, "brief")
+    assert told(case, options) == []
+    packet = case / "out/packet.pdf"
+    assert text_of(packet, 19).split() == ["19"]
+    assert text_of(packet, 18) == text_of(case / "out/efile/Molina_Brief.pdf", 3)
+    assert alike(picture_of(packet, 19), before) < 6
+    assert not (case / "out/to-sign/brief.pdf").exists()
+
+
+def test_what_a_scan_signed_is_no_warning_any_more_and_the_rest_is(case, options):
+    for slot in SHEETS - {"service-brief"}:
+        sign(case, slot, "png")
+    found = check(read_case(case), options=options)
+    open_ = [one.message for one in found if "still to be signed" in one.message]
+    assert open_ == ["still to be signed: service-brief (the person who serves)"]
+    assert "ICPM-3.3a-interpretation" not in {one.code for one in found}
+
+
+def test_when_everything_is_signed_no_sheet_is_left(case, options, capsys):
+    for slot in SHEETS:
+        sign(case, slot)
+    built = build(read_case(case), case / "out", options=options)
+    assert (built.to_sign, built.draft) == ((), False)
+    assert not (case / "out/to-sign").exists()
+    assert main(["sign", str(case), "--blank", str(options.blank)]) == 0
+    assert "everything is signed" in capsys.readouterr().out
+
+
+def test_a_second_build_with_scans_gives_the_same_bytes(case, options):
+    sign(case, "brief")
+    sign(case, "declaration", "jpg")
+    build(read_case(case), case / "out", options=options)
+    before = digests(case / "out"), (case / "signed/ledger.json").read_bytes()
+    build(read_case(case), case / "out", options=options)
+    assert (digests(case / "out"), (case / "signed/ledger.json").read_bytes()) == before
+
+
+def test_check_writes_no_ledger(case, options):
+    sign(case, "brief")
+    check(read_case(case), options=options)
+    assert not (case / "signed/ledger.json").exists()
+
+
+LAID = {
+    "upside down": lambda paper: paper.rotate(180),
+    "on its left side": lambda paper: paper.rotate(90, expand=True),
+    "on its right side": lambda paper: paper.rotate(270, expand=True),
+}
+
+
+@pytest.mark.parametrize("how", LAID)
+@pytest.mark.parametrize("slot", ["brief", "i589-part-d"])
+def test_a_scan_that_lies_wrong_is_turned_upright_and_said(case, options, how, slot):
+    page = 19 if slot == "brief" else 11
+    before = picture_of(case / "out/packet.pdf", page)
+    put(case, f"{slot}.pdf", LAID[how](signed_sheet(case, slot)))
+    ((severity, code, file, message),) = told(case, options)
+    assert (severity, code, file) == ("note", "SIGN-turned", f"signed/{slot}.pdf")
+    assert f"was turned upright on page {page}" in message
+    assert alike(picture_of(case / "out/packet.pdf", page), before) < 9
+
+
+def on_a4(paper: Image.Image, size: float) -> Image.Image:
+    """Lay a sheet on A4 paper, printed at a size."""
+    whole = Image.new("L", (round(8.268 * DPI), round(11.693 * DPI)), 238)
+    small = paper.resize((round(paper.width * size), round(paper.height * size)))
+    whole.paste(small, ((whole.width - small.width) // 2, (whole.height - small.height) // 2))
+    return whole
+
+
+@pytest.mark.parametrize("size", [0.97, 1.0], ids=["shrunk to fit", "cut at the sides"])
+def test_a_scan_on_a4_comes_back_to_the_size_of_its_page(case, options, size):
+    before = picture_of(case / "out/packet.pdf", 19)
+    put(case, "brief.pdf", on_a4(signed_sheet(case, "brief"), size))
+    assert told(case, options) == []
+    assert alike(picture_of(case / "out/packet.pdf", 19), before) < 9
+
+
+def test_the_form_keeps_its_own_foot_and_the_true_number(case, options):
+    sign(case, "i589-part-e" if (case / "out/to-sign/i589-part-e.pdf").exists() else "i589-part-d")
+    assert told(case, options) == []
+    assert text_of(case / "out/packet.pdf", 11).split() == ["11"]
+    foot = picture_of(case / "out/packet.pdf", 11).crop((0, 190, 153, 198))
+    assert min(foot.crop((48, 0, 110, 8)).tobytes()) < 120, "the bar code"
+    assert min(foot.crop((0, 4, 46, 8)).tobytes()) > 190, "where our code was"
+
+
+def test_writing_at_the_foot_of_a_scan_is_never_cut_off(case, options):
+    paper = signed_sheet(case, "brief")
+    ImageDraw.Draw(paper).text((560, paper.height - 40), "initials and a long remark", fill=20, font_size=28)
+    put(case, "brief.pdf", paper)
+    assert [(code, file) for _, code, file, _ in told(case, options)] == [("SIGN-whole", "signed/brief.pdf")]
+    drawn = picture_of(case / "out/packet.pdf", 19)
+    assert min(drawn.crop((50, 180, 110, 191)).tobytes()) < 150
+
+
+def test_one_scan_signs_every_slot_of_its_page_under_either_name(case, options):
+    put(case, "i589-part-e.pdf", signed_sheet(case, "i589-part-d"))
+    built = build(read_case(case), case / "out", options=options)
+    unsigned = " ".join(one.message for one in built.findings if "still to be signed" in one.message)
+    assert "i589" not in unsigned
+    assert set(json.loads((case / "signed/ledger.json").read_text())["signed"]) == {
+        "i589-part-d",
+        "i589-part-e",
+    }
+
+
+def test_two_different_scans_of_one_page_are_an_error(case, options):
+    paper = signed_sheet(case, "i589-part-d")
+    put(case, "i589-part-d.pdf", paper)
+    put(case, "i589-part-e.pdf", paper.rotate(1, fillcolor=230))
+    ((severity, code, _, message),) = told(case, options)
+    assert (severity, code) == ("error", "SIGN-rivals")
+    assert message == (
+        "signed/i589-part-d.pdf and signed/i589-part-e.pdf are different scans of one page, packet page 11"
+    )
+
+
+def test_the_same_scan_under_both_names_is_fine(case, options):
+    one = put(case, "i589-part-d.pdf", signed_sheet(case, "i589-part-d"))
+    shutil.copy(one, case / "signed/i589-part-e.pdf")
+    assert told(case, options) == []
+
+
+def test_two_files_for_one_slot_are_an_error(case, options):
+    sign(case, "brief")
+    sign(case, "brief", "png")
+    ((severity, code, _, message),) = told(case, options)
+    assert (severity, code) == ("error", "SIGN-twice")
+    assert message == "signed/brief.pdf and signed/brief.png are both the scan of one slot"
+
+
+def test_two_pages_for_one_are_refused_by_name(case, options):
+    paper = signed_sheet(case, "service-brief")
+    put(case, "service-brief.pdf", paper, paper)
+    ((severity, code, file, message),) = told(case, options)
+    assert (severity, code, file) == ("error", "SIGN-pages", "signed/service-brief.pdf")
+    assert message == ("the scan has 2 pages, and one page can take the place of what was printed")
+
+
+def test_a_scan_of_the_whole_paper_replaces_all_its_pages(case, options):
+    with pypdfium2.PdfDocument(case / "out/packet.pdf") as packet:
+        drawn = [packet[number - 1].render(scale=DPI / 72).to_pil().convert("L") for number in (17, 18)]
+    put(case, "brief.pdf", *drawn, signed_sheet(case, "brief"))
+    assert told(case, options) == []
+    assert [text_of(case / "out/packet.pdf", page).split() for page in (17, 18, 19)] == [
+        ["17"],
+        ["18"],
+        ["19"],
+    ]
+    assert len(json.loads((case / "signed/ledger.json").read_text())["signed"]["brief"]["fits"]) == 3
+
+
+def test_a_name_that_is_no_slot_is_said_with_the_one_meant(case, options):
+    put(case, "declaraton.pdf", signed_sheet(case, "declaration"))
+    found = [one for one in check(read_case(case), options=options) if one.code == "SIGN-unknown"]
+    assert [(one.severity, one.message, one.fix) for one in found] == [
+        ("warning", "there is no signature slot 'declaraton' in this packet", "did you mean declaration?")
+    ]
+
+
+def test_a_scan_of_another_page_is_warned_of(case, options):
+    put(case, "brief.pdf", signed_sheet(case, "declaration"))
+    ((severity, code, file, message),) = told(case, options)
+    assert (severity, code, file) == ("warning", "SIGN-other-page", "signed/brief.pdf")
+    assert message == "the scan does not look like the page of 'brief', page 19"
+
+
+def test_a_scan_that_cannot_be_read_leaves_the_page_unsigned(case, options):
+    (case / "signed").mkdir()
+    (case / "signed/brief.pdf").write_bytes(b"%PDF-1.7 torn")
+    built = build(read_case(case), case / "out", options=options)
+    assert [one.source.file for one in built.findings if one.code == "FILE-damaged"] == ["signed/brief.pdf"]
+    assert built.draft
+    assert any("still to be signed: brief" in one.message for one in built.findings)
+
+
+def test_without_the_official_form_its_scans_wait(case, no_blank):
+    sign(case, "i589-part-d")
+    ((severity, code, _, message),) = told(case, no_blank)
+    assert (severity, code) == ("warning", "SIGN-no-form")
+    assert message == "signed/i589-part-d.pdf is not used: the packet holds answer sheets instead of the form"
+
+
+def edit(folder: Path, file: str, old: str, new: str) -> None:
+    """Change a text of the case."""
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+CHANGES = {
+    "an answer": (
+        "i589-part-d",
+        "i589.yaml",
+        "religion: Catholic",
+        "religion: Evangelical",
+        "I589-PartD-date",
+    ),
+    "the brief": ("brief", "brief/02-argument.md", "is", "IS", "SIGN-stale"),
+    "a paragraph": ("declaration", "declaration.md", "coffee", "maize", "SIGN-stale"),
+    "what was read": ("certificate-declaration", "declaration.md", "coffee", "maize", "SIGN-stale"),
+    "who serves": ("service-brief", "case.yaml", "server: Ana Ejemplo", "server: Eva Ejemplo", "SIGN-stale"),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_change_after_signing_is_an_error_that_names_the_slot(case, options, what):
+    slot, file, old, new, code = CHANGES[what]
+    sign(case, slot)
+    build(read_case(case), case / "out", options=options)
+    edit(case, file, old, new)
+    built = build(read_case(case), case / "out", options=options)
+    errors = [one for one in built.findings if one.severity == "error"]
+    assert code in {one.code for one in errors}
+    assert {one.source.file for one in errors} == {f"signed/{slot}.pdf"}
+    assert all(
+        slot in one.message and "signed before the last change" in one.message
+        for one in errors
+        if one.code == code
+    )
+    assert built.draft
+    assert f"{slot}.pdf" in {path.name for path in built.to_sign}
+
+
+def test_putting_the_old_text_back_makes_the_signatures_good_again(case, options):
+    for slot in SHEETS:
+        sign(case, slot, "jpg")
+    build(read_case(case), case / "out", options=options)
+    edit(case, "i589.yaml", "religion: Catholic", "religion: Evangelical")
+    edit(case, "declaration.md", "coffee", "maize")
+    assert {code for _, code, *_ in told(case, options)} == {"SIGN-stale"}
+    edit(case, "i589.yaml", "religion: Evangelical", "religion: Catholic")
+    edit(case, "declaration.md", "maize", "coffee")
+    assert told(case, options) == []
+    assert not (case / "out/to-sign").exists()
+
+
+def test_new_page_numbers_alone_void_nothing_and_print_true(case, options):
+    for slot in SHEETS:
+        sign(case, slot)
+    build(read_case(case), case / "out", options=options)
+    edit(case, "case.yaml", "filing: {date: 2027-02-01}", "filing: {date: 2027-02-01, first_page: 101}")
+    built = build(read_case(case), case / "out", options=options)
+    assert [one for one in built.findings if one.severity == "error"] == []
+    assert built.to_sign == ()
+    assert [text_of(built.packet, page).split()[-1] for page in (11, 15, 19, 24)] == [
+        "111",
+        "115",
+        "119",
+        "124",
+    ]
+
+
+@pytest.mark.parametrize("slot", ["brief", "service-brief"])
+def test_the_dates_of_filing_and_service_may_come_last(case, options, slot):
+    sign(case, slot)
+    build(read_case(case), case / "out", options=options)
+    edit(case, "case.yaml", "date: 2027-02-01", "date: 2027-02-02")
+    edit(case, "case.yaml", "server: Ana Ejemplo", "date: 2027-02-02, server: Ana Ejemplo")
+    assert told(case, options) == []
+
+
+def test_signing_again_makes_it_good_and_says_that_the_scan_is_another(case, options):
+    sign(case, "brief")
+    build(read_case(case), case / "out", options=options)
+    edit(case, "brief/02-argument.md", "is", "IS")
+    build(read_case(case), case / "out", options=options)
+    sign(case, "brief")
+    assert [(severity, code) for severity, code, *_ in told(case, options)] == [("note", "SIGN-replaced")]
+    assert told(case, options) == []
+
+
+def test_a_scan_that_is_gone_is_warned_of(case, options):
+    scan = sign(case, "brief")
+    build(read_case(case), case / "out", options=options)
+    scan.unlink()
+    assert told(case, options) == [
+        ("warning", "SIGN-gone", "signed/brief.pdf", "the scan that signed 'brief' is gone")
+    ]
+
+
+BROKEN = [
+    "",
+    "[]",
+    "{}",
+    '{"version": 1}',
+    '{"version": 2, "signed": {}}',
+    '{"version": 1, "signed": {"brief": 3}}',
+]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_ledger_that_cannot_be_read_is_an_error_and_stays_as_it_is(case, options, text):
+    sign(case, "brief")
+    (case / "signed/ledger.json").write_text(text)
+    assert [(severity, code, file) for severity, code, file, _ in told(case, options)] == [
+        ("error", "SIGN-ledger", "signed/ledger.json")
+    ]
+    assert (case / "signed/ledger.json").read_text() == text
+
+
+@pytest.mark.parametrize("value", [1e9, "x", None, True, -5])
+def test_a_ledger_with_impossible_places_is_refused(case, options, value):
+    sign(case, "brief")
+    build(read_case(case), case / "out", options=options)
+    ledger = json.loads((case / "signed/ledger.json").read_text())
+    ledger["signed"]["brief"]["fits"][0]["scale"] = value
+    (case / "signed/ledger.json").write_text(json.dumps(ledger))
+    assert [code for _, code, *_ in told(case, options)] == ["SIGN-ledger"]
+
+
+def test_the_ledger_holds_no_word_of_the_case(case, options):
+    sign(case, "declaration")
+    build(read_case(case), case / "out", options=options)
+    text = (case / "signed/ledger.json").read_text()
+    assert not [
+        word for word in ("Molina", "Luis", "213", "Baltimore") if word in text.replace('"', " ").split()
+    ]
+
+
+def test_a_signed_folder_that_leads_elsewhere_is_not_written_to(case, options, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (case / "signed").symlink_to(elsewhere)
+    build(read_case(case), case / "out", options=options)
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_sign_tells_who_signs_what_and_where(case, options, capsys):
+    sign(case, "brief")
+    assert main(["sign", str(case), "--blank", str(options.blank), "--format", "json"]) == 0
+    slots = {row["slot"]: row for row in json.loads(capsys.readouterr().out)["slots"]}
+    assert {"i589-part-d", "i589-part-e", *SHEETS} == set(slots)
+    part_d = slots["i589-part-d"]
+    assert (part_d["who"], part_d["how"], part_d["page"], part_d["state"]) == (
+        "applicant",
+        "by hand only",
+        11,
+        "missing",
+    )
+    assert part_d["sheet"] == f"{case.as_posix()}/out/to-sign/i589-part-d.pdf"
+    assert slots["declaration"]["stamp"].startswith("Tab A - ")
+    assert (slots["brief"]["state"], slots["brief"]["scan"], slots["brief"]["sheet"]) == (
+        "signed",
+        "signed/brief.pdf",
+        None,
+    )
+
+
+def test_sign_says_by_its_exit_code_that_something_is_signed_before_the_last_change(case, options, capsys):
+    argv = ["sign", str(case), "--blank", str(options.blank)]
+    sign(case, "brief")
+    assert main(argv) == 0
+    code = next(
+        line.split()[-2] for line in capsys.readouterr().out.splitlines() if line.startswith("brief ")
+    )
+    edit(case, "brief/02-argument.md", "is", "IS")
+    assert main(argv) == 1
+    told_ = capsys.readouterr().out
+    assert "sign again" in told_
+    assert code not in told_, "the new sheet has a new code"
+
+
+def test_an_unsigned_case_builds_as_before_and_has_no_ledger(printed):
+    assert not (printed / "signed").exists()
+
+
+def test_every_scan_counts_once_whatever_else_is_signed(case, options):
+    """Signing one slot changes nothing about the sheet of another."""
+    before = digests(case / "out/to-sign")
+    sign(case, "brief")
+    build(read_case(case), case / "out", options=replace(options, jobs=1))
+    assert digests(case / "out/to-sign") == {name: sha for name, sha in before.items() if name != "brief.pdf"}
