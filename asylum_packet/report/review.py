@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator
 
 from asylum_packet import __version__
+from asylum_packet.findings import Severity
 from asylum_packet.law.deadlines import named
 from asylum_packet.report.review_checklist import checklist
 from asylum_packet.report.review_exhibits import exhibits
@@ -88,7 +89,7 @@ def _head(review: Review) -> Iterator[Html]:
 def _counted(review: Review, key: str, words: str) -> str:
     """Name a section, with the number of things in it where that helps to decide what to read."""
     many = {
-        "findings": len(review.findings),
+        "findings": review.count(Severity.ERROR) + review.count(Severity.WARNING),
         "signatures": len(review.unsigned),
         "left-out": len(review.left_out),
     }.get(key)

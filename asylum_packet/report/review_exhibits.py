@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from asylum_packet.case.model import Document, Tab
 from asylum_packet.pages import PageRange
@@ -66,8 +67,8 @@ def _thumbnail(review: Review, document: Document, pages: PageRange) -> Html:
         attrs={
             "src": f"data:image/jpeg;base64,{data}",
             "alt": f"{document.title}: {spoken(PageRange(pages.first, pages.first))}",
-            "width": "88",
-            "height": "114",
+            "width": "104",
+            "height": "135",
         },
     )
     href = review.page_address(pages.first)
@@ -86,9 +87,23 @@ def _parts(review: Review, document: Document) -> Iterator[Html]:
         rows.append(join(words))
     if len(kinds) > 1 or (kinds and document.part(kinds[0]) is None):
         yield items(rows, css="inline small")
-    files = [tag("code", part.path) for part in document.parts]
-    if files:
-        yield tag("p", join(files, ", "), attrs={"class": "quiet small"})
+    yield from _files(document)
+
+
+def _files(document: Document) -> Iterator[Html]:
+    """Name the files of a document; the folder is the tab's, and several files are folded away."""
+    if len(document.parts) == 1:
+        name = tag("code", PurePosixPath(document.parts[0].path).name)
+        yield tag("p", name, attrs={"class": "quiet small"})
+    elif document.parts:
+        names = items(tag("code", part.path) for part in document.parts)
+        summary = tag("summary", f"{len(document.parts)} files")
+        yield tag("details", summary, names, attrs={"class": "quiet small"})
+
+
+def _at(review: Review, cite: Cite) -> Html:
+    """Link to the page that a cite names."""
+    return review.page_link(cite.packet_page, f"at {cite.packet_page}", label=cite.text)
 
 
 def _cites(review: Review, cites: tuple[Cite, ...]) -> Html:
@@ -96,12 +111,7 @@ def _cites(review: Review, cites: tuple[Cite, ...]) -> Html:
     if not cites:
         return tag("p", badge("warning", "never cited"))
     rows = items(
-        (
-            join(
-                (tag("code", f"{cite.file}:{cite.line}"), " ", review.page_link(cite.packet_page, cite.text))
-            )
-            for cite in cites
-        ),
+        (join((tag("code", f"{cite.file}:{cite.line}"), " ", _at(review, cite))) for cite in cites),
         css="inline small",
     )
     said = f"Cited {counted(len(cites), 'time')}"

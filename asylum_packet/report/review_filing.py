@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from asylum_packet.law.agenda import Deadline, Kind, Standing
 from asylum_packet.law.deadlines import named
 from asylum_packet.packet.cut import UploadFile
 from asylum_packet.report.review_findings import badge
-from asylum_packet.report.review_html import Html, address, grid, items, join, link, tag
+from asylum_packet.report.review_html import Html, address, grid, items, join, link, sentence, tag
 from asylum_packet.report.review_values import Review
 from asylum_packet.report.tables import counted, size
-from asylum_packet.sequence import Piece, Submission
+from asylum_packet.sequence import PartKind, Piece, PieceKind, Submission
 from asylum_packet.sheets import SignatureSlot
 
 
@@ -27,7 +28,11 @@ def deadlines(review: Review) -> Html:
         made.append(tag("h3", "No day yet"))
         heads = ("What", "Waits for", "What to do")
         made.append(
-            grid("Deadlines without a day", heads, ((_called(row), row.when, row.do) for row in waiting))
+            grid(
+                "Deadlines without a day",
+                heads,
+                ((_called(row), sentence(row.when), sentence(row.do)) for row in waiting),
+            )
         )
     made.append(tag("p", _CAUTION, attrs={"class": "quiet small"}))
     return join(made)
@@ -44,15 +49,21 @@ def _dated(row: Deadline) -> tuple[str, ...]:
     """Give the cells of a deadline with a day."""
     if row.last is None:
         return (_called(row), "", "", row.counted)
-    day = named(row.last.day) if row.kind is Kind.LAST else join((named(row.last.day), _note(str(row.kind))))
-    safe = named(row.last.safe) if row.kind is Kind.LAST else ""
-    return (_called(row), day, safe, join((row.counted, _note(f"Do: {row.do}"))))
+    ours = row.kind is Kind.LAST
+    day = _day(row.last.day) if ours else join((_day(row.last.day), _note(str(row.kind))))
+    safe = _day(row.last.safe) if ours else ""
+    return (_called(row), day, safe, join((sentence(row.counted), _note(f"Do: {row.do}"))))
+
+
+def _day(day: dt.date) -> Html:
+    """Print a day that stays on one line."""
+    return tag("span", named(day), attrs={"class": "whole"})
 
 
 def _called(row: Deadline) -> Html:
     """Name a deadline, with the file of its application where there are several; say when a plan is late."""
     late = badge("error", "planned late") if row.standing is Standing.PLANNED_LATE else ""
-    return join((row.name, f" ({row.about}) " if row.about else " ", late))
+    return join((sentence(row.name), f" ({row.about}) " if row.about else " ", late))
 
 
 def _note(words: str) -> Html:
@@ -69,7 +80,7 @@ def submissions(review: Review) -> Html:
         "All in one",
         review.pages_link(whole),
         link(review.file, address(review.file)),
-        size(review.size_bytes),
+        _size(review.size_bytes),
     )
     made = [grid("Submissions and their upload files", heads, [*rows, packet])]
     if review.draft:
@@ -88,10 +99,15 @@ def _submission(review: Review, submission: Submission) -> list[tuple[str, ...]]
             _titled(submission, upload),
             review.pages_link(upload.pages),
             _upload(upload),
-            size(upload.size_bytes),
+            _size(upload.size_bytes),
         )
         for upload in files
     ]
+
+
+def _size(size_bytes: int) -> Html:
+    """Print a size that stays on one line."""
+    return tag("span", size(size_bytes), attrs={"class": "whole"})
 
 
 def _titled(submission: Submission, upload: UploadFile) -> str:
@@ -150,7 +166,8 @@ def _slot(review: Review, slot: SignatureSlot) -> tuple[str, ...]:
     how = "in ink, by hand" if slot.by_hand else "by hand or electronically"
     sheet = _sheet(review, slot)
     page = review.page_link(slot.page, label=f"page {slot.page}")
-    return (join((_paper(review, slot.page), " ", again)), page, slot.who, how, sheet)
+    paper = join((_paper(review, slot.page), " ", again, _note(slot.name)))
+    return (paper, page, slot.who, how, sheet)
 
 
 def _sheet(review: Review, slot: SignatureSlot) -> str:
@@ -167,7 +184,15 @@ def _paper(review: Review, page: int) -> str:
     piece = next((piece for piece in review.packet.pieces if page in piece.pages), None)
     if piece is None:
         return ""
-    return f"Tab {piece.slot.tab}: {piece.slot.title}" if piece.slot.tab else piece.slot.title
+    part = f", {piece.slot.part}" if piece.slot.part in _CERTIFYING else ""
+    if piece.slot.tab:
+        return f"Tab {piece.slot.tab}: {piece.slot.title}{part}"
+    if piece.slot.kind is PieceKind.PROOF_OF_SERVICE:
+        return f"{piece.slot.title} ({piece.slot.submission})"
+    return piece.slot.title
+
+
+_CERTIFYING = frozenset({PartKind.TRANSLATION, PartKind.CERTIFICATE})
 
 
 def left_out(review: Review) -> Html:

@@ -33,12 +33,14 @@ def state(review: Review) -> Html:
 
 def _why_draft(review: Review) -> Iterator[Html]:
     """List the errors that keep the packet a draft."""
-    errors = [
-        (place, one) for place, one in enumerate(_numbered(review), start=1) if one.severity is Severity.ERROR
-    ]
+    places: dict[Finding, int] = {}
+    for place, one in enumerate(_numbered(review), start=1):
+        if one.severity is Severity.ERROR:
+            places.setdefault(one, place)
+    errors = list(places)
     stand = "stands" if len(errors) == 1 else "stand"
     yield tag("p", f"{counted(len(errors), 'error')} {stand} against filing it:")
-    yield items(link(one.message, f"#finding-{place}") for place, one in errors[:_MOST_REASONS])
+    yield items(link(one.message, f"#finding-{places[one]}") for one in errors[:_MOST_REASONS])
     if len(errors) > _MOST_REASONS:
         yield tag("p", "and ", link(f"{len(errors) - _MOST_REASONS} more", "#findings"))
     if review.kept:
@@ -61,12 +63,17 @@ def _before_upload(review: Review) -> Iterator[Html]:
 
 def _numbered(review: Review) -> tuple[Finding, ...]:
     """Give the findings in the order of the page; their place in it is their number."""
-    return tuple(finding for group in by_who(review.findings).values() for finding in group)
+    return tuple(finding for group in _groups(review).values() for finding in group)
+
+
+def _groups(review: Review) -> dict[Who, tuple[Finding, ...]]:
+    """Sort the findings by who must act."""
+    return by_who(review.findings, (slot.name for slot in review.facts.slots))
 
 
 def findings(review: Review) -> Html:
     """List every finding under the one who must act."""
-    groups = by_who(review.findings)
+    groups = _groups(review)
     if not groups:
         return tag("p", "No rule has anything to say.")
     made, number = [], 1

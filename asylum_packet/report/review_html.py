@@ -29,6 +29,11 @@ def text(words: str) -> Html:
     return Html(html.escape(_UNPRINTABLE.sub("\ufffd", words), quote=True))
 
 
+def sentence(words: str) -> str:
+    """Begin with a capital letter what is printed by itself here and in the middle of a line elsewhere."""
+    return words[:1].upper() + words[1:]
+
+
 def tag(name: str, *children: str, attrs: Mapping[str, str] | None = None) -> Html:
     """Make an element; an attribute with an empty value is printed by its name alone."""
     given = "".join(
@@ -79,14 +84,14 @@ def grid(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> H
     )
 
 
+def _inside(cell: str) -> tuple[Html, ...]:
+    """Wrap what a cell holds; an empty one stays empty, so that it is not shown on a narrow screen."""
+    return (tag("span", cell),) if cell else ()
+
+
 def _row(heads: Sequence[str], cells: Sequence[str]) -> Html:
     """Make a row; its first cell is its heading."""
     first, *others = zip(heads, cells, strict=True)
     made = [tag("th", first[1], attrs={"scope": "row", "role": "rowheader"})]
-    made += [
-        tag("td", tag("span", cell), attrs={"role": "cell", "data-head": head})
-        for head, cell in others
-        if cell
-    ]
-    made += [tag("td", attrs={"role": "cell"}) for _, cell in others if not cell]
+    made += [tag("td", *_inside(cell), attrs={"role": "cell", "data-head": head}) for head, cell in others]
     return tag("tr", *made, attrs={"role": "row"})

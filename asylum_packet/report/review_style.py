@@ -31,7 +31,7 @@ _RULES = """
 html{color-scheme:light dark;scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
 body{margin:0 auto;max-width:64rem;padding:0 1rem 3rem;background:var(--paper);color:var(--ink);
 font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
-overflow-wrap:anywhere}
+overflow-wrap:break-word}
 a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible,summary:focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}
 h1{font-size:1.6rem;line-height:1.25;margin:1.5rem 0 .25rem}
@@ -45,6 +45,8 @@ code{font-family:ui-monospace,SFMono-Regular,Consolas,"DejaVu Sans Mono",monospa
 .skip{position:absolute;left:-100rem}
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem 1rem;z-index:1}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+code{overflow-wrap:anywhere}
+.whole{white-space:nowrap}
 .quiet{color:var(--quiet)}
 .small{font-size:.9rem}
 .state{border:1px solid var(--line);border-left:.5rem solid var(--tone);background:var(--card);
@@ -79,13 +81,14 @@ gap:.7rem}
 .docs>li{display:flex;gap:.9rem;border:1px solid var(--line);border-radius:.3rem;padding:.7rem;
 background:var(--card)}
 .docs>li>div{min-width:0;flex:1}
-.thumb{flex:none;width:88px}
-.thumb img{display:block;width:88px;height:auto;border:1px solid var(--line);background:#fff}
-.thumb.none{height:112px;border:1px dashed var(--line);display:flex;align-items:center;
+.thumb{flex:none;width:104px}
+.thumb img{display:block;width:104px;height:auto;border:1px solid var(--line);background:#fff}
+.thumb.none{height:134px;border:1px dashed var(--line);display:flex;align-items:center;
 justify-content:center;
 color:var(--quiet);font-size:.8rem;text-align:center}
 .inline{list-style:none;padding:0;margin:.2rem 0;display:flex;flex-wrap:wrap;gap:.1rem .9rem}
 summary{cursor:pointer;padding:.35rem 0}
+.docs summary{padding:0}
 summary h3{display:inline;margin:0}
 .boxes{list-style:none;padding:0}
 .boxes>li{position:relative;padding-left:1.8rem;margin:.6rem 0}

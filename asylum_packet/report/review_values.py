@@ -11,7 +11,7 @@ from asylum_packet.findings import Finding, Severity
 from asylum_packet.law.agenda import Deadline
 from asylum_packet.packet.cut import UploadFile
 from asylum_packet.pages import PageRange
-from asylum_packet.report.review_html import Html, address, link
+from asylum_packet.report.review_html import Html, address, link, tag
 from asylum_packet.sequence import Cite, Packet
 from asylum_packet.sheets import SignatureSlot
 
@@ -68,7 +68,10 @@ class Review:
 
     def pages_link(self, pages: PageRange) -> Html:
         """Link to a range of pages."""
-        return self.page_link(pages.first, str(pages), label=spoken(pages))
+        return tag("span", self.page_link(pages.first, str(pages), label=spoken(pages)), attrs=_WHOLE)
+
+
+_WHOLE = {"class": "whole"}
 
 
 def spoken(pages: PageRange) -> str:

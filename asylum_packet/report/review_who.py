@@ -82,15 +82,23 @@ _SLOTS = {
 """Who signs, by how the name of the slot begins."""
 
 
-def who_acts(finding: Finding) -> Who:
-    """Say who must act on a finding."""
+def who_act(finding: Finding, slots: Iterable[str] = ()) -> frozenset[Who]:
+    """Say who must act on a finding; one about several signatures may be for several people.
+
+    Args:
+        finding: The finding.
+        slots: The names of the signature slots there are.
+    """
     if finding.severity is Severity.NOTE:
-        return Who.NOBODY
-    if finding.code.startswith("SIGN-stale") and finding.source is not None:
-        return who_signs(PurePosixPath(finding.source.file).stem)
-    if finding.code in RULES:
-        return _RULES.get(finding.code) or _SUBJECTS.get(RULES[finding.code].subject, Who.PARALEGAL)
-    return _CODES.get(finding.code.partition("-")[0], Who.PARALEGAL)
+        return frozenset({Who.NOBODY})
+    if finding.code == "SIGN-stale" and finding.source is not None:
+        return frozenset({who_signs(PurePosixPath(finding.source.file).stem)})
+    found = RULES.get(finding.code)
+    if found is None:
+        return frozenset({_CODES.get(finding.code.partition("-")[0], Who.PARALEGAL)})
+    if found.subject == "signatures" and (named := [one for one in slots if f" {one} (" in finding.message]):
+        return frozenset(who_signs(one) for one in named)
+    return frozenset({_RULES.get(finding.code) or _SUBJECTS.get(found.subject, Who.PARALEGAL)})
 
 
 def who_signs(slot: str) -> Who:
@@ -98,9 +106,10 @@ def who_signs(slot: str) -> Who:
     return next((who for beginning, who in _SLOTS.items() if slot.startswith(beginning)), Who.PARALEGAL)
 
 
-def by_who(findings: Iterable[Finding]) -> dict[Who, tuple[Finding, ...]]:
-    """Sort findings by who must act, the heaviest first; those with nothing to do are left out."""
-    weight = list(Severity)
+def by_who(findings: Iterable[Finding], slots: Iterable[str] = ()) -> dict[Who, tuple[Finding, ...]]:
+    """Sort findings by who must act, the heaviest first; people with nothing to do are left out."""
+    weight, names = list(Severity), tuple(slots)
     listed = sorted(findings, key=lambda finding: weight.index(finding.severity))
-    found = {who: tuple(one for one in listed if who_acts(one) is who) for who in Who}
+    acting = [(one, who_act(one, names)) for one in listed]
+    found = {who: tuple(one for one, people in acting if who in people) for who in Who}
     return {who: group for who, group in found.items() if group}
