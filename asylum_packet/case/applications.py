@@ -7,25 +7,31 @@ respondent with its A-number, else with its name, else with the name of its file
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from asylum_packet.case.answers import Answers
 from asylum_packet.case.codes import found
-from asylum_packet.case.folder import Listing, locate
+from asylum_packet.case.folder import Listing, list_folder, locate, read_bounded
 from asylum_packet.case.model import Application, Respondent
 from asylum_packet.case.names import bare, slug
-from asylum_packet.case.shapes import values_of
+from asylum_packet.case.shapes import values_of, without_blank_rows
 from asylum_packet.case.texts import read_text, unwrapped
-from asylum_packet.case.yamltree import MAX_FINDINGS, Entry, Items, Keys, Node, Text, place, places
-from asylum_packet.findings import Finding, Source
+from asylum_packet.case.yamltree import MAX_FINDINGS, Entry, Items, Keys, Node, Text, parse, place, places
+from asylum_packet.errors import CaseFileError
+from asylum_packet.findings import Finding, Source, in_order
 
 
 class Desk(Protocol):
     """What this module needs of the reading that is going on."""
 
-    listing: Listing
     used: set[str]
     findings: list[Finding]
+
+    @property
+    def listing(self) -> Listing:
+        """The files of the folder."""
 
     def tree(self, path: str) -> Node | None:
         """Read a YAML file of the folder as a tree."""
@@ -56,6 +62,49 @@ def read_applications(desk: Desk, respondents: tuple[Respondent, ...]) -> tuple[
             desk.findings += answers
     desk.findings += _rivals(applications) if respondents else ()
     return tuple(sorted(applications, key=lambda application: application.respondent))
+
+
+@dataclass(slots=True)
+class _OneFile:
+    """A file of answers read by itself: the case folder is only looked at where an answer names a file."""
+
+    root: Path
+    used: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+    _listing: Listing | None = None
+
+    @property
+    def listing(self) -> Listing:
+        """The folder's files."""
+        if self._listing is None:
+            self._listing = list_folder(self.root)
+        return self._listing
+
+    def tree(self, path: str) -> Node | None:
+        """Read a YAML file as a tree."""
+        data = read_bounded(Path(path), Source(file=path))
+        if isinstance(data, Finding):
+            self.findings.append(data)
+            return None
+        parsed = parse(data, path)
+        self.findings += parsed.findings
+        return without_blank_rows(parsed.node) if parsed.node is not None else None
+
+
+def read_answers(path: Path) -> Answers:
+    """Read one file of answers by itself, without a case; long answers in files of its folder included.
+
+    Raises:
+        CaseFileError: It cannot be read as answers; `findings` says why.
+    """
+    folder = path.resolve().parent
+    desk = _OneFile(root=folder.parent if folder.name == "i589" else folder)
+    tree = desk.tree(path.as_posix())
+    answers = values_of(Answers, _with_files(desk, tree, "")) if tree is not None else ()
+    if isinstance(answers, Answers) and not desk.findings:
+        return answers
+    findings = in_order([*desk.findings, *(answers if isinstance(answers, tuple) else ())])
+    raise CaseFileError(f"{path.as_posix()} cannot be read as answers", findings=findings)
 
 
 def _with_files(desk: Desk, node: Node, key: str) -> Node:

@@ -8,11 +8,12 @@ import click
 
 from asylum_packet.cli import options as take
 from asylum_packet.cli.form_alone import fill, sheet
+from asylum_packet.cli.form_diff import diff
 from asylum_packet.cli.form_inspect import inspect
 from asylum_packet.cli.form_read import read
 
 
-@click.group(commands=(fill, sheet, read, inspect))
+@click.group(commands=(fill, sheet, read, diff, inspect))
 def form() -> None:
     """Install the official Form I-589, fill it alone, or read a filled one.
 
