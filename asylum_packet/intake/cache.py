@@ -16,6 +16,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -28,7 +29,7 @@ from asylum_packet.intake.record import read_outcome, write_outcome
 from asylum_packet.intake.values import Limits, Outcome
 from asylum_packet.pages import PageRange
 
-VERSION = 2
+VERSION = 3
 """Raise it whenever the same source would give other pages than before."""
 
 _RACY_NS = 2_000_000_000
@@ -108,7 +109,7 @@ class Cache:
         for path in drafts:
             with contextlib.suppress(OSError):
                 if time.time() - path.lstat().st_mtime > _STALE_SECONDS:
-                    path.unlink()
+                    _delete(path)
         return bool(drafts)
 
     def store(self, key: str, draft: Path, outcome: Outcome) -> None:
@@ -159,12 +160,20 @@ def clean(folder: Path) -> int:
     freed = 0
     with _output_errors(prepared):
         for path in sorted(prepared.iterdir()):
-            if path.is_file() and not path.is_symlink() and path.suffix in {".pdf", ".json", ".tmp"}:
+            if not path.is_symlink() and path.suffix in {".pdf", ".json", ".tmp"}:
                 freed += path.stat().st_size
-                path.unlink()
+                _delete(path)
         with contextlib.suppress(OSError):  # something of somebody else lies in it
             prepared.rmdir()
     return freed
+
+
+def _delete(path: Path) -> None:
+    """Delete a file of the cache, or a folder in which one was made."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink()
 
 
 def _versions() -> dict[str, str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import logging
 import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from asylum_packet.intake.kinds import HEAD_BYTES, Kind, recognise
+from asylum_packet.intake.containers import CONTAINERS, look_inside
+from asylum_packet.intake.kinds import HEAD_BYTES, Kind, kind_named, recognise
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
 
 
@@ -21,9 +23,14 @@ def convert(task: Task) -> Outcome:
         return Outcome(kind="unknown", remarks=(refusal.remark,))
     except OSError:
         return Outcome(kind="unknown", remarks=(_refused_by_system(task),), lasting=False)
+    return guarded(task, kind, _prepare(kind))
+
+
+def guarded(task: Task, kind: Kind, prepare: Callable[[Task], Outcome]) -> Outcome:
+    """Prepare a file of a known kind; whatever is wrong with it becomes an answer."""
     try:
         with _quiet():
-            return _prepare(kind)(task)
+            return prepare(task)
     except Refusal as refusal:
         _forget(task)
         locked = refusal.remark.code == "FILE-locked"
@@ -62,6 +69,8 @@ def _kind(task: Task) -> Kind:
     if not head:
         raise Refusal("FILE-empty", "is empty")
     kind = recognise(head)
+    if kind is not None and kind.name in CONTAINERS:
+        kind = kind_named(look_inside(Path(task.source)) or kind.name)
     if kind is None:
         raise Refusal("FILE-kind", "is of a kind that is not known here")
     if not kind.taken:
@@ -71,13 +80,24 @@ def _kind(task: Task) -> Kind:
 
 def _prepare(kind: Kind) -> Callable[[Task], Outcome]:
     """Find who prepares a kind; the libraries are imported only now."""
-    if kind.name == "pdf":
-        from asylum_packet.intake.pdf import prepare_pdf
-
-        return prepare_pdf
+    if kind.name in _PREPARED_BY:
+        module, function = _PREPARED_BY[kind.name]
+        prepare: Callable[[Task], Outcome] = getattr(
+            importlib.import_module(f"asylum_packet.intake.{module}"), function
+        )
+        return prepare
     from asylum_packet.intake.images import prepare_picture
 
     return partial(prepare_picture, kind.name)
+
+
+_PREPARED_BY = {
+    "pdf": ("pdf", "prepare_pdf"),
+    "text": ("plaintext", "prepare_text"),
+    "mail": ("mail", "prepare_mail"),
+    "msg": ("outlook", "prepare_msg"),
+}
+"""Module and function by kind; every other kind that is taken is a picture."""
 
 
 def _library_errors() -> tuple[type[Exception], ...]:

@@ -64,6 +64,11 @@ def _is_mail(head: bytes) -> bool:
     )
 
 
+def _is_saved_page(head: bytes) -> bool:
+    """Match a web page that a browser saved in the form of a message."""
+    return bool(_MAIL.match(head)) and (b"Snapshot-Content-Location:" in head or b"From: <Saved by" in head)
+
+
 def _is_text(head: bytes) -> bool:
     """Match plain text in any usual encoding."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
@@ -131,7 +136,7 @@ KINDS: tuple[Kind, ...] = (
         (".zip", ".rar", ".7z", ".gz"),
         _starts(b"PK", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
     ),
-    Kind("msg", "an Outlook message", (".msg",), _holds(_OLE, _UTF16)),
+    Kind("msg", "an Outlook message", (".msg",), _holds(_OLE, _UTF16), taken=True),
     Kind("office97", "an old Office document", (".doc", ".xls", ".ppt", ".msg"), _starts(_OLE)),
     Kind("rtf", "an RTF document", (".rtf", ".doc"), _starts(b"{\\rtf")),
     Kind("postscript", "a PostScript file", (".ps", ".eps"), _starts(b"%!PS", b"\xc5\xd0\xd3\xc6")),
@@ -147,16 +152,17 @@ KINDS: tuple[Kind, ...] = (
         (".mp3", ".wav", ".ogg", ".avi", ".mkv", ".webm", ".amr"),
         _starts(b"ID3", b"\xff\xfb", b"RIFF", b"OggS", b"\x1aE\xdf\xa3", b"#!AMR", b"fLaC"),
     ),
-    Kind("mail", "an e-mail message", (".eml",), _is_mail),
+    Kind("webarchive", "a web page saved with its pictures", (".mht", ".mhtml"), _is_saved_page),
+    Kind("mail", "an e-mail message", (".eml", ".emlx"), _is_mail, taken=True),
     Kind(
         "html",
         "a web page",
-        (".html", ".htm", ".mhtml"),
+        (".html", ".htm", ".xhtml"),
         lambda head: bool(
             re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)", head, re.I)
         ),
     ),
-    Kind("text", "a text file", (".txt", ".md", ".csv"), _is_text),
+    Kind("text", "a text file", (".txt", ".md", ".markdown", ".csv", ".log", ".text"), _is_text, taken=True),
 )
 """Tried in this order; the first that matches is the kind."""
 

@@ -91,13 +91,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One file to turn into pages: what a worker needs to know. `source` and `target` are absolute paths."""
+    """One file to turn into pages: what a worker needs to know. `source` and `target` are absolute paths.
+
+    `depth` counts the messages and portfolios that a file lies in.
+    """
 
     source: str
     target: str
     pages: tuple[PageRange, ...] = ()
     password: str = field(default="", repr=False)
     limits: Limits = Limits()
+    depth: int = 0
 
 
 class Refusal(Exception):  # noqa: N818 - not an error of the program: an answer about a file

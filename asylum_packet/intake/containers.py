@@ -1,0 +1,60 @@
+"""What a container holds: a Word document and an archive begin alike, and so do Outlook and old Office."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from asylum_packet.intake.compound import read_compound
+from asylum_packet.intake.values import Refusal
+
+CONTAINERS = frozenset({"docx", "xlsx", "pptx", "opendocument", "pages", "archive", "msg", "office97"})
+"""Kinds whose first bytes do not tell for certain what they are."""
+
+_MEMBERS = {
+    "word/document.xml": "docx",
+    "word/document2.xml": "docx",
+    "xl/workbook.xml": "xlsx",
+    "xl/workbook.bin": "xlsx",
+    "ppt/presentation.xml": "pptx",
+    "Index/Document.iwa": "pages",
+    "Index.zip": "pages",
+}
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+_OFFICE_STREAMS = frozenset({"WordDocument", "Workbook", "Book", "PowerPoint Document"})
+_MOST_BYTES = 500_000_000
+
+
+def look_inside(file: Path) -> str | None:
+    """Name the kind of a container by what lies in it; None where that says nothing."""
+    with file.open("rb") as stream:
+        is_zip = stream.read(2) == b"PK"
+    return _zip_kind(file) if is_zip else _compound_kind(file)
+
+
+def _zip_kind(file: Path) -> str | None:
+    """Tell by the names in an archive; nothing is unpacked but the first bytes of one."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = set(archive.namelist())
+            if "mimetype" in names:
+                with archive.open("mimetype") as told:
+                    if told.read(200).startswith(_OPEN_DOCUMENT):
+                        return "opendocument"
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error):
+        return None
+    return next((kind for name, kind in _MEMBERS.items() if name in names), "archive")
+
+
+def _compound_kind(file: Path) -> str | None:
+    """Tell by the streams of a compound file."""
+    if file.stat().st_size > _MOST_BYTES:
+        return None
+    try:
+        names = read_compound(file.read_bytes()).keys()
+    except Refusal:
+        return None
+    if "__properties_version1.0" in names:
+        return "msg"
+    return "office97" if names & _OFFICE_STREAMS else None

@@ -1,0 +1,175 @@
+"""Correspondence as pages: who wrote to whom and when, what they wrote, and then everything attached.
+
+However a message came (e-mail file, Outlook file), it is a `Letter` here. An attachment that cannot become
+pages is never skipped: a sheet says in its place what it is and why it is not printed, and so does a finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import pikepdf
+
+from asylum_packet.findings import Severity
+from asylum_packet.fonts.text import in_one_line
+from asylum_packet.intake.codes import weighs
+from asylum_packet.intake.convert import convert, guarded
+from asylum_packet.intake.kinds import kind_named
+from asylum_packet.intake.manuscript import Block, write_manuscript
+from asylum_packet.intake.pagemaker import save
+from asylum_packet.intake.through import as_pages, workroom
+from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
+from asylum_packet.sheets import Heading
+
+_MOST_ATTACHED = 300
+_DEEPEST = 5
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file that came with a message, or a message that was sent on."""
+
+    name: str
+    data: bytes = b""
+    letter: Letter | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A message: its header lines as (label, text), what it says, what is attached."""
+
+    head: tuple[tuple[str, str], ...]
+    body: str
+    attached: tuple[Attached, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """An attachment as pages: a PDF and what came of it."""
+
+    name: str
+    pdf: Path
+    outcome: Outcome
+
+
+def prepare_letter(task: Task, kind: str, letter: Letter) -> Outcome:
+    """Print a message and its attachments to `task.target`.
+
+    Raises:
+        Refusal: It cannot become pages.
+    """
+    if task.depth >= _DEEPEST:
+        raise Refusal("FILE-limit", f"is a message inside more than {_DEEPEST} others")
+    if len(letter.attached) > _MOST_ATTACHED:
+        raise Refusal("FILE-limit", f"has more than {_MOST_ATTACHED} attachments")
+    with workroom(task) as room:
+        parts = [
+            _prepared(attached, number, task, room) for number, attached in enumerate(letter.attached, 1)
+        ]
+        said = write_manuscript(_blocks(letter, parts), room / "letter.pdf", task.limits)
+        slips = [remark for part in parts for remark in _slip(part, task)]
+        _join(room / "letter.pdf", parts, room / "all.pdf")
+        remarks = (*letter.remarks, *said, *(r for part in parts for r in _told(part)), *slips)
+        return as_pages(task, kind, room / "all.pdf", remarks)
+
+
+def _prepared(attached: Attached, number: int, task: Task, room: Path) -> _Part:
+    """Turn one attachment into pages."""
+    name = in_one_line(attached.name)[:_LONGEST_NAME] or f"attachment {number}"
+    source, target = room / f"{number}.source", room / f"{number}.pdf"
+    source.write_bytes(attached.data)
+    inner = Task(source=str(source), target=str(target), limits=task.limits, depth=task.depth + 1)
+    if attached.letter is None:
+        outcome = convert(inner)
+    else:
+        outcome = guarded(
+            inner, kind_named("mail"), partial(prepare_letter, kind="mail", letter=attached.letter)
+        )
+    source.unlink()
+    return _Part(name=name, pdf=target, outcome=outcome)
+
+
+def _blocks(letter: Letter, parts: list[_Part]) -> list[Block]:
+    """Set the head as a table, the names of what is attached below it, then the text."""
+    rows = [(label, in_one_line(text)) for label, text in letter.head]
+    if parts:
+        rows.append(("Attached", "\n".join(f"{part.name} ({_what(part.outcome)})" for part in parts)))
+    head = [
+        Block(label=label, text=text, is_ruled=number == len(rows))
+        for number, (label, text) in enumerate(rows, 1)
+    ]
+    return [*head, Block(text="\n" + letter.body.strip("\n"))]
+
+
+def _what(outcome: Outcome) -> str:
+    """Say what an attachment is."""
+    words = kind_named(outcome.kind).words if outcome.kind != "unknown" else "a file"
+    if not outcome.count:
+        return f"{words}, not printed"
+    return f"{words}, {outcome.count} page{'' if outcome.count == 1 else 's'}"
+
+
+def _why_not(part: _Part) -> str:
+    """Say why an attachment is not printed."""
+    return next(
+        (r.text for r in part.outcome.remarks if weighs(r.code) is Severity.ERROR), "cannot be printed"
+    )
+
+
+def _slip(part: _Part, task: Task) -> tuple[Remark, ...]:
+    """Print a sheet in the place of an attachment that cannot be printed."""
+    if part.outcome.count:
+        return ()
+    blocks = [
+        Block(text=f"Attachment: {part.name}", is_bold=True, is_ruled=True),
+        Block(text=f"\nThis attachment is not printed: it {_why_not(part)}."),
+    ]
+    return write_manuscript(blocks, part.pdf, task.limits)
+
+
+def _told(part: _Part) -> tuple[Remark, ...]:
+    """Say of the message what was said of an attachment."""
+    if not part.outcome.count:
+        text = f"has an attachment that is not printed: '{part.name}' {_why_not(part)}"
+        return (Remark(code="FILE-unprinted", text=text),)
+    return tuple(
+        replace(remark, text=f"has an attachment, '{part.name}', that {remark.text}")
+        for remark in part.outcome.remarks
+    )
+
+
+def _join(letter: Path, parts: list[_Part], target: Path) -> None:
+    """Put the pages of all parts behind each other, with an outline."""
+    with pikepdf.new() as out:
+        marks = [Heading(level=1, title="Message", page=1)]
+        _append(out, letter)
+        for part in parts:
+            first = len(out.pages)
+            marks.append(Heading(level=1, title=part.name, page=first + 1))
+            marks += [replace(h, level=h.level + 1, page=first + h.page) for h in part.outcome.headings]
+            _append(out, part.pdf)
+        write_outline(out, marks)
+        save(out, target)
+
+
+def _append(out: pikepdf.Pdf, file: Path) -> None:
+    """Append the pages of a file of ours."""
+    with pikepdf.open(file) as part:
+        out.pages.extend(part.pages)
+
+
+def write_outline(out: pikepdf.Pdf, headings: list[Heading]) -> None:
+    """Give a file an outline, so that the headings come back when it is read."""
+    with out.open_outline() as outline:
+        above = [outline.root]
+        for heading in headings:
+            del above[max(heading.level, 1) :]
+            item = pikepdf.OutlineItem(
+                heading.title, heading.page - 1, "XYZ", left=0, top=heading.top_pt or 792
+            )
+            above[-1].append(item)
+            above.append(item.children)

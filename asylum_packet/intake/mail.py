@@ -1,0 +1,140 @@
+"""E-mail files (.eml) as letters: header lines, text, attachments, whatever program sent them."""
+
+from __future__ import annotations
+
+import email
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import policy
+from email.header import decode_header, make_header
+from email.message import Message
+from pathlib import Path
+
+from asylum_packet.intake.letters import Attached, Letter, prepare_letter
+from asylum_packet.intake.plaintext import decoded
+from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
+from asylum_packet.intake.webtext import text_of_html
+
+_HEAD = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
+_MOST_PARTS = 2_000
+_GUESSED = Remark(code="FILE-encoding-guessed", text="holds text that does not say its encoding rightly")
+
+
+def prepare_mail(task: Task) -> Outcome:
+    """Print an e-mail file to `task.target`.
+
+    Raises:
+        Refusal: It cannot become pages.
+    """
+    return prepare_letter(task, "mail", read_mail(Path(task.source).read_bytes()))
+
+
+def read_mail(data: bytes) -> Letter:
+    """Read a message in the form of the internet (RFC 5322, MIME)."""
+    message = email.message_from_bytes(data, policy=policy.compat32)
+    work = _Work()
+    body = work.read(message)
+    head = [(name, text) for name in _HEAD for text in _header(message, name)]
+    return Letter(
+        head=tuple(head),
+        body=body,
+        attached=tuple(work.attached),
+        remarks=(_GUESSED,) if work.guessed else (),
+    )
+
+
+def _header(message: Message, name: str) -> Iterator[str]:
+    """Give the texts of a header line, its words decoded (RFC 2047); what cannot be decoded stays as sent."""
+    for raw in message.get_all(name, []):
+        sent = str(raw)
+        try:
+            yield str(make_header(decode_header(sent)))
+        except (ValueError, LookupError, TypeError):
+            yield sent
+
+
+@dataclass(slots=True)
+class _Work:
+    """What has been found while a message is walked through."""
+
+    attached: list[Attached] = field(default_factory=list)
+    guessed: bool = False
+    parts: int = 0
+
+    def read(self, part: Message) -> str:
+        """Give the text of a part and those inside it; everything else is attached."""
+        self.parts += 1
+        if self.parts > _MOST_PARTS:
+            raise Refusal("FILE-limit", f"has more than {_MOST_PARTS:,} parts")
+        kind = part.get_content_type()
+        if kind == "message/rfc822":
+            self._attach_message(part)
+            return ""
+        if kind == "multipart/alternative":
+            return self._alternative(_inside(part))
+        if part.is_multipart():
+            return "\n\n".join(text for inner in _inside(part) if (text := self.read(inner)).strip())
+        if kind in {"text/plain", "text/html"} and not _is_attachment(part):
+            return self._text(part)
+        self._attach(part)
+        return ""
+
+    def _alternative(self, parts: list[Message]) -> str:
+        """Choose among versions of one text: the plain one, unless it leaves out half of the other."""
+        texts = {part.get_content_type(): self.read(part) for part in parts}
+        plain = texts.get("text/plain", "")
+        longest = max(texts.values(), key=lambda text: len("".join(text.split())), default="")
+        is_whole = 2 * len("".join(plain.split())) >= len("".join(longest.split()))
+        return plain if plain.strip() and is_whole else longest
+
+    def _text(self, part: Message) -> str:
+        """Read a text part."""
+        raw = part.get_payload(decode=True)
+        data = raw if isinstance(raw, bytes) else b""
+        text = self._decoded(data, part.get_content_charset())
+        return text_of_html(text) if part.get_content_type() == "text/html" else text.replace("\r\n", "\n")
+
+    def _decoded(self, data: bytes, charset: str | None) -> str:
+        """Decode by the charset given, else by guess, and remember that it was one."""
+        try:
+            return data.decode(charset or "utf-8")
+        except (UnicodeDecodeError, LookupError):
+            self.guessed = True
+        try:
+            return decoded(data)[0]
+        except Refusal:
+            return data.decode("latin-1")
+
+    def _attach(self, part: Message) -> None:
+        """Attach a part; one without content is left to its name."""
+        raw = part.get_payload(decode=True)
+        data = raw if isinstance(raw, bytes) else str(part.get_payload()).encode("utf-8", "replace")
+        name = _decoded_name(part) or f"{part.get_content_type().replace('/', ' ')}"
+        self.attached.append(Attached(name=name, data=data))
+
+    def _attach_message(self, part: Message) -> None:
+        """Attach a message that was sent on."""
+        inner = _inside(part)
+        data = inner[0].as_bytes() if inner else b""
+        subject = next(_header(inner[0], "Subject"), "") if inner else ""
+        self.attached.append(Attached(name=_decoded_name(part) or subject or "message", data=data))
+
+
+def _inside(part: Message) -> list[Message]:
+    """List the parts of a part."""
+    held = part.get_payload()
+    return [one for one in held if isinstance(one, Message)] if isinstance(held, list) else []
+
+
+def _is_attachment(part: Message) -> bool:
+    """Say whether a text came as a file."""
+    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
+
+
+def _decoded_name(part: Message) -> str:
+    """Read the name of a file."""
+    name = part.get_filename() or ""
+    try:
+        return str(make_header(decode_header(name)))
+    except (ValueError, LookupError, TypeError):
+        return name
