@@ -11,7 +11,7 @@ from asylum_packet.case.spelling import nearest_words
 from asylum_packet.findings import Finding, Source
 
 _FILES: Final = ("case.yaml", "i589.yaml", "exhibits.yaml", "declaration.md")
-_FOLDERS: Final = ("exhibits", "brief", "claim", "i589", "papers", "signed", "templates", "forms")
+_FOLDERS: Final = ("exhibits", "brief", "claim", "i589", "papers", "signed", "templates", "forms", "motions")
 _USED_WHOLE: Final = ("templates/", "forms/")
 _EVIDENCE: Final = (
     ".pdf",
@@ -31,6 +31,7 @@ _REASONS: Final = {
     "papers": "case.yaml does not name it",
     "brief": "no section of the brief: only .md files directly in brief/ are",
     "i589": "no form: only .yaml files directly in i589/ are",
+    "motions": "case.yaml does not name this motion",
     "signed": "no scan of a signed page: .pdf, .jpg and .png directly in signed/ are",
 }
 
@@ -85,6 +86,10 @@ def _meant_inside(folder: str, rest: str) -> str:
         return f"write {keys}: papers/{rest} in case.yaml"
     if folder == "brief":
         return "write it as a .md file in brief/, or move it to exhibits/"
+    if folder == "motions":
+        return (
+            f"write motions: [{rest.removesuffix('.md')}] in case.yaml; there are late-filing and page-limit"
+        )
     if folder == "signed":
         return "name it signed/SLOT.pdf; asylum-packet sign CASE lists the slots"
     if folder == "i589":

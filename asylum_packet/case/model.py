@@ -16,12 +16,22 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from asylum_packet.case.answers import Answers
+from asylum_packet.case.court_papers import (
+    ClaimWords,
+    CourtPapers,
+    DeclarationChoices,
+    Effort,
+    MotionName,
+    Offense,
+    Witness,
+)
 from asylum_packet.case.values import ANumber, Day, TabLabel, YesNo, joined_name
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import PartKind
 
-SUBMISSIONS = ("application", "brief", "exhibits")
+SUBMISSIONS = ("application", "brief", "exhibits", "witnesses", "motions")
+"""What filing.submissions may name, in the order of filing; each motion is a submission of its own."""
 PAPERS = ("fee_receipt", "annual_fee_receipt", "hearing_notice", "notice_to_appear", "biometrics")
 """Papers of others that go with the application, by their key in case.yaml, in the order they are filed."""
 
@@ -108,7 +118,7 @@ class FilingChoices(Entry):
     """How this packet is filed. A missing date prints a blank line to fill by hand, never today's date."""
 
     date: Day | None = None
-    submissions: tuple[Literal["application", "brief", "exhibits"], ...] | None = None
+    submissions: tuple[Literal["application", "brief", "exhibits", "witnesses", "motions"], ...] | None = None
     cite: str = "Tab {tab} at {page}"
     first_page: Annotated[int, Field(ge=1, le=99999)] = 1
     first_tab: TabLabel = "A"
@@ -156,6 +166,12 @@ class CaseFile(Entry):
     hearing_notice: str | None = None
     notice_to_appear: str | None = None
     biometrics: str | None = None
+    claim: ClaimWords = ClaimWords()
+    declaration: DeclarationChoices = DeclarationChoices()
+    witnesses: tuple[Witness, ...] = ()
+    criminal_history: tuple[Offense, ...] = ()
+    corroboration: tuple[Effort, ...] = ()
+    motions: tuple[MotionName, ...] = ()
     settings: Settings = Settings()
 
 
@@ -278,6 +294,7 @@ class Case:
     form: FormChoices = field(default_factory=FormChoices)
     signed: tuple[str, ...] = ()
     ledger: TextFile | None = None
+    papers: CourtPapers = field(default_factory=CourtPapers)
 
     @property
     def lead(self) -> Respondent:
@@ -293,12 +310,14 @@ class Case:
     def submissions(self) -> tuple[str, ...]:
         """The submissions to make, in order: of those chosen, or of all, the ones there is material for."""
         material = {
-            "application": bool(self.applications),
-            "brief": bool(self.brief),
-            "exhibits": bool(self.tabs),
+            "application": ("application",) if self.applications else (),
+            "brief": ("brief",) if self.brief else (),
+            "exhibits": ("exhibits",) if self.tabs else (),
+            "witnesses": ("witnesses",) if self.papers.witnesses else (),
+            "motions": tuple(f"motion-{motion.name}" for motion in self.papers.motions),
         }
         chosen = SUBMISSIONS if self.filing.submissions is None else self.filing.submissions
-        return tuple(name for name in dict.fromkeys(chosen) if material[name])
+        return tuple(name for kind in dict.fromkeys(chosen) for name in material[kind])
 
     @property
     def unfiled(self) -> tuple[LeftOut, ...]:
@@ -310,11 +329,12 @@ class Case:
             ],
             "brief": [text.file for text in self.brief],
             "exhibits": [part.path for document in self.documents for part in document.parts],
+            **{f"motion-{motion.name}": [motion.file] for motion in self.papers.motions},
         }
         if self.declaration and self.document("declaration"):
             belongings["exhibits"].append(self.declaration.file)
         return tuple(
-            LeftOut(path=path, reason=f"the {name} is not filed this time")
+            LeftOut(path=path, reason=f"the {name.replace('-', ' ')} is not filed this time")
             for name, paths in belongings.items()
             if name not in self.submissions
             for path in paths

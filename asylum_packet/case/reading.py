@@ -14,16 +14,18 @@ from typing import Final
 
 from asylum_packet.case.applications import read_applications
 from asylum_packet.case.codes import found
+from asylum_packet.case.court_papers import CourtPapers, Motion
 from asylum_packet.case.exhibits import Arrangement, arrange
 from asylum_packet.case.firm import firm_findings, merged
 from asylum_packet.case.folder import Listing, list_folder, locate, read_bounded, read_file
+from asylum_packet.case.groups import with_groups
 from asylum_packet.case.leftovers import leftovers
 from asylum_packet.case.model import PAPERS, Case, CaseFile, LeftOut, TextFile
 from asylum_packet.case.shapes import values_of, without_blank_rows
 from asylum_packet.case.signed import read_signed
 from asylum_packet.case.spelling import nearest_words
 from asylum_packet.case.starters import PLACEHOLDERS
-from asylum_packet.case.texts import in_brief_order, is_written, read_text
+from asylum_packet.case.texts import asks_for_blocks, in_brief_order, is_written, read_text
 from asylum_packet.case.yamltree import Keys, Node, Text, parse, place, places, texts
 from asylum_packet.errors import CaseFileError
 from asylum_packet.findings import Finding, Source, has_errors, in_order
@@ -62,13 +64,16 @@ class Reading:
         self.findings += parsed.findings
         return without_blank_rows(parsed.node) if parsed.node is not None else None
 
-    def text(self, path: str) -> TextFile | None:
-        """Read a text; None where it cannot be read or where nothing is written in it yet."""
+    def text(self, path: str, *, begun: bool = False) -> TextFile | None:
+        """Read a text; None where it cannot be read or where nothing is written in it yet.
+
+        Where others of its kind are `begun`, blocks that it asks for are enough.
+        """
         self.used.add(path)
         text = read_text(self.listing, path)
         if isinstance(text, Finding):
             self.findings.append(text)
-        elif is_written(text):
+        elif is_written(text) or (begun and asks_for_blocks(text)):
             return text
         else:
             self.left_out.append(LeftOut(path=path, reason="nothing is written in it yet"))
@@ -91,6 +96,7 @@ def read_case(folder: Path, *, firm: Path | None = None) -> Case:
     brief, declaration = _read_brief(reading), _read_declaration(reading)
     arrangement = _read_exhibits(reading, case_file, declaration)
     papers = _find_papers(reading, case_file, tree)
+    motions = _read_motions(reading, case_file)
     signed, ledger = read_signed(reading)
     _report_refused(reading)
     left_out, warnings = leftovers(reading.listing, frozenset(reading.used))
@@ -99,7 +105,10 @@ def read_case(folder: Path, *, firm: Path | None = None) -> Case:
         raise _unreadable(findings)
     return replace(
         _case(reading, case_file, papers),
-        applications=applications,
+        papers=_court_papers(case_file, motions),
+        applications=tuple(
+            replace(one, answers=with_groups(one.answers, case_file.claim.groups)) for one in applications
+        ),
         brief=brief,
         declaration=declaration if _is_kept(arrangement) else None,
         tabs=arrangement.tabs,
@@ -131,6 +140,18 @@ def _case(reading: Reading, file: CaseFile, papers: Mapping[str, str | None]) ->
         hearing_notice=papers["hearing_notice"],
         notice_to_appear=papers["notice_to_appear"],
         biometrics=papers["biometrics"],
+    )
+
+
+def _court_papers(file: CaseFile, motions: tuple[Motion, ...]) -> CourtPapers:
+    """Gather what case.yaml says for the papers that not every case needs."""
+    return CourtPapers(
+        groups=file.claim.groups,
+        signed_abroad=file.declaration.signed_abroad == "yes",
+        witnesses=file.witnesses,
+        criminal_history=file.criminal_history,
+        corroboration=file.corroboration,
+        motions=motions,
     )
 
 
@@ -232,8 +253,32 @@ def _read_brief(reading: Reading) -> tuple[TextFile, ...]:
         for path in reading.listing.under("brief")
         if path.casefold().endswith(".md") and path.count("/") == 1
     )
-    texts = (reading.text(path) for path in in_brief_order(sections))
+    begun = any(
+        isinstance(text := read_text(reading.listing, path), TextFile) and is_written(text)
+        for path in sections
+    )
+    texts = (reading.text(path, begun=begun) for path in in_brief_order(sections))
     return tuple(text for text in texts if text is not None)
+
+
+def _read_motions(reading: Reading, case_file: CaseFile | None) -> tuple[Motion, ...]:
+    """Read the attorney's reasons for the motions that case.yaml names."""
+    motions = []
+    for index, name in enumerate(dict.fromkeys(case_file.motions) if case_file else ()):
+        path = f"motions/{name}.md"
+        text = reading.text(path) if reading.listing.has(path) else None
+        if text is None:
+            reading.findings.append(
+                found(
+                    "CASE-missing-file",
+                    f"the motion '{name}' has no reasons: {path} is missing or empty",
+                    Source(file="case.yaml", field=f"motions[{index}]"),
+                    f"write in {path} why the court should grant it, or take it out of motions",
+                )
+            )
+        else:
+            motions.append(Motion(name=name, file=text.file, text=text.text))
+    return tuple(motions)
 
 
 def _read_declaration(reading: Reading) -> TextFile | None:
@@ -278,7 +323,7 @@ def _find_papers(reading: Reading, case_file: CaseFile | None, tree: Node | None
     return papers if case_file is not None else dict.fromkeys(PAPERS)
 
 
-_READ_WHOLE: Final = ("exhibits", "brief", "i589")
+_READ_WHOLE: Final = ("exhibits", "brief", "i589", "motions")
 _READ_FILES: Final = ("case.yaml", "i589.yaml", "exhibits.yaml", "declaration.md")
 
 

@@ -57,7 +57,7 @@ attorney:                        # may stand in a firm file instead
 
 filing:
   date:                          # left empty: a blank line; never today's date by itself
-  submissions:                   # [application, brief, exhibits]; left empty: those there is material for
+  submissions:                   # such as [brief, exhibits]; left empty: all there is material for
   cite: Tab {tab} at {page}      # how a pin cite prints
   first_page: 1
   first_tab: A
@@ -77,6 +77,37 @@ annual_fee_receipt:              # only after an order to pay the annual asylum 
 hearing_notice:
 notice_to_appear:
 biometrics:                      # the notice or receipt of fingerprints
+
+claim:
+  groups:                        # each particular social group, word for word, such as - women who ...
+                                 # {groups} in Part B of i589.yaml prints them, and so does the brief
+declaration:
+  signed_abroad: no              # yes: the words of 28 U.S.C. 1746 for a signature outside the U.S.
+
+# Papers that not every case needs: each is made as soon as its key has a row. Copy a row for the next one.
+# records: a document id and pages, as in a cite: criminal-records 1-2
+witnesses:                       # the witness list, besides the respondent
+  - name:
+    a_number:                    # where there is one
+    testimony:                   # what the witness will say, in a few sentences
+    time:                        # such as 30 minutes
+    language:
+    expert:                      # yes: with a curriculum vitae among the exhibits
+    records:
+criminal_history:                # the criminal history chart: every arrest and conviction
+  - arrested:
+    court:
+    docket:
+    charges:
+    disposition:
+    consequence:                 # under immigration law
+    records:
+corroboration:                   # the notice of efforts to obtain evidence
+  - evidence:
+    efforts:
+    outcome:
+    records:
+motions:                         # [late-filing, page-limit]; the reasons stand in motions/late-filing.md
 
 settings:
   silence:                       # a rule that does not apply here, and why: the reason is printed
@@ -121,16 +152,24 @@ As long as only this note stands here, no declaration is made.
 -->
 """
 
+_STANDARDS: Final = """\
+Lines such as {% include "standards/nexus.md.j2" %} print the legal standard with its authorities; delete
+those you do not want, add others (asylum-packet templates list), or write your own. Nothing else is added.
+"""
+
 BRIEF: Final[tuple[tuple[str, str], ...]] = (
     (
         "introduction.md",
         """\
 <!--
 Who the respondent is, what happened, and what relief is asked for: one page.
-As long as only notes and headings stand in the files of brief/, no brief is made.
+As long as only notes, headings and lines in {% %} stand in the files of brief/, no brief is made.
 Files print in the usual order of a brief; start their names with numbers (1-facts.md) to choose another.
 -->
 # Introduction
+
+<!-- Entry, Notice to Appear, pleadings, hearings, and when the application was filed. -->
+# Procedural History
 """,
     ),
     (
@@ -145,13 +184,92 @@ The story in order of time. Cite the record after each sentence:
 """,
     ),
     (
-        "argument.md",
+        "issues.md",
         """\
+<!-- The questions the court has to decide, numbered; and what is not in dispute. -->
+# Issues Presented
+""",
+    ),
+    (
+        "burden-of-proof.md",
+        f"""\
 <!--
-Credibility and corroboration, past harm, fear of return, the ground and the nexus, the State's part,
-relocation, bars, withholding of removal and the Convention Against Torture.
--->
+{_STANDARDS}-->
+# Burden and Standard of Proof
+
+{{% include "standards/circuit.md.j2" %}}
+
+{{% include "standards/burden.md.j2" %}}
+""",
+    ),
+    (
+        "summary-of-argument.md",
+        """\
+<!-- The argument in one paragraph a point. -->
+# Summary of Argument
+""",
+    ),
+    (
+        "argument.md",
+        f"""\
+<!--
+Under each heading the standard comes first; write below it what the record shows, with cites.
+{_STANDARDS}-->
 # Argument
+
+## The claim is credible and corroborated
+
+{{% include "standards/credibility.md.j2" %}}
+
+{{% include "standards/corroboration.md.j2" %}}
+
+{{% if claim.late %}}
+## The application may be considered although it was filed after a year
+
+{{% include "standards/one-year.md.j2" %}}
+
+{{% endif %}}
+{{% if claim.past_harm %}}
+## The harm suffered was persecution
+
+{{% include "standards/past-persecution.md.j2" %}}
+
+{{% endif %}}
+## The fear of persecution is well-founded
+
+{{% include "standards/well-founded-fear.md.j2" %}}
+
+## The harm is on account of a protected ground
+
+{{% include "standards/nexus.md.j2" %}}
+
+{{% include "standards/grounds.md.j2" %}}
+
+## The State is unable or unwilling to protect
+
+{{% include "standards/state-protection.md.j2" %}}
+
+## Relocation within the country is neither safe nor reasonable
+
+{{% include "standards/relocation.md.j2" %}}
+
+{{% if claim.bars %}}
+## No bar applies
+
+{{% include "standards/bars.md.j2" %}}
+
+{{% endif %}}
+## Asylum should be granted in the exercise of discretion
+
+{{% include "standards/discretion.md.j2" %}}
+
+## In the alternative, removal should be withheld
+
+{{% include "standards/withholding.md.j2" %}}
+
+## In the alternative, protection under the Convention Against Torture is due
+
+{{% include "standards/torture.md.j2" %}}
 """,
     ),
     (

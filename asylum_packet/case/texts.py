@@ -17,6 +17,8 @@ from asylum_packet.case.yamltree import decode
 from asylum_packet.findings import Finding, Source
 
 _HEADING = re.compile("^[ ]{0,3}(?:#{1,6}(?:[ \t].*)?|[=-]+[ \t]*)$", re.MULTILINE)
+_TAG = re.compile(r"\{%[^%\n]*%\}")
+_INCLUDE = re.compile(r"\{%-?\s*include\s")
 _STARTS = re.compile(r"\s*(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|>|\|)")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SECTIONS: Final = (
@@ -67,8 +69,13 @@ def _at(text: str, offset: int, path: str) -> Source:
 
 
 def is_written(text: TextFile) -> bool:
-    """Say whether a text holds more than headings."""
-    return bool(_HEADING.sub("", text.text).strip())
+    """Say whether a text holds more than headings and lines that ask for a block of a template."""
+    return bool(_TAG.sub("", _HEADING.sub("", text.text)).strip())
+
+
+def asks_for_blocks(text: TextFile) -> bool:
+    """Say whether a text asks for a block of a template, such as a legal standard."""
+    return _INCLUDE.search(text.text) is not None
 
 
 def unwrapped(text: str) -> str:

@@ -119,7 +119,7 @@ def test_every_key_knows_its_place(tmp_path):
         (
             "filing: {submissions: [brief, exhibit]}\n",
             "case.yaml:8:31 CASE-wrong-value [filing.submissions[1]] 'submissions[1]' is none of its words | "
-            "type application, brief or exhibits",
+            "type application, brief, exhibits, witnesses or motions",
         ),
         (
             "filing: {first_page: 0}\n",

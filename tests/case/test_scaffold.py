@@ -39,6 +39,9 @@ def test_it_says_what_it_wrote(tmp_path):
         "declaration.md",
         "brief/introduction.md",
         "brief/facts.md",
+        "brief/issues.md",
+        "brief/burden-of-proof.md",
+        "brief/summary-of-argument.md",
         "brief/argument.md",
         "brief/conclusion.md",
     ]

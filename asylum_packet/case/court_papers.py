@@ -1,0 +1,87 @@
+"""What case.yaml says for the papers that not every case needs: groups, witnesses, arrests, efforts, motions.
+
+Each entry is a row of a paper; an empty key prints a blank line to fill by hand, or nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from asylum_packet.case.values import ANumber, YesNo
+
+MotionName = Literal["late-filing", "page-limit"]
+
+
+class Row(BaseModel):
+    """A mapping of case.yaml: frozen, and no key that we do not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class ClaimWords(Row):
+    """The particular social groups, worded once for the form and the brief (Matter of W-Y-C- & H-O-B-)."""
+
+    groups: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+
+
+class DeclarationChoices(Row):
+    """How the declaration is signed: 28 U.S.C. 1746 has other words for one that is signed abroad."""
+
+    signed_abroad: YesNo = "no"
+
+
+class Witness(Row):
+    """One witness other than the respondent (ICPM 3.3(g)); `records` cites exhibits, as a brief does."""
+
+    name: str
+    a_number: ANumber | Literal[""] = ""
+    testimony: str = ""
+    time: str = ""
+    language: str = ""
+    expert: YesNo = "no"
+    records: str = ""
+
+
+class Offense(Row):
+    """One arrest or conviction (ICPM 3.3(f)); `records` cites exhibits, as a brief does."""
+
+    arrested: str = ""
+    court: str = ""
+    docket: str = ""
+    charges: str = ""
+    disposition: str = ""
+    consequence: str = ""
+    records: str = ""
+
+
+class Effort(Row):
+    """Evidence that could not be had, what was done for it, and why it is not there."""
+
+    evidence: str
+    efforts: str = ""
+    outcome: str = ""
+    records: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion:
+    """A motion that is filed, with the attorney's reasons: a text of motions/, a template like the brief."""
+
+    name: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourtPapers:
+    """All of these of one case."""
+
+    groups: tuple[str, ...] = ()
+    signed_abroad: bool = False
+    witnesses: tuple[Witness, ...] = ()
+    criminal_history: tuple[Offense, ...] = ()
+    corroboration: tuple[Effort, ...] = ()
+    motions: tuple[Motion, ...] = field(default=())
