@@ -37,7 +37,7 @@ class Change:
     """One difference.
 
     A question whose answer changed has `before` and `after`, "" where it was not answered. A row that was
-    added, removed or moved has its answers in `row` by question, and its number (1-based) `was` and `now`,
+    added, removed or moved has its answers in `row` by question, and its number (1-based) `old_row` and `new_row`,
     0 where it has none; `question` is then the first question of the row.
     """
 
@@ -45,8 +45,8 @@ class Change:
     question: Question
     before: str = ""
     after: str = ""
-    was: int = 0
-    now: int = 0
+    old_row: int = 0
+    new_row: int = 0
     row: tuple[tuple[Question, str], ...] = ()
 
 
@@ -75,7 +75,7 @@ def _form_order(change: Change) -> tuple[int, int, int]:
     pattern = change.question.pattern
     block = pattern.split("[]")[0]
     first = next(asked.order for asked in QUESTIONS if asked.key.startswith(block))
-    return (first, change.now or change.was or change.question.row, change.question.order)
+    return (first, change.new_row or change.old_row or change.question.row, change.question.order)
 
 
 def _single(old: Answers, new: Answers) -> Iterator[Change]:
@@ -148,23 +148,23 @@ def _list(path: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Change]
         if now is not None:
             lone_old.remove(was)
             lone_new.remove(now)
-            yield _row(Kind.MOVED, path, new[now], was=was + 1, now=now + 1)
+            yield _row(Kind.MOVED, path, new[now], old_row=was + 1, new_row=now + 1)
             pairs.append((was, now))
     for was, now in pairs:
         yield from _within(path, old[was], new[now], was, now)
     for was in lone_old:
-        yield _row(Kind.REMOVED, path, old[was], was=was + 1)
+        yield _row(Kind.REMOVED, path, old[was], old_row=was + 1)
     for now in lone_new:
-        yield _row(Kind.ADDED, path, new[now], now=now + 1)
+        yield _row(Kind.ADDED, path, new[now], new_row=now + 1)
 
 
-def _row(kind: Kind, path: str, row: Row, *, was: int = 0, now: int = 0) -> Change:
+def _row(kind: Kind, path: str, row: Row, *, old_row: int = 0, new_row: int = 0) -> Change:
     """Make the change of a whole row."""
-    keys = [f"{path}[{(now or was) - 1}].{name}" for name in row]
+    keys = [f"{path}[{(new_row or old_row) - 1}].{name}" for name in row]
     told = tuple((question(key), text) for key, text in zip(keys, row.values(), strict=True))
     first = next(asked.key for asked in QUESTIONS if asked.key.startswith(f"{path}[]."))
-    asked = question(first.replace("[]", f"[{(now or was) - 1}]"))
-    return Change(kind=kind, question=asked, was=was, now=now, row=told)
+    asked = question(first.replace("[]", f"[{(new_row or old_row) - 1}]"))
+    return Change(kind=kind, question=asked, old_row=old_row, new_row=new_row, row=told)
 
 
 def _within(path: str, old: Row, new: Row, was: int, now: int) -> Iterator[Change]:
@@ -176,8 +176,8 @@ def _within(path: str, old: Row, new: Row, was: int, now: int) -> Iterator[Chang
                 question=question(f"{path}[{now}].{name}"),
                 before=old.get(name, ""),
                 after=new.get(name, ""),
-                was=was + 1,
-                now=now + 1,
+                old_row=was + 1,
+                new_row=now + 1,
             )
 
 

@@ -43,7 +43,7 @@ def _lines(change: Change) -> Iterator[str]:
         yield f"{change.question.label}{_renumbered(change)}"
         yield from _answer_lines(change.before, change.after)
         return
-    moved = f" from place {change.was} to {change.now}" if change.kind is Kind.MOVED else ""
+    moved = f" from place {change.old_row} to {change.new_row}" if change.kind is Kind.MOVED else ""
     yield f"{_row_place(change)}: {change.kind}{moved}"
     if change.kind is not Kind.MOVED:
         mark = "+" if change.kind is Kind.ADDED else "-"
@@ -61,7 +61,7 @@ def _row_place(change: Change) -> str:
 
 def _renumbered(change: Change) -> str:
     """Say which row it was, where rows before it were added or removed."""
-    return f" (was {change.question.group} {change.was})" if change.was != change.now else ""
+    return f" (was {change.question.group} {change.old_row})" if change.old_row != change.new_row else ""
 
 
 def _answer_lines(before: str, after: str) -> Iterator[str]:
@@ -133,8 +133,8 @@ def _entry(change: Change) -> dict[str, object]:
         "item": change.question.item,
         "question": change.question.words,
     }
-    if change.was or change.now:
-        entry |= {"was_row": change.was or None, "now_row": change.now or None}
+    if change.old_row or change.new_row:
+        entry |= {"was_row": change.old_row or None, "now_row": change.new_row or None}
     if change.kind is Kind.CHANGED:
         words = [{"op": mark, "text": text} for mark, text in words_changed(change.before, change.after)]
         return {**entry, "before": change.before, "after": change.after, "words": words}

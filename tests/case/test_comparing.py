@@ -17,7 +17,7 @@ BASE = changed(Answers(), applicant__first_name="Marta", applicant__last_name="R
 
 
 def told(old, new):
-    return [(str(c.kind), c.question.key, c.before, c.after, c.was, c.now) for c in compare(old, new)]
+    return [(str(c.kind), c.question.key, c.before, c.after, c.old_row, c.new_row) for c in compare(old, new)]
 
 
 def test_the_same_answers_have_no_changes():
@@ -34,10 +34,10 @@ def test_an_answer_that_changed_is_told_with_both_texts():
 def test_a_child_put_in_between_is_one_row_added():
     old, new = changed(BASE, children=(ANA, LUIS)), changed(BASE, children=(ANA, EVA, LUIS))
     (change,) = compare(old, new)
-    assert (change.kind, change.was, change.now) == (Kind.ADDED, 0, 2)
+    assert (change.kind, change.old_row, change.new_row) == (Kind.ADDED, 0, 2)
     assert [text for _, text in change.row] == ["Mejia", "Eva", "Tela", "Honduran", "female"]
     (back,) = compare(new, old)
-    assert (back.kind, back.was, back.now) == (Kind.REMOVED, 2, 0)
+    assert (back.kind, back.old_row, back.new_row) == (Kind.REMOVED, 2, 0)
 
 
 def test_an_answer_of_a_child_behind_a_new_one_is_told_under_its_new_number():
@@ -52,7 +52,7 @@ def test_an_answer_of_a_child_behind_a_new_one_is_told_under_its_new_number():
 def test_a_row_that_moved_is_told_as_moved():
     rows = tuple(PastAddress(street=f"{n} Elm Row", city=f"City{n}") for n in range(5))
     (change,) = compare(changed(BASE, residences=rows), changed(BASE, residences=(*rows[1:], rows[0])))
-    assert (change.kind, change.was, change.now) == (Kind.MOVED, 1, 5)
+    assert (change.kind, change.old_row, change.new_row) == (Kind.MOVED, 1, 5)
 
 
 def test_no_children_and_no_answer_are_two_things():
