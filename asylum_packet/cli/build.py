@@ -1,25 +1,54 @@
-"""`asylum-packet build CASE`: the packet, its upload set and its manifest; exit 1 while an error stands."""
+"""`asylum-packet build CASE...`: packet, upload set, manifest, review page; exit 1 while an error stands."""
 
 from __future__ import annotations
 
 import json
+import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from asylum_packet.cli import options as take
 from asylum_packet.errors import ExitCode
 
+if TYPE_CHECKING:
+    from asylum_packet.building import Built
+    from asylum_packet.laying import Options
+    from asylum_packet.progress import Progress
+    from asylum_packet.report.several import Outcome
+
 ONLY = ("brief", "form", "index")
 """What `building.ONLY` knows, without loading it for `--help`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """How to build, as it was typed."""
+
+    out: Path | None
+    only: str | None
+    firm: Path | None
+    options: Options
+
+    def build(self, case: Path, progress: Progress) -> Built:
+        """Build one case."""
+        from asylum_packet import building
+        from asylum_packet.case.reading import read_case
+
+        place, read = self.out or case / "out", read_case(case, firm=self.firm)
+        if self.only is None:
+            return building.build(read, place, options=self.options, progress=progress)
+        return building.build_only(read, place, self.only, options=self.options, progress=progress)
+
+
 @click.command()
-@take.case_argument
+@take.cases_argument
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where to write.  [default: CASE/out]",
+    help="Where to write; for one case only.  [default: CASE/out]",
 )
 @click.option(
     "--only",
@@ -31,7 +60,7 @@ ONLY = ("brief", "form", "index")
 @take.jobs_option
 @take.format_option
 def build(
-    case: Path,
+    cases: tuple[Path, ...],
     out: Path | None,
     only: str | None,
     firm: Path | None,
@@ -39,24 +68,31 @@ def build(
     jobs: int,
     style: str,
 ) -> int:
-    """Turn a case folder into its packet.
+    """Turn case folders into their packets.
 
     The packet is called packet-DRAFT.pdf, and says so on every page, while an error stands; then the exit
-    code is 1. The packet before stays until the new one is proven.
+    code is 1. The packet before stays until the new one is proven. review.html beside it is a page to look
+    it over.
+
+    With several cases one that fails does not stop the others; a table tells what came of each, and the
+    exit code is the worst.
     """
-    from asylum_packet import building
-    from asylum_packet.case.reading import read_case
+    wish = _Wish(out=out, only=only, firm=firm, options=take.build_options(blank, jobs))
+    if len(cases) == 1:
+        return _one(cases[0], wish, style)
+    if out is not None:
+        raise click.UsageError("--out is for one case; of several, each writes into its own folder out/")
+    return _several(cases, wish, style)
+
+
+def _one(case: Path, wish: _Wish, style: str) -> int:
+    """Build one case and print what came of it."""
     from asylum_packet.cli.output import progress_bar, results
     from asylum_packet.findings import has_errors
     from asylum_packet.report.built import alone_json, built_text
 
-    options, place = take.build_options(blank, jobs), out or case / "out"
     with progress_bar() as progress:
-        read = read_case(case, firm=firm)
-        if only is None:
-            built = building.build(read, place, options=options, progress=progress)
-        else:
-            built = building.build_only(read, place, only, options=options, progress=progress)
+        built = wish.build(case, progress)
     if style == "text":
         results(built_text(built, size_bytes=built.packet.stat().st_size, folder=case.as_posix()))
     elif built.manifest is not None:
@@ -64,3 +100,49 @@ def build(
     else:
         results(alone_json(built))
     return ExitCode.FINDINGS if has_errors(built.findings) else ExitCode.CLEAN
+
+
+def _several(cases: tuple[Path, ...], wish: _Wish, style: str) -> int:
+    """Build case after case and print a table; what made one fail is said on stderr."""
+    from asylum_packet.cli.output import results
+    from asylum_packet.report.several import several_json, several_text, worst
+
+    outcomes = [_outcome(case, wish) for case in cases]
+    results(several_json(outcomes) if style == "json" else several_text(outcomes))
+    return worst(outcomes)
+
+
+def _outcome(case: Path, wish: _Wish) -> Outcome:
+    """Build one of several cases; whatever goes wrong with it stays with it."""
+    from asylum_packet.cli.edge import say
+    from asylum_packet.cli.output import progress_bar
+    from asylum_packet.errors import PacketError
+    from asylum_packet.findings import has_errors
+    from asylum_packet.report.several import Outcome, State
+
+    folder, start = case.as_posix(), time.perf_counter()
+    try:
+        with progress_bar() as progress:
+            built = wish.build(case, progress)
+    except Exception as error:  # noqa: BLE001 (the edge of each of several cases)
+        click.echo(f"{folder} is not built:", err=True)
+        told = error if isinstance(error, PacketError) else None
+        return Outcome(
+            case=folder,
+            state=State.FAILED,
+            code=say(error, folder),
+            seconds=time.perf_counter() - start,
+            findings=told.findings if told else (),
+            error=told.message if told else type(error).__name__,
+        )
+    draft = has_errors(built.findings)
+    return Outcome(
+        case=folder,
+        state=State.DRAFT if draft else State.READY,
+        code=ExitCode.FINDINGS if draft else ExitCode.CLEAN,
+        seconds=time.perf_counter() - start,
+        pages=built.pages,
+        packet=built.packet,
+        manifest=built.manifest,
+        findings=built.findings,
+    )

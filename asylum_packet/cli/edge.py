@@ -1,7 +1,8 @@
 """The outermost edge: runs one command, turns what happened into an exit code and a message on stderr.
 
-Here alone is every exception caught. A tired paralegal sees what is wrong, where, and what to type; a bug
-shows an apology and the name of a report that holds no word of the case.
+Here every exception is caught; when several cases are built, each is caught by itself and said here too. A
+tired paralegal sees what is wrong, where, and what to type; a bug shows an apology and the name of a report
+that holds no word of the case.
 """
 
 from __future__ import annotations
@@ -29,12 +30,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted: nothing was replaced", err=True)
         return ExitCode.INTERRUPTED
-    except PacketError as error:
-        return _refuse(error, place)
-    except OSError as error:
-        return _unusable(error)
-    except Exception as error:  # noqa: BLE001 (the one place: nothing may end in a traceback)
-        return _apologise(error)
+    except Exception as error:  # noqa: BLE001 (nothing may end in a traceback)
+        return say(error, place.folder)
+
+
+def say(error: Exception, folder: str) -> int:
+    """Say what ended a command, or one case of several, and give its exit code.
+
+    `folder` is the case folder as the user typed it.
+    """
+    if isinstance(error, PacketError):
+        return _refuse(error, folder)
+    return _unusable(error) if isinstance(error, OSError) else _apologise(error)
 
 
 def _print_any_script() -> None:
@@ -44,11 +51,11 @@ def _print_any_script() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _refuse(error: PacketError, place: Place) -> int:
+def _refuse(error: PacketError, folder: str) -> int:
     """Print an error of ours with everything it carries."""
     from asylum_packet.report.errors import error_text
 
-    click.echo(error_text(error, folder=place.folder), err=True)
+    click.echo(error_text(error, folder=folder), err=True)
     return error.exit_code
 
 

@@ -26,15 +26,29 @@ class Place:
 
 
 def _remember(context: click.Context, _: click.Parameter, folder: Path) -> Path:
-    """Keep the case folder for the edge's messages; take case.yaml for the folder it lies in."""
+    """Keep the case folder for the edge's messages."""
+    folder = _folder(folder)
+    if isinstance(context.obj, Place):
+        context.obj.folder = folder.as_posix()
+    return folder
+
+
+def _remember_all(
+    context: click.Context, parameter: click.Parameter, folders: tuple[Path, ...]
+) -> tuple[Path, ...]:
+    """Take several case folders, each once; the edge speaks of one alone."""
+    found = tuple({_folder(folder).resolve(): _folder(folder) for folder in folders}.values())
+    return (_remember(context, parameter, found[0]),) if len(found) == 1 else found
+
+
+def _folder(folder: Path) -> Path:
+    """Take case.yaml for the folder it lies in."""
     if folder.name == "case.yaml":
         folder = folder.parent
     if not folder.is_dir():
         raise click.BadParameter(
             f"'{folder.as_posix()}' is a file; name the case folder, the one with case.yaml"
         )
-    if isinstance(context.obj, Place):
-        context.obj.folder = folder.as_posix()
     return folder
 
 
@@ -55,6 +69,13 @@ def build_options(blank: Path | None, jobs: int = 0) -> Options:
 def case_argument(command: Command) -> Command:
     """Take the case folder."""
     return click.argument("case", type=FOLDER, callback=_remember)(command)
+
+
+def cases_argument(command: Command) -> Command:
+    """Take one case folder or several."""
+    return click.argument(
+        "cases", metavar="CASE...", nargs=-1, required=True, type=FOLDER, callback=_remember_all
+    )(command)
 
 
 def firm_option(command: Command) -> Command:

@@ -1,0 +1,102 @@
+"""Several cases in one command: a table, one failure that stops no other, the worst exit code."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from asylum_packet import building
+from tests.support.mini import write_mini_case
+
+
+@pytest.fixture
+def torn(tmp_path) -> Path:
+    """A case that cannot be built."""
+    return write_mini_case(tmp_path / "torn", files={"exhibits/05 torn.pdf": b"%PDF-1.4 torn"})
+
+
+@pytest.fixture
+def draft(tmp_path) -> Path:
+    """A case that stays a DRAFT: no official form."""
+    return write_mini_case(tmp_path / "draft")
+
+
+@pytest.fixture
+def ready(tmp_path) -> Path:
+    """A case without an application, against which nothing stands."""
+    left = {"i589.yaml": None, "papers/fee-receipt.pdf": None}
+    return write_mini_case(
+        tmp_path / "a ready case",
+        files=left,
+        replace={"case.yaml": {"fee_receipt: papers/fee-receipt.pdf\n": ""}},
+    )
+
+
+def rows(out: str) -> list[list[str]]:
+    return [line.split() for line in out.split("\n\n")[0].splitlines()[1:]]
+
+
+def test_a_table_says_what_came_of_each_case(run, torn, draft, ready):
+    ran = run("build", torn, draft, ready)
+    assert [row[-5] for row in rows(ran.out)] == ["failed", "DRAFT", "ready"]
+    assert "3 cases: 1 ready, 1 DRAFT, 1 failed" in ran.out
+    assert (draft / "out" / "packet-DRAFT.pdf").exists()
+    assert (ready / "out" / "packet.pdf").exists()
+    assert not (torn / "out" / "packet.pdf").exists()
+
+
+def test_the_exit_code_is_the_worst(run, torn, draft, ready):
+    assert run("build", draft, torn, ready).code == 4
+    assert run("build", ready, draft).code == 1
+
+
+def test_what_made_a_case_fail_is_said_with_its_folder(run, torn, draft):
+    ran = run("build", torn, draft)
+    assert f"{torn.as_posix()} is not built:" in ran.err
+    assert "05 torn.pdf" in ran.err
+
+
+def test_a_folder_with_a_blank_in_its_name_can_be_copied_to_the_shell(run, draft, tmp_path):
+    spaced = write_mini_case(tmp_path / "a draft")
+    ran = run("build", spaced, draft)
+    assert f"  asylum-packet check '{spaced.as_posix()}'" in ran.out.splitlines()
+
+
+def test_json_is_a_list_in_the_order_typed(run, torn, draft):
+    ran = run("build", torn, draft, "--format", "json")
+    first, second = json.loads(ran.out)
+    assert (first["state"], first["exit_code"], first["packet"]) == ("failed", 4, None)
+    assert first["error"]
+    assert [one["code"] for one in first["findings"]] == ["FILE-damaged"]
+    assert (second["state"], second["exit_code"]) == ("draft", 1)
+    made = json.loads(Path(second["manifest"]).read_text(encoding="utf-8"))
+    assert second["pages"] == made["packet"]["pages"]
+    assert second["errors"] == sum(one["severity"] == "error" for one in made["findings"])
+
+
+def test_a_bug_in_one_case_stops_no_other(run, draft, ready, monkeypatch):
+    build = building.build
+
+    def broken(case, *given, **named):
+        if case.folder.name == "draft":
+            raise ZeroDivisionError
+        return build(case, *given, **named)
+
+    monkeypatch.setattr(building, "build", broken)
+    ran = run("build", draft, ready)
+    assert ran.code == 70
+    assert [row[-5] for row in rows(ran.out)] == ["failed", "ready"]
+    assert "this is a bug" in ran.err
+
+
+def test_the_same_case_typed_twice_is_one_case(run, draft):
+    ran = run("build", draft, draft / "case.yaml")
+    assert "CASE" not in ran.out
+    assert "DRAFT, not to be filed" in ran.out
+
+
+def test_out_is_for_one_case(run, draft, ready, tmp_path):
+    ran = run("build", draft, ready, "--out", tmp_path / "out")
+    assert ran.code == 2
+    assert "one case" in ran.err
+    assert not (draft / "out").exists()
