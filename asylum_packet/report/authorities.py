@@ -13,7 +13,7 @@ from asylum_packet.papers.authorities_values import PASSIM_FROM
 from asylum_packet.report.tables import counted, table
 
 UNPLACED = "CITE-authority-unplaced"
-_HEAD = ("WHERE", "PAGE", "FORM", "WORDS")
+_HEAD = ("", "", "", "")
 
 
 def authorities_text(uses: Sequence[AuthorityUse], findings: Iterable[Finding]) -> str:
@@ -46,10 +46,15 @@ def _part(group: str, lines: Iterable[Sequence[AuthorityUse]]) -> str:
 def _line(uses: Sequence[AuthorityUse]) -> str:
     """Print one authority, what became of it, and its places."""
     first = uses[0]
-    rows = [(f"{use.file}:{use.line}", str(use.packet_page or "-"), use.form, use.text) for use in uses]
-    places = "\n".join(f"    {row}" for row in table(_HEAD, rows).splitlines())
+    rows = [(f"{use.file}:{use.line}", _page(use), use.form, use.text) for use in uses]
+    places = "\n".join(f"    {row}" for row in table(_HEAD, rows).splitlines()[1:])
     warning = _warning(find(first.key))
     return "\n".join([f"{first.citation}  [{_pages(uses)}]", *warning, places])
+
+
+def _page(use: AuthorityUse) -> str:
+    """Print the page of a place."""
+    return f"page {use.packet_page}" if use.packet_page else "on no page"
 
 
 def _pages(uses: Iterable[AuthorityUse]) -> str:

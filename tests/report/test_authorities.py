@@ -42,9 +42,8 @@ def test_every_place_is_listed_below_its_authority():
     lines = authorities_text(USES, (LOST, OTHER)).splitlines()
     at = lines.index(f"{ACOSTA}  [21, 22]")
     assert lines[0] == "CASES"
-    assert lines[at + 1].split() == ["WHERE", "PAGE", "FORM", "WORDS"]
-    assert lines[at + 2].split()[:3] == ["brief/argument.md:3", "21", "full"]
-    assert lines[at + 3].split() == ["brief/argument.md:9", "22", "id.", "Id."]
+    assert lines[at + 1].split()[:4] == ["brief/argument.md:3", "page", "21", "full"]
+    assert lines[at + 2].split() == ["brief/argument.md:9", "page", "22", "id.", "Id."]
     assert "STATUTES" in lines
 
 
