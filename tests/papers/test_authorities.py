@@ -175,9 +175,9 @@ def test_no_text_is_too_strange_and_every_use_is_a_stretch_of_it(text):
 def test_time_grows_with_the_length_of_the_text_alone(piece):
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
-        start = time.perf_counter()
+        start = time.process_time()
         scan.__wrapped__(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short, long = min(seconds(8_000) for _ in range(2)), seconds(64_000)
-    assert long < max(0.25, 16 * short + 0.05), (short, long)
+    assert long < 24 * short + 0.3, (short, long)
