@@ -23,13 +23,13 @@ from asylum_packet.report.review_values import Review
 from asylum_packet.report.tables import counted
 
 _SECTIONS = (
-    ("findings", "What to do", findings),
-    ("signatures", "Signatures still missing", signatures),
-    ("deadlines", "Deadlines", deadlines),
-    ("submissions", "Submissions and upload files", submissions),
-    ("exhibits", "Exhibits", exhibits),
-    ("left-out", "Left out", left_out),
-    ("checklist", "What only a person can judge", checklist),
+    ("findings", "What to do", "What to do", findings),
+    ("signatures", "Signatures", "Signatures still missing", signatures),
+    ("deadlines", "Deadlines", "Deadlines", deadlines),
+    ("submissions", "Uploads", "Submissions and upload files", submissions),
+    ("exhibits", "Exhibits", "Exhibits", exhibits),
+    ("left-out", "Left out", "Left out", left_out),
+    ("checklist", "Checklist", "What only a person can judge", checklist),
 )
 
 
@@ -82,7 +82,7 @@ def _head(review: Review) -> Iterator[Html]:
         f", {counted(len(review.packet.pages), 'page')}, numbered {review.packet.pages}",
         attrs={"class": "quiet"},
     )
-    contents = (tag("li", link(_counted(review, key, words), f"#{key}")) for key, words, _ in _SECTIONS)
+    contents = (tag("li", link(_counted(review, key, words), f"#{key}")) for key, words, *_ in _SECTIONS)
     yield tag("nav", tag("ul", *contents), attrs={"aria-label": "Sections"})
 
 
@@ -115,7 +115,7 @@ def _facts(review: Review) -> Html:
 
 def _sections(review: Review) -> Iterator[Html]:
     """Print every section under its heading."""
-    for key, words, printed in _SECTIONS:
+    for key, _, words, printed in _SECTIONS:
         heading = tag("h2", words, attrs={"id": key})
         yield join((tag("section", heading, printed(review), attrs={"aria-labelledby": key}), "\n"))
 

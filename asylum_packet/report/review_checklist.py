@@ -40,7 +40,7 @@ def _group(review: Review, heading: str, rules: Iterable[Rule]) -> Html:
     """List the rules of a subject."""
     rows = [_row(review, rule) for rule in rules]
     summary = tag("summary", tag("h3", f"{heading} ({len(rows)})"))
-    return tag("details", summary, tag("ul", *rows, attrs={"class": "boxes"}))
+    return tag("details", summary, tag("ul", *rows, attrs={"class": "boxes"}), attrs={"class": "opens"})
 
 
 def _row(review: Review, rule: Rule) -> Html:

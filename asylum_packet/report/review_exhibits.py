@@ -103,7 +103,7 @@ def _files(document: Document) -> Iterator[Html]:
 
 def _at(review: Review, cite: Cite) -> Html:
     """Link to the page that a cite names."""
-    return review.page_link(cite.packet_page, f"at {cite.packet_page}", label=cite.text)
+    return review.page_link(cite.packet_page, f"at\u00a0{cite.packet_page}", label=cite.text)
 
 
 def _cites(review: Review, cites: tuple[Cite, ...]) -> Html:
@@ -117,4 +117,4 @@ def _cites(review: Review, cites: tuple[Cite, ...]) -> Html:
     said = f"Cited {counted(len(cites), 'time')}"
     if len(cites) <= _MOST_OPEN_CITES:
         return join((tag("p", f"{said}:", attrs={"class": "small"}), rows))
-    return tag("details", tag("summary", said, attrs={"class": "small"}), rows)
+    return tag("details", tag("summary", said, attrs={"class": "small"}), rows, attrs={"class": "opens"})

@@ -131,7 +131,7 @@ def _order(review: Review, submission: Submission) -> Html:
         pages = review.packet.tab(piece.slot.tab) if piece.slot.tab else piece.pages
         rows.append(join((words, " ", review.pages_link(pages or piece.pages))))
     summary = tag("summary", f"Order of papers: {submission.title}")
-    return tag("details", summary, items(rows, "ol"))
+    return tag("details", summary, items(rows, "ol"), attrs={"class": "opens"})
 
 
 def signatures(review: Review) -> Html:

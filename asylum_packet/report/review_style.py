@@ -47,7 +47,7 @@ code{font-family:ui-monospace,SFMono-Regular,Consolas,"DejaVu Sans Mono",monospa
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 code{overflow-wrap:anywhere}
 .whole{white-space:nowrap}
-.quiet{color:var(--quiet)}
+.quiet{color:var(--quiet);font-weight:400}
 .small{font-size:.9rem}
 .state{border:1px solid var(--line);border-left:.5rem solid var(--tone);background:var(--card);
 padding:.8rem 1rem;margin:1rem 0;border-radius:.3rem}
@@ -74,7 +74,7 @@ table{border-collapse:collapse;width:100%;margin:.6rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid var(--line)}
 thead th{color:var(--quiet);font-size:.875rem}
 tbody th{font-weight:600}
-td .note{display:block;color:var(--quiet);font-size:.9rem}
+.note{display:block;color:var(--quiet);font-size:.9rem;font-weight:400}
 .docs{list-style:none;padding:0;display:grid;
 grid-template-columns:repeat(auto-fill,minmax(min(27rem,100%),1fr));
 gap:.7rem}
@@ -111,14 +111,16 @@ nav li a{padding:.45rem .85rem}
 }
 @media print{
 @page{size:letter;margin:.7in}
-html{color-scheme:light}
-body{max-width:none;padding:0;font-size:10pt}
+html{color-scheme:light;font-size:9.5pt}
+body{max-width:none;padding:0;line-height:1.4}
+.thumb,.thumb img{width:64px}
+.thumb.none{height:84px}
 nav,.skip{display:none}
-h2{break-after:avoid;margin-top:1.4rem}
+h2{break-after:avoid;margin-top:1.6rem}
 h3,h4,summary{break-after:avoid}
 .docs>li,ol.findings>li,tr,.boxes>li{break-inside:avoid}
 .docs{grid-template-columns:1fr 1fr}
-details::details-content{content-visibility:visible;block-size:auto;display:block}
+details.opens::details-content{content-visibility:visible;block-size:auto;display:block}
 summary{list-style:none}
 a{color:inherit;text-decoration:none}
 }
