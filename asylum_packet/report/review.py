@@ -108,7 +108,6 @@ def _facts(review: Review) -> Html:
     rows.append(
         ("Filing date", named(case.filing.date) if case.filing.date else "blank, to be filled in by hand")
     )
-    rows.append(("Folder", case.folder.name))
     cells = (cell for head, words in rows for cell in (tag("dt", head), tag("dd", words)))
     return tag("dl", *cells, attrs={"class": "facts"})
 
