@@ -10,21 +10,35 @@ The module is not called `build`: the public function of that name would shadow 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-from asylum_packet import checks
+from asylum_packet import __version__, checks
 from asylum_packet.case.model import Case
 from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, ProofError
 from asylum_packet.findings import Finding, Severity, has_errors, in_order
+from asylum_packet.form.blanks import default_data_folder, find_blank
 from asylum_packet.laying import Laid, Options, lay_out
 from asylum_packet.packet.assemble import assemble
+from asylum_packet.packet.comparing import (
+    build_changes,
+    hashed_names,
+    input_changes,
+    older_output,
+    output_faults,
+    packet_told,
+    read_manifest,
+    upload_names,
+)
 from asylum_packet.packet.cut import UploadFile, cut
+from asylum_packet.packet.inputs import inputs
 from asylum_packet.packet.manifest import PacketFile, manifest, source_hashes, write_manifest
-from asylum_packet.packet.outputs import clear_leftovers, replacing
+from asylum_packet.packet.outputs import Change, clear_leftovers, new_folder, publish, replacing
 from asylum_packet.packet.verify import prove
+from asylum_packet.papers.templating import BUILT_IN
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sequence import Packet, PieceKind
 from asylum_packet.sheets import Sheets
@@ -32,7 +46,7 @@ from asylum_packet.signatures import Signatures, keep, write_to_sign
 
 READY, DRAFT, UPLOADS, MANIFEST = "packet.pdf", "packet-DRAFT.pdf", "efile", "manifest.json"
 TO_SIGN = "to-sign"
-SOURCE_FOLDERS = ("exhibits", "brief", "claim", "papers", "signed", "templates", "forms", "i589")
+SOURCE_FOLDERS = ("exhibits", "brief", "claim", "papers", "signed", "templates", "forms", "i589", "motions")
 ONLY = {
     "brief": frozenset({PieceKind.BRIEF}),
     "form": frozenset({PieceKind.FORM, PieceKind.ANSWER_SHEET}),
@@ -98,33 +112,111 @@ def build(
     packet = laid.packet if laid.packet else _refuse(case, laid)
     findings = judge(case, laid)
     draft = has_errors(findings)
+    name = DRAFT if draft else READY
     clear_leftovers(folder)
-    target = folder / (DRAFT if draft else READY)
-    with replacing(target) as fresh:
-        sha256 = assemble(packet, laid.sheets, fresh, draft=draft, title=_title(case), progress=progress)
-        _prove(fresh, packet, laid, draft=draft)
-        uploads = () if draft else cut(fresh, packet, laid.sheets, folder / UPLOADS, progress=progress)
+    with new_folder(folder / "build") as fresh:
+        uploads = _write(case, laid, packet, findings, fresh, name=name, out=folder, progress=progress)
+        to_sign = _signatures(case, laid, folder)
+        _publish(fresh, folder, draft=draft)
+    return Built(
+        draft=draft,
+        packet=folder / name,
+        uploads=tuple(replace(one, path=folder / UPLOADS / one.path.name) for one in uploads),
+        manifest=folder / MANIFEST,
+        pages=len(packet.pages),
+        findings=findings,
+        kept=tuple(old for old in (READY, UPLOADS) if draft and (folder / old).exists()),
+        to_sign=to_sign,
+    )
+
+
+def _write(
+    case: Case,
+    laid: Laid,
+    packet: Packet,
+    findings: tuple[Finding, ...],
+    fresh: Path,
+    *,
+    name: str,
+    out: Path,
+    progress: Progress,
+) -> tuple[UploadFile, ...]:
+    """Write packet, upload set and manifest into a folder of their own, each proven."""
+    draft = name == DRAFT
+    sha256 = assemble(packet, laid.sheets, fresh / name, draft=draft, title=_title(case), progress=progress)
+    _prove(fresh / name, packet, laid, draft=draft)
+    uploads = () if draft else cut(fresh / name, packet, laid.sheets, fresh / UPLOADS, progress=progress)
+    hashes = source_hashes(case, laid.facts)
     made = manifest(
         case,
         packet,
         laid.facts,
         findings,
-        file=PacketFile(name=target.name, sha256=sha256, draft=draft),
+        file=PacketFile(name=name, sha256=sha256, draft=draft),
         uploads=uploads,
-        hashes=source_hashes(case, laid.facts),
+        hashes=hashes,
+        inputs=inputs(case, hashes, out=out, built_in=BUILT_IN),
     )
-    to_sign = _signatures(case, laid, folder)
-    write_manifest(made, folder / MANIFEST)
-    return Built(
+    write_manifest(made, fresh / MANIFEST)
+    return uploads
+
+
+def _publish(fresh: Path, folder: Path, *, draft: bool) -> None:
+    """Put what was written into its place; a finished packet replaces a DRAFT, not the other way."""
+    names = (DRAFT, MANIFEST) if draft else (UPLOADS, READY, MANIFEST)
+    changes = [Change(target=folder / name, fresh=fresh / name) for name in names]
+    publish(changes if draft else [Change(target=folder / DRAFT), *changes])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """Whether what lies in an output folder is what was built, and what the case folder would give now.
+
+    `faults` say what was altered since the build; `older` names finished files of an earlier build; `changes`
+    say what is not as it was when the packet was built, None where that is not known.
+    """
+
+    draft: bool
+    pages: int
+    uploads: int
+    faults: tuple[str, ...]
+    older: tuple[str, ...]
+    changes: tuple[str, ...] | None
+
+    @property
+    def stands(self) -> bool:
+        """Whether building again would give the same."""
+        return not self.faults and self.changes == ()
+
+
+def verify(out: Path | str, case: Case | None = None, *, options: Options | None = None) -> Verified:
+    """Compare an output folder with its manifest, and with the case as it is now where that is given.
+
+    Raises:
+        OutputError: There is no manifest in the folder.
+    """
+    folder = Path(out)
+    made = read_manifest(folder)
+    pages, draft = packet_told(made)
+    return Verified(
         draft=draft,
-        packet=target,
-        uploads=uploads,
-        manifest=folder / MANIFEST,
-        pages=len(packet.pages),
-        findings=findings,
-        kept=_kept(folder, draft=draft),
-        to_sign=to_sign,
+        pages=pages,
+        uploads=len(upload_names(made)),
+        faults=output_faults(folder, made),
+        older=older_output(folder, made),
+        changes=None if case is None else _changes(case, made, folder, options or Options()),
     )
+
+
+def _changes(case: Case, made: Mapping[str, object], out: Path, options: Options) -> tuple[str, ...] | None:
+    """Say what is not as it was when a packet was built."""
+    now = inputs(case, {}, out=out, built_in=BUILT_IN, wanted=hashed_names(made))
+    changes = input_changes(made, now)
+    if changes is None:
+        return None
+    data_folder = options.data_folder or default_data_folder(os.environ)
+    form = find_blank(case.folder, explicit=options.blank, data_folder=data_folder)
+    return (*changes, *build_changes(made, __version__, form.sha256 if form else None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,11 +341,3 @@ def _refuse(case: Case, laid: Laid) -> NoReturn:
 def _title(case: Case) -> str:
     """Name the packet for the title bar of a viewer; nobody's name, as it travels with every copy."""
     return f"Packet for the Immigration Court, {case.court.city}, {case.court.state}"
-
-
-def _kept(folder: Path, *, draft: bool) -> tuple[str, ...]:
-    """Clear the DRAFT that a finished packet replaces; name the finished output that a DRAFT leaves alone."""
-    if draft:
-        return tuple(name for name in (READY, UPLOADS) if (folder / name).exists())
-    (folder / DRAFT).unlink(missing_ok=True)
-    return ()

@@ -17,12 +17,14 @@ from asylum_packet.cli.rules import rules
 from asylum_packet.cli.schema import schema
 from asylum_packet.cli.sign import sign
 from asylum_packet.cli.templates import templates
+from asylum_packet.cli.verify import verify
 
 COMMANDS: tuple[click.Command, ...] = (
     demo,
     new,
     check,
     build,
+    verify,
     sign,
     cites,
     deadlines,

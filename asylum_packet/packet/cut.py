@@ -20,7 +20,6 @@ from asylum_packet.errors import OutputError, ProofError
 from asylum_packet.law.profiles import Profile, ecas
 from asylum_packet.packet.binding import Binding, Leaf, bind
 from asylum_packet.packet.dividing import files_of
-from asylum_packet.packet.outputs import new_folder, replace_folder
 from asylum_packet.packet.places import label_runs, outline, placed_links
 from asylum_packet.packet.rereading import Finished, Pages
 from asylum_packet.packet.sink import Sink
@@ -54,28 +53,30 @@ def cut(
     profile: Profile | None = None,
     progress: Progress = silent,
 ) -> tuple[UploadFile, ...]:
-    """Write the upload set to `folder`, which is replaced as a whole once every file is proven.
+    """Write the upload set into a folder of its own, each file proven; publishing it is another step.
 
     Args:
         packet_file: The finished packet.
         packet: Its plan.
         sheets: What was placed, by key: the links and headings of every paper.
-        folder: Where the set belongs; nothing in it changes before all files stand.
+        folder: Where to write; made if it is not there.
         profile: What the files may be called; the court's own system if None.
         progress: Told after every file.
 
     Raises:
-        ProofError: A file is not what the plan says; the old set stays.
-        OutputError: A file cannot be written; the old set stays.
+        ProofError: A file is not what the plan says, or over the limit of the system.
+        OutputError: A file cannot be written.
     """
-    named = tuple(_named(packet, part, profile or ecas()) for part in files_of(packet))
+    profile = profile or ecas()
+    named = tuple(_named(packet, part, profile) for part in files_of(packet))
     written = []
-    with closing(Finished(packet_file)) as finished, new_folder(folder) as fresh:
+    with closing(Finished(packet_file)) as finished:
+        _make(folder)
         for done, file in enumerate(named, start=1):
-            written.append(_write(finished, packet, sheets, file, fresh))
-            _prove(fresh / file.name, packet, sheets, file)
+            written.append(_write(finished, packet, sheets, file, folder))
+            _prove(folder / file.name, packet, sheets, file)
+            _weigh(folder / file.name, file, profile)
             progress(done, len(named), "cutting the upload set")
-        replace_folder(fresh, folder)
     return tuple(
         UploadFile(
             submission=file.part.submission,
@@ -130,6 +131,24 @@ def _write(
             f"{file.name} cannot be written: {error.strerror or error}",
             fix="make room on the disk and build again",
         ) from error
+
+
+def _make(folder: Path) -> None:
+    """Make the folder of the set."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{folder.name} cannot be written: {error.strerror or error}",
+            fix="make room on the disk and build again",
+        ) from error
+
+
+def _weigh(path: Path, file: _Named, profile: Profile) -> None:
+    """Refuse a file over the limit; a page that is over it alone was told as a finding before."""
+    size = path.stat().st_size
+    if size > profile.limit_bytes and len(file.part.pages) > 1:
+        raise ProofError(f"{file.name} has {size:,} bytes, and {profile.name} takes {profile.limit_bytes:,}")
 
 
 def _leaves(sink: Sink, finished: Finished, packet: Packet, wanted: PageRange) -> Iterator[Leaf]:

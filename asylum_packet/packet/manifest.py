@@ -42,6 +42,7 @@ def manifest(
     file: PacketFile,
     uploads: Iterable[UploadFile],
     hashes: Mapping[str, str],
+    inputs: Mapping[str, str | None],
 ) -> dict[str, Json]:
     """Describe a finished build.
 
@@ -53,6 +54,7 @@ def manifest(
         file: The packet.
         uploads: The upload set; none for a draft.
         hashes: sha256 of each source by its path in the case folder; see `source_hashes`.
+        inputs: sha256 of everything the packet is made of; see `packet.inputs`.
     """
     return {
         "version": __version__,
@@ -82,6 +84,7 @@ def manifest(
         "left_out": [{"path": left.path, "reason": left.reason} for left in (*case.left_out, *case.unfiled)],
         "findings": [_finding(finding) for finding in in_order(findings)],
         "form": _form(facts.blank) if "application" in case.submissions else None,
+        "inputs": [{"path": path, "sha256": sha256} for path, sha256 in inputs.items()],
     }
 
 

@@ -1,7 +1,9 @@
-"""Put files into `out/` so that each is either the old one or the new one, whatever happens in between.
+"""Put files into `out/` so that they are all the old ones or all the new ones, whatever happens in between.
 
 What is being written has a name that starts with ".tmp-"; only a finished file or folder gets its real name.
-A build that was killed leaves such names behind, and the next build clears them away.
+Packet, upload set and manifest take their places together (`publish`): the manifest leaves first and comes
+last, so that while it is away nothing pretends to be of one build. A build that was killed leaves ".tmp-"
+names behind; the next build puts back what had stepped aside and clears the rest away.
 
 The bytes are not forced onto the disk first: that would cost more than the whole build, everything here can
 be made again, and `asylum-packet verify` would tell after a power cut.
@@ -11,14 +13,25 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.errors import OutputError
 
 _PREFIX = ".tmp-"
 _OLD = ".tmp-old-"
+_WAS, _NEW = ".tmp-was-", ".tmp-new-"
+"""What stepped aside while a set is published, and the places that were empty before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A finished file or folder and its place; without `fresh` the place is to be empty afterwards."""
+
+    target: Path
+    fresh: Path | None = None
 
 
 @contextmanager
@@ -76,20 +89,80 @@ def replace_folder(fresh: Path, path: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def clear_leftovers(folder: Path) -> None:
-    """Remove what a killed build left in the output folder; an old set that stepped aside comes back."""
+def publish(changes: Sequence[Change]) -> None:
+    """Put finished files and folders into their places together; only renames happen here.
+
+    The last change is the manifest, which says what the others are: it leaves its place first and comes last.
+
+    Raises:
+        OutputError: One of them cannot be put there; all old ones are in their places again.
+    """
+    folder = changes[-1].target.parent
+    try:
+        for change in reversed(changes):
+            if change.target.exists():
+                change.target.rename(change.target.with_name(_WAS + change.target.name))
+            else:
+                change.target.with_name(_NEW + change.target.name).touch()
+        for change in changes:
+            if change.fresh is not None:
+                change.fresh.rename(change.target)
+    except OSError as error:
+        _put_back(folder, last=changes[-1].target.name)
+        raise _refused(change.target, error) from error
+    _forget(folder)
+
+
+def _put_back(folder: Path, *, last: str) -> None:
+    """Undo a publication that was not finished; what comes `last` in one is put back last, too."""
+    entries = [entry for entry in sorted(folder.iterdir()) if entry.name.startswith((_WAS, _NEW))]
+    for entry in sorted(entries, key=lambda entry: entry.name.endswith(last)):
+        home = folder / entry.name.removeprefix(_WAS).removeprefix(_NEW)
+        _remove(home)
+        if entry.name.startswith(_WAS):
+            entry.rename(home)
+        else:
+            entry.unlink()
+
+
+def _forget(folder: Path) -> None:
+    """Remove what stepped aside for a set that stands; the next build removes what resists."""
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith((_WAS, _NEW)):
+            with suppress(OSError):
+                _remove(entry)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def is_interrupted(folder: Path) -> bool:
+    """Say whether a build was killed here while it put its files into their places."""
+    return any(entry.name.startswith((_WAS, _NEW)) for entry in folder.iterdir())
+
+
+def clear_leftovers(folder: Path, *, last: str = "manifest.json") -> None:
+    """Remove what a killed build left in the output folder; an old set that stepped aside comes back.
+
+    `last` is what is published last: where it stands, the whole new set does.
+    """
     if not folder.is_dir():
         return
+    if is_interrupted(folder) and not (folder / last).exists():
+        _put_back(folder, last=last)
     for entry in sorted(folder.iterdir()):
         if not entry.name.startswith(_PREFIX):
             continue
         home = folder / entry.name.removeprefix(_OLD)
         if entry.name.startswith(_OLD) and not home.exists():
             entry.rename(home)
-        elif entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry, ignore_errors=True)
         else:
-            entry.unlink(missing_ok=True)
+            _remove(entry)
 
 
 def _refused(path: Path, error: OSError) -> OutputError:

@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from asylum_packet.errors import OutputError, ProofError
+from asylum_packet.law.profiles import ecas
 from asylum_packet.packet import cut as cutting
 from asylum_packet.packet.assemble import assemble
 from asylum_packet.packet.cut import cut
@@ -102,28 +103,20 @@ def test_a_submission_can_be_cut_anywhere_and_every_piece_keeps_its_numbers(buil
     assert dangling(files[0].path) == dangling(files[1].path) == []
 
 
-def test_the_old_set_is_replaced_as_a_whole(built, tmp_path):
+def test_a_file_that_fails_its_proof_is_refused(built, tmp_path, monkeypatch):
     path, packet, sheets = built
-    folder = tmp_path / "efile"
-    folder.mkdir()
-    (folder / "Reyes_Motion.pdf").write_bytes(b"from an earlier build")
-    cut(path, packet, sheets, folder)
-    assert sorted(p.name for p in folder.iterdir()) == ["Reyes_Brief.pdf", "Reyes_Exhibits.pdf"]
-    assert [p.name for p in tmp_path.iterdir()] == ["efile"]
-
-
-def test_a_file_that_fails_its_proof_leaves_the_old_set(built, tmp_path, monkeypatch):
-    path, packet, sheets = built
-    folder = tmp_path / "efile"
-    cut(path, packet, sheets, folder)
-    before = {p.name: p.read_bytes() for p in folder.iterdir()}
     monkeypatch.setattr(
         cutting, "prove", lambda file, *_, **__: ("page 7 is rotated",) if "Exh" in file.name else ()
     )
     with pytest.raises(ProofError, match=r"Reyes_Exhibits\.pdf is not what the plan says: page 7 is rotated"):
-        cut(path, packet, sheets, folder)
-    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
-    assert [p.name for p in tmp_path.iterdir()] == ["efile"]
+        cut(path, packet, sheets, tmp_path / "efile")
+
+
+def test_a_file_over_the_limit_is_refused(built, tmp_path):
+    path, packet, sheets = built
+    tight = replace(ecas(), limit_bytes=10_000)
+    with pytest.raises(ProofError, match=r"Reyes_Brief\.pdf has [\d,]+ bytes, and ECAS takes 10,000"):
+        cut(path, packet, sheets, tmp_path / "efile", profile=tight)
 
 
 def test_a_folder_that_cannot_be_made_is_an_output_error(built, tmp_path):
@@ -166,7 +159,6 @@ def test_a_packet_that_is_gone_or_not_ours_is_an_output_error(built, tmp_path):
             OutputError, match=rf"{name}\.pdf (is not a packet of ours|cannot be read)|of {name}\.pdf"
         ):
             cut(tmp_path / f"{name}.pdf", packet, sheets, tmp_path / "efile")
-    assert not (tmp_path / "efile").exists()
 
 
 def test_pages_whose_content_looks_like_references_are_copied_unchanged(tmp_path):

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from asylum_packet.errors import OutputError
-from asylum_packet.packet.outputs import clear_leftovers, new_folder, replace_folder, replacing
+from asylum_packet.packet import outputs
+from asylum_packet.packet.outputs import (
+    Change,
+    clear_leftovers,
+    is_interrupted,
+    new_folder,
+    publish,
+    replace_folder,
+    replacing,
+)
 
 
 def test_a_file_is_the_old_one_until_the_new_one_is_finished(tmp_path):
@@ -82,6 +91,105 @@ def test_a_set_that_cannot_take_its_place_leaves_the_old_one(tmp_path):
     with pytest.raises(OutputError, match="efile cannot be written"):
         replace_folder(tmp_path / "never-made", tmp_path / "efile")
     assert (tmp_path / "efile" / "a.pdf").read_text() == "old"
+
+
+OLD = {"efile/a.pdf": "old", "packet.pdf": "old", "manifest.json": "old"}
+NEW = {"efile/a.pdf": "new", "efile/b.pdf": "new", "packet.pdf": "new", "manifest.json": "new"}
+
+
+def laid_down(folder: Path, files: dict[str, str]) -> None:
+    for name, words in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(words)
+
+
+def lying(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def changes(folder: Path) -> list[Change]:
+    fresh = folder / ".tmp-1-build"
+    laid_down(fresh, NEW)
+    names = ("efile", "packet.pdf", "manifest.json")
+    gone = Change(target=folder / "packet-DRAFT.pdf")
+    return [gone, *(Change(target=folder / name, fresh=fresh / name) for name in names)]
+
+
+@pytest.mark.parametrize("before", [{}, OLD, {"packet-DRAFT.pdf": "old", "manifest.json": "old"}])
+def test_a_set_is_published_as_a_whole(tmp_path, before):
+    laid_down(tmp_path, before)
+    publish(changes(tmp_path))
+    clear_leftovers(tmp_path)
+    assert lying(tmp_path) == NEW
+
+
+class Killed(BaseException):
+    """What no `except` of ours catches, like a signal that cannot be caught."""
+
+
+def stopped_after(steps: int, error: type[BaseException], monkeypatch: pytest.MonkeyPatch) -> None:
+    left = [steps]
+    for name in ("rename", "touch", "unlink"):
+        real = getattr(Path, name)
+
+        def counted(self: Path, *given: object, real=real, **named: object) -> object:
+            if left[0] == 0:
+                left[0] = -1  # one failure; what comes after it works again
+                raise error(5, "stopped")
+            left[0] -= 1
+            return real(self, *given, **named)
+
+        monkeypatch.setattr(Path, name, counted)
+
+
+@pytest.mark.parametrize("before", [{}, OLD, {"packet-DRAFT.pdf": "old", "manifest.json": "old"}])
+@pytest.mark.parametrize("steps", range(12))
+def test_a_build_killed_while_it_publishes_leaves_all_old_or_all_new(tmp_path, monkeypatch, before, steps):
+    laid_down(tmp_path, before)
+    given = changes(tmp_path)
+    with monkeypatch.context() as patch:
+        stopped_after(steps, Killed, patch)
+        try:
+            publish(given)
+        except Killed:
+            half = {k: v for k, v in lying(tmp_path).items() if not k.startswith(".tmp-")}
+            if "manifest.json" in half and half != before:
+                assert half == NEW
+    clear_leftovers(tmp_path)
+    assert lying(tmp_path) in (before, NEW)
+    assert not is_interrupted(tmp_path)
+
+
+@pytest.mark.parametrize("steps", range(7))
+def test_a_place_that_cannot_be_taken_puts_everything_back(tmp_path, monkeypatch, steps):
+    laid_down(tmp_path, OLD)
+    given = changes(tmp_path)
+    with monkeypatch.context() as patch:
+        stopped_after(steps, OSError, patch)
+        with pytest.raises(OutputError, match=r"cannot be written: stopped"):
+            publish(given)
+    assert {k: v for k, v in lying(tmp_path).items() if not k.startswith(".tmp-1-")} == OLD
+
+
+def test_putting_back_can_itself_be_killed(tmp_path, monkeypatch):
+    for steps in range(8):
+        folder = tmp_path / str(steps)
+        laid_down(folder, OLD)
+        given = changes(folder)
+        with monkeypatch.context() as patch:
+            stopped_after(6, Killed, patch)
+            with pytest.raises(Killed):
+                publish(given)
+        with monkeypatch.context() as patch:
+            stopped_after(steps, Killed, patch)
+            try:
+                outputs.clear_leftovers(folder)
+            except Killed:
+                assert "manifest.json" not in lying(folder) or lying(folder)["packet.pdf"] == "old"
+        clear_leftovers(folder)
+        assert lying(folder) == OLD
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")

@@ -1,0 +1,40 @@
+"""`asylum-packet verify OUT`: is it as it was built, and what the folder would give now; exit 1 if not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from asylum_packet.cli import options as take
+from asylum_packet.errors import ExitCode
+
+
+@click.command()
+@click.argument("out", type=take.FOLDER)
+@click.option(
+    "--case",
+    "case_folder",
+    type=take.FOLDER,
+    help="The case folder it was built from.  [default: the folder that OUT lies in, where that is a case]",
+)
+@take.firm_option
+@take.blank_option
+@take.format_option
+def verify(out: Path, case_folder: Path | None, firm: Path | None, blank: Path | None, style: str) -> int:
+    """Say whether a finished packet still stands.
+
+    OUT is the folder that build wrote. Packet and upload files are compared with the manifest, and the
+    manifest with the case folder as it is now. Nothing is written.
+    """
+    from asylum_packet import building
+    from asylum_packet.case.reading import read_case
+    from asylum_packet.cli.output import results
+    from asylum_packet.report.verify import verified_json, verified_text
+
+    beside = out.resolve().parent
+    home = case_folder or (beside if (beside / "case.yaml").is_file() else None)
+    case = read_case(home, firm=firm) if home else None
+    found = building.verify(out, case, options=take.build_options(blank))
+    results(verified_json(found) if style == "json" else verified_text(found, out=out.as_posix()))
+    return ExitCode.CLEAN if found.stands or (case is None and not found.faults) else ExitCode.FINDINGS
