@@ -55,29 +55,33 @@ def fill(case: Path, out: Path, firm: Path | None, blank: Path | None) -> int:
 @take.case_argument
 @take.output_option
 @take.firm_option
-def sheet(case: Path, out: Path, firm: Path | None) -> None:
-    """Print every question with its answer, to read over with the client.
+@click.option(
+    "--language",
+    metavar="XX",
+    default="",
+    help="Print the questions in the client's language too: es (Spanish) or fr (French).",
+)
+def sheet(case: Path, out: Path, firm: Path | None, language: str) -> int:
+    """Print every question with its answer, to read back to the client before signing.
 
-    It is not the official form.
+    Questions without an answer are marked; every page has a place for interpreter, date and initials. It is
+    not the official form.
     """
+    from asylum_packet.case.translations import languages
     from asylum_packet.cli.output import results
-    from asylum_packet.papers.press import Press
-    from asylum_packet.sequence import PieceKind, Slot
+    from asylum_packet.findings import has_errors
+    from asylum_packet.papers.readback import reading_sheet
+    from asylum_packet.report.findings import findings_text
 
-    read = _with_answers(case, firm)
-    slots = [
-        Slot(
-            key=f"application/form-{number}",
-            kind=PieceKind.ANSWER_SHEET,
-            title="Answers to Form I-589",
-            submission="application",
-        )
-        for number in range(1, len(read.applications) + 1)
-    ]
-    written = Press(read).typeset(slots, None, counts={})
-    first = written[slots[0].key].sheets  # all of them share one file
-    _write(out, first.pdf)
-    results(f"wrote {out.as_posix()}: {sum(paper.sheets.count for paper in written.values())} pages")
+    if language and language not in languages():
+        known = ", ".join(languages())
+        raise click.BadParameter(f"'{language}' is none of {known}", param_hint="'--language'")
+    made = reading_sheet(_with_answers(case, firm), language)
+    _write(out, made.pdf)
+    results(f"wrote {out.as_posix()}: {made.count} pages")
+    if made.findings:
+        results(findings_text(made.findings, folder=case.as_posix()))
+    return ExitCode.FINDINGS if has_errors(made.findings) else ExitCode.CLEAN
 
 
 def _with_answers(folder: Path, firm: Path | None) -> Case:

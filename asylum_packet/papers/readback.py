@@ -1,0 +1,134 @@
+"""The sheet to sit down with: every question and answer, for reading the form back before it is signed.
+
+It stands by itself, outside the packet: in English, and beside it in the client's language where one is
+chosen, with a place for interpreter, date and initials on every page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from asylum_packet.case.model import Application, Case
+from asylum_packet.case.questions import Asked, asked
+from asylum_packet.case.translations import Translation, translation
+from asylum_packet.case.values import joined_name, spaced_a_number
+from asylum_packet.findings import Finding
+from asylum_packet.papers.cites import Citing
+from asylum_packet.papers.draw import Laid, draw
+from asylum_packet.papers.laying import lay
+from asylum_packet.papers.reading import Reader
+from asylum_packet.papers.templating import Templates
+
+_TEMPLATE = "reading-sheet.md.j2"
+_PARTS = {
+    "A.I": "Part A.I. About you",
+    "A.II": "Part A.II. Spouse and children",
+    "A.III": "Part A.III. Background",
+    "B": "Part B. The application",
+    "C": "Part C. Additional information",
+    "D": "Part D. Signature",
+    "E": "Part E. Preparer",
+}
+_SAID = ("Question", "not answered", "Interpreter", "Date", "Initials", "Corrections")
+_LISTEN = (
+    "Listen to every question and its answer. "
+    "Say so whenever something is missing, is not right, or is not clear."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingSheet:
+    """The sheets of all applications of a case in one file, and what is wrong with their template."""
+
+    pdf: bytes
+    count: int
+    findings: tuple[Finding, ...] = ()
+
+
+def reading_sheet(case: Case, language: str = "") -> ReadingSheet:
+    """Typeset the sheets.
+
+    Args:
+        case: The case; every one of its applications gets a sheet.
+        language: Two letters of the language to print beside English, "" for English alone.
+
+    Raises:
+        TemplateError: A template is missing or ill-formed, or asks for an unknown name.
+    """
+    other = translation(language) if language else None
+    templates = Templates(case, {})
+    laid: list[Laid] = []
+    findings: list[Finding] = []
+    for number, application in enumerate(case.applications, start=1):
+        traced = templates.render(_TEMPLATE, _context(case, application, other))
+        read = Reader(traced, Citing(case, None, {}, {})).read()
+        pages, _ = lay(read.paper, f"sheet-{number}", 1)
+        laid.append(pages)
+        findings += read.findings
+    return ReadingSheet(pdf=draw(laid), count=sum(len(one.pages) for one in laid), findings=tuple(findings))
+
+
+Plain = str | bool | list["Plain"] | dict[str, "Plain"]
+
+
+def _context(case: Case, application: Application, other: Translation | None) -> dict[str, Plain]:
+    """Give what the template prints."""
+    person = case.respondents[application.respondent]
+    applicant = application.answers.applicant
+    own = joined_name(applicant.first_name, applicant.middle_name, applicant.last_name)
+    said: dict[str, Plain] = {words.lower().replace(" ", "_"): _both(words, other) for words in _SAID}
+    return {
+        "applicant": own or person.name.full,
+        "a_number": spaced_a_number(person.a_number),
+        "language": other.own_name if other else "",
+        "listen": [_LISTEN, other.said(_LISTEN)] if other else [_LISTEN],
+        "said": said,
+        "parts": _parts(application, other),
+    }
+
+
+def _both(words: str, other: Translation | None) -> str:
+    """Print words in both languages: "Date / Fecha"."""
+    told = other.said(words) if other else words
+    return words if told == words else f"{words} / {told}"
+
+
+def _parts(application: Application, other: Translation | None) -> list[Plain]:
+    """Give the questions part by part."""
+    parts: dict[str, list[Plain]] = {}
+    for each in asked(application.answers):
+        parts.setdefault(each.question.part, []).append(_row(each, other))
+    return [
+        {"title": _both(_PARTS.get(part, f"Part {part}"), other), "rows": rows}
+        for part, rows in parts.items()
+    ]
+
+
+def _row(each: Asked, other: Translation | None) -> dict[str, Plain]:
+    """Give one question with its answer, an answer in paragraphs as a list of them."""
+    question = each.question
+    number = f" {question.row}" if question.row else ""
+    in_list = "[]" in question.pattern
+    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", _shown(each)) if part.strip()]
+    return {
+        "item": question.item,
+        "question": _sentence(f"{question.group}{number}" if in_list else "", question.words),
+        "other": _sentence(f"{other.group(question)}{number}" if in_list else "", other.question(question))
+        if other
+        else "",
+        "answered": bool(paragraphs),
+        "paragraphs": [*paragraphs],
+    }
+
+
+def _sentence(row: str, words: str) -> str:
+    """Put the row before the question: "Child 2: date of birth"."""
+    told = f"{row}: {words}" if row else words
+    return told[:1].upper() + told[1:]
+
+
+def _shown(each: Asked) -> str:
+    """Print an A-number as the court's papers do, other answers as they are."""
+    is_number = each.question.key.endswith("a_number") and re.fullmatch(r"\d{9}", each.answer)
+    return spaced_a_number(each.answer) if is_number else each.answer

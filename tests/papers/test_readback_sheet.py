@@ -1,0 +1,95 @@
+"""The sheet to read a form back from: every question with its answer, in two languages."""
+
+import re
+
+import pypdfium2
+import pytest
+
+from asylum_packet.case.model import Application
+from asylum_packet.case.questions import asked
+from asylum_packet.case.translations import languages, translation
+from asylum_packet.papers.readback import reading_sheet
+from tests.form.test_fill import changed
+from tests.support.answers589 import every_answer
+from tests.support.papers_case import papers_case
+
+ANSWERS = changed(
+    every_answer(children=2),
+    applicant__last_name="Peña | *Ruiz*",
+    applicant__religion="",
+    claim__past_harm__explanation="First part.\n\nSecond part.",
+)
+CASE = papers_case(applications=(Application(file="i589.yaml", answers=ANSWERS),))
+
+
+LEFT_PT, WIDTH_PT = 72, 468
+SHARES = {False: (7, 38, 55), True: (7, 25, 26, 42)}
+
+
+def pages(language):
+    made = reading_sheet(CASE, language)
+    assert made.findings == ()
+    document = pypdfium2.PdfDocument(made.pdf)
+    told = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    assert len(told) == made.count
+    return told
+
+
+def columns(language):
+    """Give what stands in each column of the tables, from the first page to the last."""
+    document = pypdfium2.PdfDocument(reading_sheet(CASE, language).pdf)
+    texts, left = [], LEFT_PT
+    for share in SHARES[bool(language)]:
+        right = left + WIDTH_PT * share / 100
+        parts = (page.get_textpage().get_text_bounded(left, 60, right, 730) for page in document)
+        texts.append(squeezed(" ".join(parts)))
+        left = right
+    return texts
+
+
+def squeezed(text):
+    return re.sub(r"[\s\ufffe-]", "", text).replace("’", "'")
+
+
+@pytest.mark.parametrize("language", ["", *languages()])
+def test_every_question_and_answer_is_on_it_in_the_forms_order(language):
+    _, questions, *_, answers = columns(language)
+    asked_at = told_at = 0
+    for each in asked(ANSWERS):
+        asked_at = questions.index(squeezed(each.question.words)[1:], asked_at)
+        parts = ["[notanswered"] if not each.answer else each.answer.split("\n\n")
+        if not each.question.key.endswith("a_number"):
+            for part in parts:
+                told_at = answers.index(squeezed(part), told_at)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_questions_stand_beside_in_the_other_language(language):
+    _, _, other, _ = columns(language)
+    told, at = translation(language), 0
+    assert squeezed(told.own_name) in other
+    for each in asked(ANSWERS):
+        at = other.index(squeezed(told.question(each.question))[1:], at)
+
+
+def test_questions_without_an_answer_are_marked_in_both_languages():
+    (row,) = [text for text in pages("es") if "Religión" in text]
+    after = row[row.index("Religión") :]
+    assert after.startswith("Religión [not answered / sin respuesta]")
+    assert "[not answered]" in " ".join(pages(""))
+
+
+@pytest.mark.parametrize("language", ["", *languages()])
+def test_every_page_has_a_place_for_interpreter_date_and_initials(language):
+    for number, text in enumerate(pages(language)):
+        assert text.count("Interpreter") >= 1, number
+        assert text.count("Initials") >= 1, number
+        assert "Not the official form" in text or number == 0
+
+
+def test_what_a_name_holds_is_no_markup():
+    assert "Peña | *Ruiz*" in " ".join(pages(""))
+
+
+def test_the_same_case_gives_the_same_bytes():
+    assert reading_sheet(CASE, "es").pdf == reading_sheet(CASE, "es").pdf
