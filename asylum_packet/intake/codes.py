@@ -84,6 +84,18 @@ CODES: tuple[Code, ...] = (
         "open it in an editor and save it as UTF-8",
     ),
     Code(
+        "FILE-office",
+        _E,
+        "an Office file or web page, and LibreOffice is not installed here",
+        "install LibreOffice (libreoffice.org), or open the file in its own program and print it to PDF",
+    ),
+    Code(
+        "FILE-office-failed",
+        _E,
+        "LibreOffice was asked and made no pages of it",
+        "open it in its own program and print it to PDF",
+    ),
+    Code(
         "FILE-outlook",
         _E,
         "an Outlook message whose text is only there in Outlook's own form",
@@ -129,6 +141,12 @@ CODES: tuple[Code, ...] = (
         _W,
         "black-out marks that were never applied: what they should hide is still there",
         "apply the redactions in the program that made them",
+    ),
+    Code(
+        "FILE-office-parts",
+        _W,
+        "an Office file has comments, tracked changes, hidden sheets or slides",
+        "look whether its pages show what you mean to file; else accept, show or delete them and save it",
     ),
     Code(
         "FILE-unprinted",

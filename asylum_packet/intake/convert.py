@@ -14,6 +14,11 @@ from asylum_packet.intake.containers import CONTAINERS, look_inside
 from asylum_packet.intake.kinds import HEAD_BYTES, Kind, kind_named, recognise
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
 
+_MAY_PASS = frozenset(
+    {"FILE-locked", "FILE-letters", "FILE-extra", "FILE-office", "FILE-office-failed", "FILE-timeout"}
+)
+"""Refusals that another password, font, package or program would change."""
+
 
 def convert(task: Task) -> Outcome:
     """Turn one file into pages at `task.target`; never raises for what is in the file."""
@@ -33,8 +38,8 @@ def guarded(task: Task, kind: Kind, prepare: Callable[[Task], Outcome]) -> Outco
             return prepare(task)
     except Refusal as refusal:
         _forget(task)
-        locked = refusal.remark.code == "FILE-locked"
-        return Outcome(kind=kind.name, remarks=(refusal.remark,), lasting=not locked)
+        lasting = refusal.remark.code not in _MAY_PASS
+        return Outcome(kind=kind.name, remarks=(refusal.remark,), lasting=lasting)
     except MemoryError:
         _forget(task)
         much = Remark(code="FILE-limit", text="needs more memory than there is")
@@ -86,6 +91,10 @@ def _prepare(kind: Kind) -> Callable[[Task], Outcome]:
             importlib.import_module(f"asylum_packet.intake.{module}"), function
         )
         return prepare
+    if kind.name in OFFICE:
+        from asylum_packet.intake.office import prepare_office
+
+        return partial(prepare_office, kind.name)
     from asylum_packet.intake.images import prepare_picture
 
     return partial(prepare_picture, kind.name)
@@ -98,6 +107,9 @@ _PREPARED_BY = {
     "msg": ("outlook", "prepare_msg"),
 }
 """Module and function by kind; every other kind that is taken is a picture."""
+
+OFFICE = frozenset({"docx", "xlsx", "pptx", "opendocument", "office97", "rtf", "html"})
+"""Kinds that LibreOffice makes into pages."""
 
 
 def _library_errors() -> tuple[type[Exception], ...]:

@@ -120,14 +120,15 @@ KINDS: tuple[Kind, ...] = (
         _starts(b"\x00\x00\x00\x0cjP  ", b"\xff\x4f\xff\x51"),
         taken=True,
     ),
-    Kind("docx", "a Word document", (".docx", ".docm"), _holds(b"PK\x03\x04", b"word/")),
-    Kind("xlsx", "an Excel workbook", (".xlsx", ".xlsm"), _holds(b"PK\x03\x04", b"xl/")),
-    Kind("pptx", "a PowerPoint presentation", (".pptx",), _holds(b"PK\x03\x04", b"ppt/")),
+    Kind("docx", "a Word document", (".docx", ".docm", ".dotx"), _holds(b"PK\x03\x04", b"word/"), taken=True),
+    Kind("xlsx", "an Excel workbook", (".xlsx", ".xlsm"), _holds(b"PK\x03\x04", b"xl/"), taken=True),
+    Kind("pptx", "a PowerPoint presentation", (".pptx",), _holds(b"PK\x03\x04", b"ppt/"), taken=True),
     Kind(
         "opendocument",
         "a LibreOffice document",
         (".odt", ".ods", ".odp"),
         _holds(b"PK\x03\x04", b"mimetypeapplication/vnd.oasis.opendocument"),
+        taken=True,
     ),
     Kind("pages", "a document of Apple's Pages", (".pages",), _holds(b"PK\x03\x04", b"Index/", b".iwa")),
     Kind(
@@ -137,8 +138,8 @@ KINDS: tuple[Kind, ...] = (
         _starts(b"PK", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
     ),
     Kind("msg", "an Outlook message", (".msg",), _holds(_OLE, _UTF16), taken=True),
-    Kind("office97", "an old Office document", (".doc", ".xls", ".ppt", ".msg"), _starts(_OLE)),
-    Kind("rtf", "an RTF document", (".rtf", ".doc"), _starts(b"{\\rtf")),
+    Kind("office97", "an old Office document", (".doc", ".xls", ".ppt", ".msg"), _starts(_OLE), taken=True),
+    Kind("rtf", "an RTF document", (".rtf", ".doc"), _starts(b"{\\rtf"), taken=True),
     Kind("postscript", "a PostScript file", (".ps", ".eps"), _starts(b"%!PS", b"\xc5\xd0\xd3\xc6")),
     Kind(
         "video",
@@ -161,6 +162,7 @@ KINDS: tuple[Kind, ...] = (
         lambda head: bool(
             re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)", head, re.I)
         ),
+        taken=True,
     ),
     Kind("text", "a text file", (".txt", ".md", ".markdown", ".csv", ".log", ".text"), _is_text, taken=True),
 )

@@ -14,6 +14,7 @@ from asylum_packet.intake.cache import Cache
 from asylum_packet.intake.codes import finding
 from asylum_packet.intake.files import Look, locate, sha256
 from asylum_packet.intake.kinds import kind_named
+from asylum_packet.intake.soffice import office_look
 from asylum_packet.intake.values import (
     Intake,
     Limits,
@@ -147,7 +148,7 @@ class _Run:
             return _Answer(outcome=Outcome(kind="unknown", remarks=(source,)))
         key = self.store.key(source.digest, pages, self.limits)
         outcome = self.store.find(key)
-        if outcome is None:
+        if outcome is None or (outcome.maker and outcome.maker != office_look()):
             return key
         if outcome.needs_password and path not in self.passwords:
             locked = Remark(code="FILE-locked", text="opens only with a password")

@@ -24,6 +24,7 @@ def write_outcome(outcome: Outcome) -> dict[str, object]:
         "needs_password": outcome.needs_password,
         "remarks": [[remark.code, remark.text] for remark in outcome.remarks],
         "lasting": outcome.lasting,
+        "maker": outcome.maker,
     }
 
 
@@ -43,6 +44,7 @@ def read_outcome(record: Mapping[str, object]) -> Outcome:
         needs_password=record["needs_password"] is True,
         remarks=tuple(Remark(code=str(code), text=str(text)) for code, text in rows["remarks"]),
         lasting=record["lasting"] is True,
+        maker=str(record["maker"]),
     )
 
 

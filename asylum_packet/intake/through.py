@@ -15,6 +15,10 @@ _ABOUT_PDF = frozenset({"FILE-attachments", "FILE-comments", "FILE-scaled"})
 """What is said of the PDF in between, and tells nothing about the file itself."""
 
 
+_MAY_CHANGE = frozenset({"FILE-signs", "FILE-unprinted"})
+"""What another font or program on the machine would change."""
+
+
 @contextlib.contextmanager
 def workroom(task: Task) -> Iterator[Path]:
     """Make a folder beside the result that only its owner may enter, gone afterwards."""
@@ -28,4 +32,5 @@ def as_pages(task: Task, kind: str, made: Path, remarks: tuple[Remark, ...]) -> 
     """Take the PDF that a file was made into for the file itself."""
     outcome = prepare_pdf(replace(task, source=str(made), password=""))
     told = tuple(remark for remark in outcome.remarks if remark.code not in _ABOUT_PDF)
-    return replace(outcome, kind=kind, remarks=(*remarks, *told))
+    lasting = outcome.lasting and not any(remark.code in _MAY_CHANGE for remark in remarks)
+    return replace(outcome, kind=kind, remarks=(*remarks, *told), lasting=lasting)

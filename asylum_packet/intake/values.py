@@ -76,7 +76,8 @@ class Outcome:
     """What came of one file: `count` pages, or none and the remarks that say why.
 
     It knows neither path nor place, so that it can be cached by content. `lasting` says that the same content
-    will always come to the same outcome; a time limit or a crash may not.
+    will always come to the same outcome; a time limit or a crash may not. `maker` is the look of the other
+    program that had to help, "" where none had to.
     """
 
     kind: str
@@ -87,6 +88,7 @@ class Outcome:
     needs_password: bool = False
     remarks: tuple[Remark, ...] = ()
     lasting: bool = True
+    maker: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
