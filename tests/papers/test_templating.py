@@ -299,6 +299,7 @@ def test_every_template_of_ours_is_listed() -> None:
         "declaration.md.j2",
         "exhibit-index.md.j2",
         "proof-of-service.md.j2",
+        "reading-sheet.md.j2",
         "tab-sheet.md.j2",
     )
 
