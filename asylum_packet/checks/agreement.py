@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asylum_packet.case.model import Application, Case
+from asylum_packet.checks.kin import members_agree
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import folded
 from asylum_packet.facts import Facts
@@ -13,10 +14,11 @@ from asylum_packet.findings import Severity
 
 @rule("PKT-consistency")
 def files_agree(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """Languages agree in case.yaml and form; forms of one family agree on marriage and address."""
+    """Languages agree in case.yaml and form; forms of one family agree on one another and the address."""
     for application in case.applications:
         yield from _languages(case, application)
         yield from _spouses(case, application)
+    yield from members_agree(case)
     yield from _addresses(case)
 
 

@@ -8,6 +8,12 @@ LATE = "entries: [{date: 2024-05-20, place: Hidalgo, status: None, status_expire
 RESIDENCE = "street: a, city: b, province: c, country: d"
 CHILD = "children: [{{include: yes, a_number: 212345679, dob: {}, marital_status: {}}}]"
 JOB = "employer: a, occupation: b"
+LUCIA = """
+applicant: {a_number: 212-345-679, first_name: Lucia, middle_name: N/A, sex: female, dob: 2015-08-01,
+  marital_status: single}
+relatives: {mother: {name: Marta Reyes}}
+"""
+"""The child of the complete case, on a form of her own."""
 SPOUSE = """
 applicant: {marital_status: married}
 spouse: {a_number: None, passport_or_id: None, dob: 1988-01-01, ssn: None, last_name: Reyes, first_name: Luis,
@@ -372,5 +378,38 @@ PAIRS = (
             "more_forms": [("i589/b.yaml", 1, "spouse: {a_number: 212345678, marriage_date: 06/01/2012}")],
         },
         says="the date of marriage is not that of i589.yaml",
+    ),
+    Pair(
+        "PKT-consistency",
+        {"more_forms": [("i589/lucia.yaml", 1, LUCIA.replace("2015-08-01", "2015-08-10"))]},
+        {"more_forms": [("i589/lucia.yaml", 1, LUCIA)]},
+        says="children[0] is not as i589/lucia.yaml has it: dob",
+        at="children[0].dob",
+    ),
+    Pair(
+        "PKT-consistency",
+        {"more_forms": [("i589/lucia.yaml", 1, LUCIA.replace("single", "married"))]},
+        {"more_forms": [("i589/lucia.yaml", 1, LUCIA)]},
+        says="children[0] is not as i589/lucia.yaml has it: marital_status",
+    ),
+    Pair(
+        "PKT-consistency",
+        {"more_forms": [("i589/lucia.yaml", 1, LUCIA.replace("Marta Reyes", "Rosa Ejemplo"))]},
+        {"more_forms": [("i589/lucia.yaml", 1, LUCIA)]},
+        says="i589.yaml lists this applicant as children[0], but neither parent",
+        at="relatives",
+    ),
+    Pair(
+        "PKT-consistency",
+        {
+            "i589": "spouse: {a_number: 212345679}",
+            "more_forms": [("i589/b.yaml", 1, "spouse: {a_number: 212345678}\nchildren: []")],
+        },
+        {
+            "i589": "spouse: {a_number: 212345679}",
+            "more_forms": [("i589/b.yaml", 1, "spouse: {a_number: 212345678}")],
+        },
+        says="i589.yaml, the form of the spouse, also lists children[0]",
+        at="children",
     ),
 )
