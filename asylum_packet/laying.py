@@ -33,6 +33,8 @@ _PAPERS = {
     "application/fee-receipt": "fee_receipt",
     "application/hearing-notice": "hearing_notice",
     "application/notice-to-appear": "notice_to_appear",
+    "application/annual-fee-receipt": "annual_fee_receipt",
+    "application/biometrics": "biometrics",
 }
 
 

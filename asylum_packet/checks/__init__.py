@@ -51,6 +51,8 @@ CHECKS: tuple[Check, ...] = (
     order.exhibits_in_order,
     order.tabs_go_on_with_pages,
     fees.receipt_is_there,
+    fees.one_receipt_is_one_file,
+    fees.annual_receipt_is_of_the_year,
     form.official_form_is_there,
     form.edition_is_taken,
     form.every_answer_fits,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from asylum_packet.case.model import SUBMISSIONS, Case
+from asylum_packet.case.model import PAPERS, SUBMISSIONS, Case
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity, Source
@@ -64,7 +64,7 @@ def _no_application(case: Case) -> Iterator[Remark]:
     """Say that the form is not there, where nobody said that it should not be."""
     if case.applications or case.filing.submissions is not None:
         return
-    papers = [name for name in ("fee_receipt", "hearing_notice", "notice_to_appear") if getattr(case, name)]
+    papers = [name for name in PAPERS if getattr(case, name)]
     if papers:
         yield Remark(
             case.at(papers[0]),

@@ -71,6 +71,8 @@ def _application(case: Case, *, official: bool, forms: int) -> Iterator[Slot]:
     yield slot("cover", PieceKind.COVER, "Cover page")
     if case.fee_receipt:
         yield slot("fee-receipt", PieceKind.FEE_RECEIPT, "Fee receipt")
+    if case.annual_fee_receipt:
+        yield slot("annual-fee-receipt", PieceKind.FEE_RECEIPT, "Receipt for the annual asylum fee")
     kind = PieceKind.FORM if official else PieceKind.ANSWER_SHEET
     what = "Form I-589" if official else "Answers to Form I-589"
     for number in range(1, forms + 1):
@@ -80,6 +82,8 @@ def _application(case: Case, *, official: bool, forms: int) -> Iterator[Slot]:
         yield slot("hearing-notice", PieceKind.COURT_PAPER, "Notice of hearing")
     if case.notice_to_appear:
         yield slot("notice-to-appear", PieceKind.COURT_PAPER, "Notice to appear")
+    if case.biometrics:
+        yield slot("biometrics", PieceKind.COURT_PAPER, "Proof of biometrics")
     yield slot("service", PieceKind.PROOF_OF_SERVICE, "Proof of service")
 
 

@@ -63,15 +63,19 @@ def test_the_application_follows_the_order_of_the_practice_manual():
     whole = case(
         applications=FORM,
         fee_receipt="papers/a.pdf",
+        annual_fee_receipt="papers/d.pdf",
         hearing_notice="papers/b.pdf",
         notice_to_appear="papers/c.pdf",
+        biometrics="papers/e.pdf",
     )
     assert keys(whole) == [
         "application/cover",
         "application/fee-receipt",
+        "application/annual-fee-receipt",
         "application/form-1",
         "application/hearing-notice",
         "application/notice-to-appear",
+        "application/biometrics",
         "application/service",
     ]
     assert keys(case(applications=FORM)) == ["application/cover", "application/form-1", "application/service"]

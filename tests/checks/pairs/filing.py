@@ -200,6 +200,26 @@ PAIRS = (
         {"case": "filing: {first_page: 201}"},
         {"case": "filing: {first_page: 201, first_tab: K}"},
     ),
+    Pair(
+        "FEE-receipt-attached",
+        {"without": ["fee_receipt"], "case": "filing: {date: 2025-07-04}"},
+        {"without": ["fee_receipt"], "case": "filing: {date: 2025-07-03}"},
+        says="$100 for each application",
+        at="fee_receipt",
+    ),
+    Pair(
+        "FEE-aaf-amount",
+        {"case": "annual_fee_receipt: papers/annual.pdf"},
+        {"case": "biometrics: papers/biometrics.pdf"},
+        says="$105 from 2026-10-01",
+        at="annual_fee_receipt",
+    ),
+    Pair(
+        "FEE-receipt-match",
+        {"case": "annual_fee_receipt: papers/fee-receipt.pdf"},
+        {"case": "annual_fee_receipt: papers/annual.pdf"},
+        at="annual_fee_receipt",
+    ),
     Pair("FEE-receipt-attached", {"without": ["fee_receipt"]}, {"without": ["fee_receipt"], "i589": None}),
     Pair(
         "I589-all-pages", {"facts": {"blank": None}}, {"facts": {"blank": None}, "i589": None}, at="i589.yaml"
