@@ -88,7 +88,8 @@ class Facts:
     """Everything a rule may look at besides the case itself; None or empty where it is not known.
 
     `brief_body` holds the pages of the brief's body inside the packet, without its cover, tables and
-    proof of service (ICPM 4.19(b)).
+    proof of service (ICPM 4.19(b)). `texts` are the words on pages that are quoted from, by packet page, ""
+    on a picture.
     """
 
     packet: Packet | None = None
@@ -100,3 +101,4 @@ class Facts:
     slots: tuple[SignatureSlot, ...] = ()
     signed: tuple[SignedSlot, ...] = ()
     files: Mapping[str, FileFact] = field(default_factory=dict)
+    texts: Mapping[int, str] = field(default_factory=dict)

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from asylum_packet.case.model import Case
+from asylum_packet.checks.quotations import pages_to_read
 from asylum_packet.facts import BlankFact, Facts
 from asylum_packet.findings import Finding, has_errors
 from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
 from asylum_packet.form.fill import Filled, fill
 from asylum_packet.intake import Intake, Wanted, prepare
+from asylum_packet.intake.words import words_of
 from asylum_packet.law.profiles import ecas
 from asylum_packet.packet.dividing import Weight, divided
 from asylum_packet.packet.layout import settle
@@ -177,7 +179,9 @@ def _numbered(
     return Laid(
         packet=packet,
         sheets=signatures.sheets,
-        facts=replace(learnt, signed=signatures.slots),
+        facts=replace(
+            learnt, signed=signatures.slots, texts=_texts(case, packet, learnt.cites, standing, written)
+        ),
         findings=(*findings, *said, *signatures.findings, *too_heavy(case, packet, standing, weighed)),
         signatures=signatures,
     )
@@ -206,6 +210,25 @@ def _all_facts(
             for slot in sheets[piece.key].slots
         ),
     )
+
+
+def _texts(
+    case: Case,
+    packet: Packet,
+    cites: tuple[Cite, ...],
+    standing: Mapping[str, Sheets],
+    written: Mapping[str, Written],
+) -> Mapping[int, str]:
+    """Read the words on the pages that are quoted from; those of our own papers as they were typeset."""
+    wanted = pages_to_read(case, cites)
+    texts: dict[int, str] = {}
+    for piece in packet.pieces:
+        inside = [page - piece.pages.first + 1 for page in wanted if page in piece.pages]
+        if inside:
+            sheets = standing[piece.key] if piece.key in standing else written[piece.key].sheets
+            found = words_of(sheets, inside)
+            texts |= {piece.pages.page(page): words for page, words in found.items()}
+    return texts
 
 
 def _cites(written: Mapping[str, Written], key: str) -> tuple[Cite, ...]:

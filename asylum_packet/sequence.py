@@ -157,7 +157,8 @@ class Cite:
     """A pin cite, resolved: where it was written and what it points at.
 
     `page` counts inside the document (or the part named by the cite), None where the whole document is
-    cited; `packet_page` is the packet number printed and linked; `text` is what is printed.
+    cited; `packet_page` is the packet number printed and linked; `text` is what is printed. `packet_last` is
+    the last packet page of what is cited, `typed` what stands between the brackets.
     """
 
     file: str
@@ -166,3 +167,5 @@ class Cite:
     page: int | None
     packet_page: int
     text: str
+    packet_last: int = 0
+    typed: str = ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from asylum_packet.case.model import Case
+from asylum_packet.case.model import Case, TextFile
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import lines_with, listed, says
 from asylum_packet.facts import Facts
@@ -32,6 +32,10 @@ _STYLE = (
         "write I&N Dec.",
     ),
 )
+_FACTS_FILE = re.compile(r"(?:^|[-_ ])facts?(?:$|[-_ ])", re.IGNORECASE)
+_FACTS = re.compile(r"\bfacts\b|factual background", re.IGNORECASE)
+_HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*)")
+_GOES_ON = re.compile(r"[>*+|-]\s|\d{1,3}[.)]\s|\[\^|\|")
 _PARTIES = re.compile(r"\b(?:plaintiff|defendant)s?\b", re.IGNORECASE)
 
 
@@ -103,6 +107,43 @@ def every_document_is_cited(case: Case, facts: Facts) -> Iterator[Remark]:
             "cite each one where it proves something, or leave it out",
             Severity.NOTE,
         )
+
+
+@rule("BRIEF-facts-cited")
+def facts_are_cited(case: Case, facts: Facts) -> Iterator[Remark]:
+    """Each paragraph of the statement of facts has a cite to the record."""
+    if not has_brief(case) or facts.packet is None or not case.tabs:
+        return
+    for section in case.brief:
+        lines = [str(line) for line, text in _facts_of(section) if "[@" not in text]
+        if lines:
+            count = "1 paragraph" if len(lines) == 1 else f"{len(lines)} paragraphs"
+            yield Remark(
+                Source(file=section.file, line=int(lines[0])),
+                f"{count} of the facts cite nothing in the record: line {listed(lines)}",
+                "say where it is proved, such as [@declaration ¶12]",
+            )
+
+
+def _facts_of(section: TextFile) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs of the statement of facts and their lines; a list belongs to the text above it."""
+    inside, level, line = bool(_FACTS_FILE.search(PurePosixPath(section.file).stem)), 0, 1
+    found: list[tuple[int, str]] = []
+    for block in re.split(r"(\n[ \t]*\n\s*)", section.text):
+        text = block.strip()
+        if heading := _HEADING.match(text):
+            depth = len(heading[1])
+            if _FACTS.search(heading[2]):
+                inside, level = True, depth
+            elif level and depth <= level:
+                inside, level = False, 0
+            text = text[heading.end() :].strip()
+        if inside and found and _GOES_ON.match(text):
+            found[-1] = (found[-1][0], f"{found[-1][1]}\n{text}")
+        elif inside and re.search(r"\w", text):
+            found.append((line + block[: block.find(text)].count("\n"), text))
+        line += block.count("\n")
+    yield from found
 
 
 @rule("ICPM-AppG-citations")

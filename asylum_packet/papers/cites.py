@@ -11,7 +11,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from asylum_packet.case.model import Case, Document
 from asylum_packet.findings import Finding, Severity, Source
@@ -122,7 +122,7 @@ class Citing:
             more = self._printed(pin, source)
             said += (Said(text="; "), *more.said) if said else more.said
             cites += more.cites
-        return Resolved(said=tuple(said), cites=tuple(cites))
+        return Resolved(said=tuple(said), cites=tuple(replace(cite, typed=text) for cite in cites))
 
     def _faults(self, pin: Pin, source: Source) -> Iterator[Finding]:
         """Say what is wrong with a cite."""
@@ -232,7 +232,8 @@ class Citing:
             text = text + after if index == len(ranges) - 1 else text
             said += [Said(text=", ")] if said else []
             said.append(Said(text=text, target=target))
-            cites.append(self._cite(pin, source, pages.first if pin.ranges else None, first, text))
+            page = pages.first if pin.ranges else None
+            cites.append(self._cite(pin, source, page, (first, last), text))
         return Resolved(said=tuple(said), cites=tuple(c for c in cites if self.packet))
 
     def _paragraphs(self, pin: Pin, source: Source) -> Resolved:
@@ -249,8 +250,15 @@ class Citing:
         before, after = self._form(pin.id)
         text = f"{before}{_runs(pages)}{after}, {sign}\u00a0{listed}"
         target = Target(piece=key, page=wanted[0].page, top_pt=wanted[0].top_pt)
-        cite = self._cite(pin, source, wanted[0].page, pages[0], text)
+        last = self._end_of(max(n for listed in ranges for n in listed), marks, pin, exact)
+        cite = self._cite(pin, source, wanted[0].page, (pages[0], max(pages[-1], last)), text)
         return Resolved(said=(Said(text=text, target=target),), cites=(cite,) if self.packet else ())
+
+    def _end_of(self, number: int, marks: Mapping[str, Mark], pin: Pin, exact: Pin) -> int:
+        """Give the packet page on which a paragraph ends at the latest: where the next one begins."""
+        below = marks.get(f"¶{number + 1}")
+        count = self.counts.get(f"{pin.id}/{exact.part}", 1)
+        return self._place(exact, below.page if below else count)[1]
 
     def _form(self, document_id: str) -> tuple[str, str]:
         """Split the form of a cite at its page number, with the tab filled in."""
@@ -262,14 +270,17 @@ class Citing:
         before, _, after = form.replace("{tab}", tab.label if tab else "").partition("{page}")
         return before, after
 
-    def _cite(self, pin: Pin, source: Source, page: int | None, packet_page: int, text: str) -> Cite:
+    def _cite(
+        self, pin: Pin, source: Source, page: int | None, packet_pages: tuple[int, int], text: str
+    ) -> Cite:
         """Make the value that the rest of the program reads."""
         return Cite(
             file=source.file,
             line=source.line,
             id=f"{pin.id}/{pin.part}" if pin.part else pin.id,
             page=page,
-            packet_page=packet_page,
+            packet_page=packet_pages[0],
+            packet_last=packet_pages[1],
             text=text.replace("\u00a0", " "),
         )
 

@@ -154,7 +154,7 @@ preparer:
 """
 
 BRIEF = """# Statement of Facts
-The respondent was beaten in January 2026.
+The respondent was beaten in January 2026 ([@declaration ¶2]).
 
 # Argument
 The respondent bears the burden of proof under INA § 208(b)(1) and is credible. She suffered past persecution

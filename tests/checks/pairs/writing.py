@@ -45,6 +45,25 @@ def authorities(*keys: str) -> dict[str, object]:
     return {"facts": {"authorities": uses}}
 
 
+def quoting(page: str) -> dict[str, object]:
+    """Make a brief that quotes a page, and that page."""
+    line = BRIEF.count("\n") + 2
+    cite = Cite(
+        file="brief/argument.md",
+        line=line,
+        id="passport",
+        page=1,
+        packet_page=50,
+        text="Tab A at 50",
+        typed="@passport 1",
+    )
+    learnt = {"texts": {50: page}, "cites": (*cites(*(one.id for one in DOCUMENTS)), cite)}
+    return {
+        "brief": f'{BRIEF}\n"They came at dawn ... from behind the door" ([@passport 1]).',
+        "facts": learnt,
+    }
+
+
 PAIRS = (
     Pair(
         "ICPM-4.19-page-limit",
@@ -71,6 +90,25 @@ PAIRS = (
         {"facts": {"cites": cites("passport", "birth-certificate/original", "declaration")}},
         {"facts": {"cites": cites(*(one.id for one in DOCUMENTS))}},
         says="2 documents are never cited in the brief: country-report, photo-of-bakery",
+    ),
+    Pair(
+        "BRIEF-facts-cited",
+        {"brief": BRIEF.replace(" ([@declaration ¶2])", "") + "\n\nMore of the conclusion."},
+        {"brief": BRIEF + "\n\nMore of the conclusion."},
+        says="1 paragraph of the facts cite nothing in the record: line 2",
+        at="brief/argument.md",
+    ),
+    Pair(
+        "BRIEF-facts-cited",
+        {"brief": BRIEF.replace("# Arg", "One\ntwo.\n\nThree:\n\n1. [@passport]\n\n## A\n\nFour\n\n# Arg")},
+        says="2 paragraphs of the facts cite nothing in the record: line 4, 13",
+    ),
+    Pair(
+        "BRIEF-quotations",
+        quoting("They came at dawn and did not leave before the evening of that day."),
+        quoting("That morning they CAME at dawn, and she saw it from behind the door of the house."),
+        says="quotation 1 of those with a cite is not on the pages cited: Tab A at 50",
+        at="brief/argument.md",
     ),
     Pair(
         "PII-ssn",

@@ -1,0 +1,91 @@
+"""The words on prepared pages, so that what a brief quotes can be compared with what it cites.
+
+    words_of(sheets, pages)      page -> its words, as a viewer lets one select them; "" for none
+
+Pages of the cache are read once: CASE/.asylum-packet/prepared/KEY.words.json keeps the words beside KEY.pdf.
+It holds what the case holds, so only its owner may read it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from asylum_packet.sheets import Sheets
+
+MOST_LETTERS = 100_000
+"""Letters read of one page; a page of print has some 4,000."""
+
+
+def words_of(sheets: Sheets, pages: Iterable[int]) -> Mapping[int, str]:
+    """Read the words of pages, counted from 1 inside the sheets."""
+    wanted = sorted({page for page in pages if 1 <= page <= sheets.count})
+    kept = _kept(sheets.pdf) if isinstance(sheets.pdf, Path) else {}
+    known = {page: words for page in wanted if (words := kept.get(str(page + sheets.skip))) is not None}
+    missing = [page for page in wanted if page not in known]
+    if missing:
+        fresh = _read(sheets, missing)
+        known |= fresh
+        if isinstance(sheets.pdf, Path):
+            _keep(sheets.pdf, {**kept, **{str(page + sheets.skip): words for page, words in fresh.items()}})
+    return known
+
+
+def _read(sheets: Sheets, pages: Iterable[int]) -> dict[int, str]:
+    """Read the words of pages from their file; a page that cannot be read has none."""
+    found = {}
+    with contextlib.suppress(pdfium.PdfiumError, OSError), pdfium.PdfDocument(sheets.pdf) as document:
+        for page in pages:
+            found[page] = _page_words(document, page + sheets.skip - 1)
+    return {page: found.get(page, "") for page in pages}
+
+
+def _page_words(document: pdfium.PdfDocument, index: int) -> str:
+    """Read the words of one page."""
+    try:
+        words = document[index].get_textpage()
+        return str(words.get_text_range(0, min(words.count_chars(), MOST_LETTERS)))
+    except pdfium.PdfiumError:
+        return ""
+
+
+def _place(pdf: Path) -> Path:
+    """Give the file that keeps the words of prepared pages."""
+    return pdf.with_suffix(".words.json")
+
+
+def _look(pdf: Path) -> list[int]:
+    """Say how the pages look on disk; words of other pages are not believed."""
+    found = pdf.lstat()
+    return [found.st_size, found.st_mtime_ns]
+
+
+def _kept(pdf: Path) -> dict[str, str]:
+    """Give the words kept of prepared pages; none where they are of other pages or damaged."""
+    try:
+        content = json.loads(_place(pdf).read_bytes())
+        current = _look(pdf)
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(content, dict) or content.get("pdf") != current:
+        return {}
+    pages = content.get("pages")
+    if not isinstance(pages, dict):
+        return {}
+    return {page: words for page, words in pages.items() if isinstance(words, str)}
+
+
+def _keep(pdf: Path, pages: Mapping[str, str]) -> None:
+    """Keep words beside their pages, whole or not at all; a disk that takes nothing costs only time."""
+    place = _place(pdf)
+    draft = place.with_name(f".{place.name}.{os.getpid()}.tmp")
+    with contextlib.suppress(OSError):
+        draft.unlink(missing_ok=True)
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            json.dump({"pdf": _look(pdf), "pages": pages}, file)
+        draft.replace(place)
