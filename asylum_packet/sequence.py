@@ -28,6 +28,11 @@ class PieceKind(StrEnum):
     TAB_SHEET = "tab sheet"
     DOCUMENT = "document"
     PROOF_OF_SERVICE = "proof of service"
+    WITNESS_LIST = "witness list"
+    CRIMINAL_HISTORY = "criminal history chart"
+    CORROBORATION = "notice of corroboration efforts"
+    MOTION = "motion"
+    ORDER = "proposed order"
 
 
 class PartKind(StrEnum):

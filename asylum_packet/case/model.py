@@ -312,12 +312,17 @@ class Case:
         material = {
             "application": ("application",) if self.applications else (),
             "brief": ("brief",) if self.brief else (),
-            "exhibits": ("exhibits",) if self.tabs else (),
+            "exhibits": ("exhibits",) if self.has_exhibits else (),
             "witnesses": ("witnesses",) if self.papers.witnesses else (),
             "motions": tuple(f"motion-{motion.name}" for motion in self.papers.motions),
         }
         chosen = SUBMISSIONS if self.filing.submissions is None else self.filing.submissions
         return tuple(name for kind in dict.fromkeys(chosen) for name in material[kind])
+
+    @property
+    def has_exhibits(self) -> bool:
+        """Whether there is anything to file as exhibits: tabs, or the chart or notice that goes with them."""
+        return bool(self.tabs or self.papers.criminal_history or self.papers.corroboration)
 
     @property
     def unfiled(self) -> tuple[LeftOut, ...]:

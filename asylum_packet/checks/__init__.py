@@ -50,6 +50,8 @@ CHECKS: tuple[Check, ...] = (
     order.application_in_order,
     order.brief_in_order,
     order.exhibits_in_order,
+    order.witnesses_in_order,
+    order.motions_in_order,
     order.tabs_go_on_with_pages,
     fees.receipt_is_there,
     fees.one_receipt_is_one_file,

@@ -72,13 +72,19 @@ POINTS: tuple[tuple[str, str, str, Raised], ...] = (
         _late,
     ),
     ("BRIEF-credibility", r"credib", "credibility", _always),
-    ("BRIEF-past-persecution", r"past persecution|persecuted", "past persecution", _past_harm),
+    ("BRIEF-past-persecution", r"past[- ]persecution|persecuted", "past persecution", _past_harm),
     ("BRIEF-wff", r"well[- ]founded", "a well-founded fear", _always),
     ("BRIEF-nexus", r"nexus|on account of|central reason", "the nexus to a ground", _always),
-    ("BRIEF-psg", r"immutab|particularity|social(?:ly)? distinct", "the test for a social group", _group),
+    (
+        "BRIEF-psg",
+        r"immutab|particularity|social(?:ly)? distinct|standards/(?:grounds|particular-social)",
+        "the test for a social group",
+        _group,
+    ),
     (
         "BRIEF-state-protection",
-        r"unable (?:or|and) unwilling|unable or|unwilling|government (?:actor|agent|official)|acquiesc",
+        r"state-protection|unable (?:or|and) unwilling|unable or|unwilling"
+        r"|government (?:actor|agent|official)|acquiesc",
         "whether the state is the persecutor, or cannot or will not protect",
         _always,
     ),

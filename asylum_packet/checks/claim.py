@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from asylum_packet.case.answers import Claim, Explained
+from asylum_packet.case.groups import TOKEN, explanations
 from asylum_packet.case.model import Application, Case
 from asylum_packet.case.questions import question
 from asylum_packet.checks.rule import Remark, rule
@@ -22,6 +23,7 @@ _GROUP = re.compile(r"social\s+groups?\b|\bPSGs?\b", re.IGNORECASE)
 _QUOTED_GROUP = re.compile(
     r"(?:social\s+groups?|\bPSGs?\b)[^“\"]{0,120}[“\"]([^”\"]{10,300})[”\"]", re.IGNORECASE
 )
+_PRINTS_GROUPS = re.compile(r"claim\.groups|standards/(?:grounds|particular-social-group)")
 _CRIMINAL_RECORDS = (
     "criminal",
     "disposition",
@@ -140,8 +142,29 @@ def groups_are_worded(case: Case, _facts: Facts) -> Iterator[Remark]:
                 "type particular_social_group: yes under claim.grounds",
                 Severity.WARNING,
             )
-        if ticked and brief:
+        yield from _from_one_place(case, application)
+        if ticked and brief and not _PRINTS_GROUPS.search(" ".join(one.text for one in case.brief)):
             yield from _worded_alike(place, claim, brief)
+
+
+def _from_one_place(case: Case, application: Application) -> Iterator[Remark]:
+    """Compare the groups of case.yaml with the form, word for word."""
+    story = folded(_part_b(application.answers.claim))
+    missing = [group for group in case.papers.groups if folded(group) not in story]
+    if missing:
+        count = "1 group" if len(missing) == 1 else f"{len(missing)} groups"
+        yield Remark(
+            case.at("claim.groups"),
+            f"Part B does not hold {count} of claim.groups, word for word",
+            "write {groups} in the explanation of claim.past_harm: the form then prints claim.groups",
+        )
+    for key, explanation in explanations(application.answers.claim):
+        if TOKEN in explanation:
+            yield Remark(
+                application.at(key),
+                "{groups} stands here, but case.yaml words no group",
+                "write each group under claim: {groups: [...]} in case.yaml",
+            )
 
 
 def _part_b(claim: Claim) -> str:
@@ -210,6 +233,8 @@ LONGEST_DIRECT_JOURNEY = 3
 @rule("ICPM-3.3f-criminal-chart")
 def arrests_are_documented(case: Case, _facts: Facts) -> Iterator[Remark]:
     """A yes to C.6 comes with court records and a chart among the exhibits."""
+    if case.papers.criminal_history:
+        return
     titles = [folded(document.title) for document in case.documents]
     if any(word in title for title in titles for word in _CRIMINAL_RECORDS):
         return
@@ -218,5 +243,5 @@ def arrests_are_documented(case: Case, _facts: Facts) -> Iterator[Remark]:
             yield Remark(
                 application.at("bars.crimes_us.answer"),
                 "C.6 is yes, but no exhibit looks like a criminal history chart or a court record",
-                "add a chart and the records it names to exhibits/",
+                "add its rows to criminal_history in case.yaml, and the records to exhibits/",
             )

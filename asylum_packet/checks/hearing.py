@@ -58,13 +58,15 @@ def safe_day_kept(case: Case, _facts: Facts) -> Iterator[Remark]:
 def lateness_has_its_motion(case: Case, _facts: Facts) -> Iterator[Remark]:
     """A late filing comes with a motion to accept it: among the exhibits, or at least named in the brief."""
     due = filed_late(case)
+    if any(motion.name == "late-filing" for motion in case.papers.motions):
+        return
     if due is None or says(case.brief, _MOTION) or any(_MOTION.search(one.title) for one in case.documents):
         return
     yield Remark(
         case.at("filing.date"),
         "the filing is late, and neither an exhibit nor the brief speaks of a motion to accept it",
-        "draft a motion to accept an untimely filing: reasons, evidence for them, proposed order; "
-        "file it with these papers and name it in the brief",
+        "write motions: [late-filing] in case.yaml and the reasons in motions/late-filing.md; "
+        "evidence for them goes into exhibits/",
         Severity.WARNING
         if due.rule == MASTER
         else None,  # what needs no ruling may be handed in at the hearing

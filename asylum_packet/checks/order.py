@@ -13,11 +13,15 @@ _MATERIAL = {
     "application": "no i589.yaml",
     "brief": "no brief/*.md",
     "exhibits": "nothing in exhibits/",
+    "witnesses": "no witnesses in case.yaml",
+    "motions": "no motions in case.yaml",
 }
 _LEFT = {
     "application": "i589.yaml is there",
     "brief": "brief/ has text",
     "exhibits": "exhibits/ has documents",
+    "witnesses": "case.yaml names witnesses",
+    "motions": "case.yaml names motions",
 }
 
 
@@ -89,7 +93,33 @@ def brief_in_order(case: Case, _facts: Facts) -> Iterator[Remark]:
 @rule("ICPM-3.3-order-exhibits")
 def exhibits_in_order(case: Case, _facts: Facts) -> Iterator[Remark]:
     """Exhibits are there when they are to be filed."""
-    yield from _submission(case, "exhibits", has_material=bool(case.tabs))
+    yield from _submission(case, "exhibits", has_material=case.has_exhibits)
+
+
+@rule("ICPM-3.3g-witness-list")
+def witnesses_in_order(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """The witness list is there when it is to be filed, and says of each witness what it must."""
+    yield from _submission(case, "witnesses", has_material=bool(case.papers.witnesses))
+    for index, witness in enumerate(case.papers.witnesses):
+        missing = [key for key in ("testimony", "time", "language") if not getattr(witness, key)]
+        if missing:
+            yield Remark(
+                case.at(f"witnesses[{index}]"),
+                f"the witness list does not say of witness {index + 1}: {', '.join(missing)}",
+                f"type {missing[0]}: under that witness; a blank line is printed until then",
+            )
+        if witness.expert == "yes" and not witness.records:
+            yield Remark(
+                case.at(f"witnesses[{index}].expert"),
+                f"witness {index + 1} is an expert without a curriculum vitae",
+                "add it to exhibits/ and name its id under records",
+            )
+
+
+@rule("ICPM-3.3-order-motion")
+def motions_in_order(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """The motions are there when they are to be filed."""
+    yield from _submission(case, "motions", has_material=bool(case.papers.motions))
 
 
 @rule("ICPM-3.3-tabs-continue")

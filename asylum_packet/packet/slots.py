@@ -22,6 +22,9 @@ _TITLES = {
     ),
     "brief": ("Respondent’s Pre-Hearing Brief", "Brief"),
     "exhibits": ("Respondent’s Proposed Exhibits", "Exhibits"),
+    "witnesses": ("Respondent’s Witness List", "WitnessList"),
+    "motion-late-filing": ("Respondent’s Motion to Accept Untimely Filing", "Motion_LateFiling"),
+    "motion-page-limit": ("Respondent’s Motion to Exceed the Page Limit", "Motion_PageLimit"),
 }
 _STEM_LIMIT = 60
 
@@ -58,6 +61,8 @@ def slots_for(case: Case, *, official: bool, forms: int) -> tuple[Slot, ...]:
         "application": _application(case, official=official, forms=forms),
         "brief": _brief(),
         "exhibits": _exhibits(case),
+        "witnesses": _witnesses(),
+        **{name: _motion(name) for name in case.submissions if name.startswith("motion-")},
     }
     return tuple(slot for name in case.submissions for slot in papers[name])
 
@@ -98,16 +103,45 @@ def _brief() -> Iterator[Slot]:
 
 
 def _exhibits(case: Case) -> Iterator[Slot]:
-    """Yield the papers of the exhibits (ICPM 3.3(c)(1)(B)): cover page, index, tabs, proof of service."""
+    """Yield the papers of the exhibits (ICPM 3.3(c)(1)(B)): cover page, index, tabs, proof of service.
+
+    The chart of arrests (ICPM 3.3(f)) and the notice of efforts follow the index: they speak of the tabs.
+    """
 
     def slot(paper: str, kind: PieceKind, title: str) -> Slot:
         return Slot(key=f"exhibits/{paper}", kind=kind, title=title, submission="exhibits")
 
     yield slot("cover", PieceKind.COVER, "Cover page")
-    yield slot("index", PieceKind.INDEX, "Exhibit index")
+    if case.tabs:
+        yield slot("index", PieceKind.INDEX, "Exhibit index")
+    if case.papers.criminal_history:
+        yield slot("criminal-history", PieceKind.CRIMINAL_HISTORY, "Criminal history chart")
+    if case.papers.corroboration:
+        yield slot("corroboration", PieceKind.CORROBORATION, "Notice of efforts to obtain corroboration")
     for tab in case.tabs:
         yield from _tab(case, tab)
     yield slot("service", PieceKind.PROOF_OF_SERVICE, "Proof of service")
+
+
+def _witnesses() -> Iterator[Slot]:
+    """Yield the papers of the witness list (ICPM 3.3(g))."""
+    for paper, kind, title in (
+        ("cover", PieceKind.COVER, "Cover page"),
+        ("list", PieceKind.WITNESS_LIST, "Witness list"),
+        ("service", PieceKind.PROOF_OF_SERVICE, "Proof of service"),
+    ):
+        yield Slot(key=f"witnesses/{paper}", kind=kind, title=title, submission="witnesses")
+
+
+def _motion(name: str) -> Iterator[Slot]:
+    """Yield the papers of a motion (ICPM 3.3(c)(1)(D)): cover, motion, proposed order, proof of service."""
+    for paper, kind, title in (
+        ("cover", PieceKind.COVER, "Cover page"),
+        ("motion", PieceKind.MOTION, _TITLES[name][0].removeprefix("Respondent’s ")),
+        ("order", PieceKind.ORDER, "Proposed order"),
+        ("service", PieceKind.PROOF_OF_SERVICE, "Proof of service"),
+    ):
+        yield Slot(key=f"{name}/{paper}", kind=kind, title=title, submission=name)
 
 
 def _tab(case: Case, tab: Tab) -> Iterator[Slot]:

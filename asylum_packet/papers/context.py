@@ -13,9 +13,10 @@ from asylum_packet.case.languages import language_name
 from asylum_packet.case.model import Application, Case, Document, Respondent, Tab
 from asylum_packet.case.questions import Asked, asked
 from asylum_packet.case.values import spaced_a_number
+from asylum_packet.law.due import filing_due
+from asylum_packet.papers.grounds import circuit, claim, rows
+from asylum_packet.papers.plain import Plain
 from asylum_packet.sequence import Packet, PartKind, Slot
-
-Plain = str | int | bool | list["Plain"] | dict[str, "Plain"]
 
 _UNKNOWN_PAGES = "000–000"
 _PART_WORDS = {
@@ -32,6 +33,10 @@ _FORM_PARTS = {
     "D": "Part D. Signature",
     "E": "Part E. Preparer",
 }
+
+
+_FLAGS = {"motion-late-filing": "Motion to Accept Untimely Filing"}
+"""What the clerk must see at once, at the top right of a cover page (ICPM 3.3(c))."""
 
 
 def long_date(day: dt.date | None) -> str:
@@ -66,6 +71,7 @@ class Contexts:
     def _common(self) -> dict[str, Plain]:
         """Give what every template sees."""
         case = self.case
+        due = filing_due(case)
         people: list[Plain] = [_person(one) for one in case.respondents]
         return {
             "court": {
@@ -73,6 +79,7 @@ class Contexts:
                 "state": case.court.state,
                 "judge": case.court.judge,
                 "detained": case.court.is_detained,
+                "circuit": circuit(case),
             },
             "hearing": self._hearing(),
             "respondents": people,
@@ -88,6 +95,11 @@ class Contexts:
             },
             "tabs": [*self._tabs.values()],
             "submissions": [*self._submissions.values()],
+            "claim": claim(case),
+            "filings_due": long_date(due.last.day) if due and due.last else "",
+            "witnesses": rows(case.papers.witnesses),
+            "criminal_history": rows(case.papers.criminal_history),
+            "corroboration": rows(case.papers.corroboration),
         }
 
     def _hearing(self) -> dict[str, Plain]:
@@ -124,6 +136,7 @@ class Contexts:
             "name": name,
             "title": self._title(name),
             "note": notes.get(name, ""),
+            "flag": _FLAGS.get(name, ""),
             "papers": [paper for paper in papers if paper],
             "parts": self._parts(name),
         }
@@ -165,6 +178,9 @@ class Contexts:
             "Convention Against Torture",
             "brief": f"{owner} Pre-Hearing Brief",
             "exhibits": f"{owner} Proposed Exhibits",
+            "witnesses": f"{owner} Witness List",
+            "motion-late-filing": f"{owner} Motion to Accept Untimely Filing",
+            "motion-page-limit": f"{owner} Motion to Exceed the Page Limit",
         }.get(name, name)
 
     def _tabs_words(self) -> str:

@@ -14,11 +14,13 @@ from asylum_packet.case.model import Case, Document
 from asylum_packet.findings import Finding, in_order
 from asylum_packet.pages import PageRange
 from asylum_packet.papers.cites import Citing
-from asylum_packet.papers.context import Contexts, Plain, answers
+from asylum_packet.papers.context import Contexts, answers
 from asylum_packet.papers.declaration import parts_of_declaration
 from asylum_packet.papers.draw import Found, Laid, draw, found
+from asylum_packet.papers.grounds import cite
 from asylum_packet.papers.laying import lay
 from asylum_packet.papers.origins import Traced
+from asylum_packet.papers.plain import Plain
 from asylum_packet.papers.reading import Read, Reader
 from asylum_packet.papers.sections import left_out, texts
 from asylum_packet.papers.templating import Templates
@@ -32,6 +34,11 @@ _TEMPLATES = {
     PieceKind.PROOF_OF_SERVICE: "proof-of-service.md.j2",
     PieceKind.BRIEF: "brief.md.j2",
     PieceKind.ANSWER_SHEET: "answer-sheet.md.j2",
+    PieceKind.WITNESS_LIST: "witness-list.md.j2",
+    PieceKind.CRIMINAL_HISTORY: "criminal-history.md.j2",
+    PieceKind.CORROBORATION: "corroboration.md.j2",
+    PieceKind.MOTION: "motion.md.j2",
+    PieceKind.ORDER: "proposed-order.md.j2",
 }
 _ONE_PAGE = {PieceKind.COVER, PieceKind.TAB_SHEET, PieceKind.PROOF_OF_SERVICE}
 _PARAGRAPH_CITE = re.compile(r"\[@[^\]]*(?:¶|#|\bpara)")
@@ -63,13 +70,17 @@ class _Set:
 
 @dataclass(slots=True)
 class _Kept:
-    """What earlier rounds have set, what was asked and answered last, and the last drawing."""
+    """What earlier rounds have set, what was asked and answered last, and the last drawing.
+
+    `body` is the number of pages of the brief's body.
+    """
 
     papers: dict[tuple[object, ...], _Set] = field(default_factory=dict)
     drawn: tuple[tuple[Laid, ...], bytes] = ((), b"")
     marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
     asked: tuple[object, ...] | None = None
     answer: Mapping[str, _Set] = field(default_factory=dict)
+    body: int = 0
 
 
 class Press:
@@ -77,7 +88,7 @@ class Press:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self.templates = Templates(case, texts(case))
+        self.templates = Templates(case, texts(case), cite=cite)
         self._kept = _Kept()
 
     def typeset(
@@ -138,6 +149,8 @@ class Press:
         for slot in sorted(ours, key=_cited_first):
             made[slot.key] = self._set(slot, contexts, packet, known)
             known[slot.key] = len(made[slot.key].laid.pages)
+            if slot.kind is PieceKind.BRIEF and (body := made[slot.key].body):
+                self._kept.body = len(body)
             if marks := made[slot.key].found.marks:
                 self._kept.marks[slot.key] = marks
         return {slot.key: made[slot.key] for slot in ours}
@@ -222,15 +235,27 @@ class Press:
             return self._answer_sheet(slot)
         if slot.kind is PieceKind.BRIEF:
             return {"sections": [text.file for text in self.case.brief]}
+        if slot.kind in {PieceKind.MOTION, PieceKind.ORDER}:
+            return {"motion": self._motion(slot.submission)}
         document = self.case.document(slot.document or "")
         return self._document(document, contexts) if document else {}
+
+    def _motion(self, submission: str) -> Plain:
+        """Give the motion of a submission, and how long the brief is that it may be about; 0 if unknown."""
+        name = submission.removeprefix("motion-")
+        files = {motion.name: motion.file for motion in self.case.papers.motions}
+        return {"name": name, "reasons": files[name], "brief_pages": self._kept.body}
 
     def _document(self, document: Document, contexts: Contexts) -> dict[str, Plain]:
         """Give the document of a declaration or certificate."""
         more: dict[str, Plain] = {"document": contexts.document(document)}
         if document.generated and self.case.declaration:
             title, prose = parts_of_declaration(self.case.declaration, self.templates)
-            more["declaration"] = {"title": title, "text": prose}
+            more["declaration"] = {
+                "title": title,
+                "text": prose,
+                "signed_abroad": self.case.papers.signed_abroad,
+            }
         return more
 
     def _answer_sheet(self, slot: Slot) -> dict[str, Plain]:

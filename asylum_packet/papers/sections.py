@@ -15,10 +15,13 @@ _DEFINED = re.compile(r"(?m)^ {0,3}\[\^([^\]\s]+)\]:")
 
 
 def texts(case: Case) -> Mapping[str, str]:
-    """Give the sections by their path, a footnote label that two of them use made unlike."""
+    """Give sections, and reasons for motions, by path; a footnote label that two sections use is made unlike."""
+    reasons = {motion.file: motion.text for motion in case.papers.motions}
     counted = Counter(label for text in case.brief for label in set(_DEFINED.findall(text.text)))
     twice = {label for label, count in counted.items() if count > 1}
-    return {text.file: _apart(text.text, PurePosixPath(text.file).stem, twice) for text in case.brief}
+    return reasons | {
+        text.file: _apart(text.text, PurePosixPath(text.file).stem, twice) for text in case.brief
+    }
 
 
 def _apart(text: str, stem: str, labels: set[str]) -> str:

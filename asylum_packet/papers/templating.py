@@ -154,7 +154,7 @@ _COMPILED = _Compiled()
 class Templates:
     """The templates of one case. Rendering is pure: the same context gives the same text."""
 
-    def __init__(self, case: Case, texts: Mapping[str, str]) -> None:
+    def __init__(self, case: Case, texts: Mapping[str, str], **names: Callable[..., Markup]) -> None:
         shelves = [Shelf(folder=case.folder / "templates", shown="templates/")]
         if case.firm_templates is not None:
             shelves.append(Shelf(folder=case.firm_templates, shown="firm/"))
@@ -171,7 +171,7 @@ class Templates:
             auto_reload=False,
             bytecode_cache=_COMPILED,
         )
-        self.environment.globals["blank"] = _blank
+        self.environment.globals |= {"blank": _blank, **names}
 
     def prose(self, text: str, file: str, first: int = 1) -> Markup:
         """Let a text of the case folder that is Markdown, but no template, stand in a template as it is."""

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import yaml
 
 from asylum_packet.case.answers import Answers
+from asylum_packet.case.court_papers import CourtPapers, Motion
 from asylum_packet.case.model import Application, Case, CaseFile, Document, DocumentPart, Tab, TextFile
 from asylum_packet.facts import BlankFact, Facts
 from asylum_packet.findings import Source
@@ -226,9 +227,21 @@ def a_case(
         _take_out(told, key)
     shape = CaseFile.model_validate(told)
     forms = [] if i589 is None else [("i589.yaml", 0, i589), *more_forms]
-    values = {name: getattr(shape, name) for name in CaseFile.model_fields}
+    ours = {field.name for field in fields(Case)} - {"declaration"}
+    values = {name: getattr(shape, name) for name in CaseFile.model_fields if name in ours}
+    papers = CourtPapers(
+        groups=shape.claim.groups,
+        signed_abroad=shape.declaration.signed_abroad == "yes",
+        witnesses=shape.witnesses,
+        criminal_history=shape.criminal_history,
+        corroboration=shape.corroboration,
+        motions=tuple(
+            Motion(name=name, file=f"motions/{name}.md", text="Reasons.") for name in shape.motions
+        ),
+    )
     return Case(
         **values,
+        papers=papers,
         folder=Path("/case"),
         applications=tuple(_form(*form, without=without) for form in forms),
         brief=(TextFile(file="brief/argument.md", text=brief),) if brief else (),

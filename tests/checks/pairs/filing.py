@@ -196,6 +196,30 @@ PAIRS = (
         says="exhibits/ has documents",
     ),
     Pair(
+        "ICPM-3.3g-witness-list",
+        {"case": "witnesses: [{name: Teresa Example, testimony: saw it, language: Spanish}]"},
+        {"case": "witnesses: [{name: Teresa, testimony: saw it, language: Spanish, time: 30 minutes}]"},
+        says="does not say of witness 1: time",
+        at="witnesses[0]",
+    ),
+    Pair(
+        "ICPM-3.3g-witness-list",
+        {
+            "case": "witnesses: [{name: E, testimony: t, language: Spanish, time: 1 hour, expert: yes}]",
+        },
+        {
+            "case": "witnesses: [{name: E, testimony: t, language: Spanish, time: 1 hour, expert: yes, "
+            "records: passport}]",
+        },
+        says="curriculum vitae",
+    ),
+    Pair(
+        "ICPM-3.3-order-motion",
+        {"case": "filing: {submissions: [application, brief, exhibits, motions]}"},
+        {"case": "{motions: [page-limit], filing: {submissions: [application, brief, exhibits, motions]}}"},
+        says="no motions in case.yaml",
+    ),
+    Pair(
         "ICPM-3.3-tabs-continue",
         {"case": "filing: {first_page: 201}"},
         {"case": "filing: {first_page: 201, first_tab: K}"},
