@@ -6,13 +6,13 @@ Nothing is written but the cache. `building.py` tells what happens then.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from asylum_packet.case.model import Case
 from asylum_packet.checks.quotations import pages_to_read
-from asylum_packet.facts import BlankFact, Facts
+from asylum_packet.facts import AuthorityUse, BlankFact, Facts
 from asylum_packet.findings import Finding, has_errors
 from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
 from asylum_packet.form.fill import Filled, fill
@@ -26,7 +26,7 @@ from asylum_packet.packet.weighing import too_heavy, weights
 from asylum_packet.pages import PageRange
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.progress import Progress, silent
-from asylum_packet.sequence import Cite, Packet, PartKind, PieceKind
+from asylum_packet.sequence import Cite, Packet, PartKind, Piece, PieceKind
 from asylum_packet.sheets import Sheets
 from asylum_packet.signatures import Signatures, collect
 
@@ -204,6 +204,7 @@ def _all_facts(
         packet=packet,
         brief_body=_brief_body(packet, written),
         cites=tuple(cite for piece in packet.pieces for cite in _cites(written, piece.key)),
+        authorities=tuple(use for piece in packet.pieces for use in _authorities(written, piece)),
         slots=tuple(
             replace(slot, page=piece.pages.page(slot.page))
             for piece in packet.pieces
@@ -234,6 +235,27 @@ def _texts(
 def _cites(written: Mapping[str, Written], key: str) -> tuple[Cite, ...]:
     """Give the cites of a paper of ours; evidence has none."""
     return written[key].cites if key in written else ()
+
+
+def _authorities(written: Mapping[str, Written], piece: Piece) -> Iterator[AuthorityUse]:
+    """Yield the uses of authorities in a paper of ours, in the order of its table."""
+    if piece.key not in written or not written[piece.key].uses:
+        return
+    from asylum_packet.papers.authorities import entries
+
+    pages = {use: piece.pages.page(page) if page else 0 for use, page in written[piece.key].uses}
+    for line in entries(tuple(pages), tuple(pages.values())):
+        for use in line.uses:
+            yield AuthorityUse(
+                key=use.authority.key,
+                citation=use.authority.citation,
+                group=use.authority.group.value,
+                form=use.form.value,
+                text=use.text,
+                file=use.source.file,
+                line=use.source.line,
+                packet_page=pages[use],
+            )
 
 
 def _brief_body(packet: Packet, written: Mapping[str, Written]) -> PageRange | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from asylum_packet.findings import Source
+from asylum_packet.papers.authorities_values import Use
 from asylum_packet.sheets import Target
 
 
@@ -43,7 +44,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Words in one face; where `target` is set they lead to another page of the packet."""
+    """Words in one face; where `target` is set they lead to another page of the packet.
+
+    `uses` numbers the uses of authorities that begin with its first word; `written` says where its letters
+    were written, from each offset on.
+    """
 
     text: str
     bold: bool = False
@@ -52,6 +57,8 @@ class Span:
     small_caps: bool = False
     mono: bool = False
     target: Target | None = None
+    uses: tuple[int, ...] = ()
+    written: tuple[tuple[int, Source], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +89,8 @@ class Paragraph:
 
     `bullet` hangs in the left margin of the first line ("12.", "•"). `level` makes it a heading, 1 the
     highest, with its `number` ("II."); `mark` names it for cites ("¶12"), and so does `name`, which its
-    writer gave it ("beating"). `leader` is set at the right margin of the last line, after dots.
+    writer gave it ("beating"). `leader` is set at the right margin of the last line, after dots, and leads
+    where its own words lead.
     """
 
     words: tuple[Inline, ...]
@@ -93,7 +101,7 @@ class Paragraph:
     number: str = ""
     mark: str = ""
     name: str = ""
-    leader: str = ""
+    leader: tuple[Span, ...] = ()
     source: Source | None = field(default=None, compare=False)
 
 
@@ -185,13 +193,37 @@ class Contents:
     depth: int = 3
 
 
-Block = Paragraph | Table | Box | Together | Signature | Rule | Space | NewPage | EndOfBody | Contents
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorities:
+    """The table of authorities stands here, below `head`, where the body has more than `over` pages."""
+
+    head: tuple[Block, ...] = ()
+    over: int = 0
+
+
+Block = (
+    Paragraph
+    | Table
+    | Box
+    | Together
+    | Signature
+    | Rule
+    | Space
+    | NewPage
+    | EndOfBody
+    | Contents
+    | Authorities
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A paper ready to be set: its blocks, the footnotes they call (1-based), and what runs on every page."""
+    """A paper ready to be set: its blocks, the footnotes they call (1-based), and what runs on every page.
+
+    `uses` are the uses of authorities in it, which the spans number.
+    """
 
     blocks: tuple[Block, ...]
     notes: tuple[tuple[Block, ...], ...] = ()
     header: tuple[Inline, ...] = ()
+    uses: tuple[Use, ...] = ()

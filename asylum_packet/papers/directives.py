@@ -9,6 +9,7 @@ keep        never parted by a page break
 signature   NAME by="who signs"                         kept with the text before it
 paragraphs  every paragraph numbered, as in a declaration
 contents    depth=3                                     the table of contents
+authorities over=10                                     the table of authorities, in a brief of more pages
 page, body, end                                         page break; the body of the brief begins, ends
 space       18 grow=2                                   room in points; growing ones fill a single page
 """
@@ -23,6 +24,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from asylum_packet.papers.blocks import (
     Align,
+    Authorities,
     Block,
     Box,
     Contents,
@@ -165,6 +167,14 @@ def _contents(
     yield Contents(depth=int(directive.number("depth", 3)))
 
 
+def _authorities(
+    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
+) -> Iterator[Block]:
+    """Put the table of authorities here; what is inside heads it."""
+    over = int(directive.number("over", 0.0))
+    yield Authorities(head=reader.blocks(node.children, setting), over=over)
+
+
 def _page(_reader: Reader, directive: Directive, _node: SyntaxTreeNode, _setting: Setting) -> Iterator[Block]:
     """Begin a new page, or the body of the brief, or end the body."""
     if directive.name == "end":
@@ -197,6 +207,7 @@ DIRECTIVES: dict[str, Read] = {
     "signature": _signature,
     "paragraphs": _paragraphs,
     "contents": _contents,
+    "authorities": _authorities,
     "page": _page,
     "body": _page,
     "end": _page,

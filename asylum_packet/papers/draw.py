@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from asylum_packet.papers.embedding import GlyphFonts
 from asylum_packet.papers.letters import Cut, Run, font_named, registered
 from asylum_packet.papers.paging import Page
-from asylum_packet.papers.slabs import Ink, Signing, Slab, Spot, Stroke, Text, Title
+from asylum_packet.papers.slabs import Cited, Ink, Signing, Slab, Spot, Stroke, Text, Title
 from asylum_packet.sheets import LETTER_PT, Heading, Link, Mark, Rect, SignatureSlot
 
 MARGIN_PT = 72.0
@@ -40,12 +40,16 @@ class Laid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What lies on the pages of one paper; pages are 1-based inside it."""
+    """What lies on the pages of one paper; pages are 1-based inside it.
+
+    `uses` are the spots where authorities are used, named by their number.
+    """
 
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     marks: tuple[Mark, ...] = ()
     slots: tuple[SignatureSlot, ...] = ()
+    uses: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +199,7 @@ def found(paper: Laid) -> Found:
     links: list[Link] = []
     marks: list[Mark] = []
     slots: list[SignatureSlot] = []
+    uses: list[Mark] = []
     for number, page in enumerate(paper.pages, start=1):
         for top_pt, slab in page.slabs:
             top = LETTER_PT[1] - MARGIN_PT - top_pt
@@ -205,9 +210,17 @@ def found(paper: Laid) -> Found:
                         headings.append(Heading(level=level, title=title, page=number, top_pt=top - down))
                     case Spot(down_pt=down, name=name):
                         marks.append(Mark(name=name, page=number, top_pt=top - down))
+                    case Cited(down_pt=down, number=use):
+                        uses.append(Mark(name=str(use), page=number, top_pt=top - down))
                     case Signing(name=name, who=who):
                         slots.append(SignatureSlot(name=name, who=who, page=number))
-    return Found(headings=_from_one(headings), links=tuple(links), marks=tuple(marks), slots=tuple(slots))
+    return Found(
+        headings=_from_one(headings),
+        links=tuple(links),
+        marks=tuple(marks),
+        slots=tuple(slots),
+        uses=tuple(uses),
+    )
 
 
 def _from_one(headings: Sequence[Heading]) -> tuple[Heading, ...]:

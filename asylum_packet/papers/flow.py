@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from math import ceil
 
 from asylum_packet.papers.blocks import (
     Align,
+    Authorities,
     Block,
     Box,
     Contents,
@@ -32,6 +34,7 @@ from asylum_packet.papers.blocks import (
 from asylum_packet.papers.letters import Cut, measured
 from asylum_packet.papers.lines import Line, Piece, break_lines, pieces_of
 from asylum_packet.papers.slabs import (
+    Cited,
     Ink,
     Note,
     Signing,
@@ -104,7 +107,7 @@ def _block(block: Block, width_pt: float) -> tuple[Slab, ...]:
             return (Slab(height_pt=block.after_pt, before_pt=block.before_pt, ink=(line,)),)
         case Space():
             return (Slab(height_pt=block.height_pt),)
-        case Contents() | NewPage() | EndOfBody() | Signature():
+        case Contents() | Authorities() | NewPage() | EndOfBody() | Signature():
             return ()
 
 
@@ -114,9 +117,9 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
     look = paragraph.look
     measure = max(_NARROWEST_PT, width_pt - look.left_pt - look.right_pt)
     tail = _leader_width(paragraph)
-    pieces = tuple(pieces_of(_shown(paragraph), look.size_pt, bold=look.bold))
-    lines = break_lines(pieces, max(_NARROWEST_PT, measure - tail), look.first_pt)
+    lines = _broken(_shown(paragraph), look, max(_NARROWEST_PT, measure - tail))
     if look.align is Align.CENTER and len(lines) > 1:
+        pieces = tuple(pieces_of(_shown(paragraph), look.size_pt, bold=look.bold))
         lines = _balanced(pieces, measure, lines)
     last = len(lines) - 1
     return tuple(
@@ -124,12 +127,18 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
             height_pt=look.leading_pt + (look.after_pt if index == last else 0.0),
             before_pt=look.before_pt if index == 0 else 0.0,
             ink=_line_ink(paragraph, line, index, last, measure),
-            notes=_notes(paragraph) if index == 0 else (),
+            notes=(*(_notes(paragraph) if index == 0 else ()), *_cited(line)),
             calls=line.notes,
             may_end=_may_end(index, len(lines), look),
         )
         for index, line in enumerate(lines)
     )
+
+
+@lru_cache(maxsize=16384)
+def _broken(words: tuple[Inline, ...], look: Look, measure: float) -> tuple[Line, ...]:
+    """Break words into lines; a line of a table of which only the page number changes keeps its own."""
+    return break_lines(pieces_of(words, look.size_pt, bold=look.bold), measure, look.first_pt)
 
 
 def _balanced(pieces: tuple[Piece, ...], measure: float, lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -173,6 +182,11 @@ def _notes(paragraph: Paragraph) -> tuple[Note, ...]:
     return tuple(notes)
 
 
+def _cited(line: Line) -> tuple[Note, ...]:
+    """Say which uses of authorities begin on a line."""
+    return tuple(Cited(down_pt=0.0, number=number) for number in line.uses)
+
+
 def _line_ink(paragraph: Paragraph, line: Line, index: int, last: int, measure: float) -> tuple[Ink, ...]:
     """Place the words of a line, its bullet, and its leader."""
     look = paragraph.look
@@ -214,23 +228,33 @@ def _bullet(paragraph: Paragraph, base: float) -> tuple[Ink, ...]:
 
 
 def _leader_width(paragraph: Paragraph) -> float:
-    """Keep room for a leader's page number and a few dots."""
-    return 40.0 if paragraph.leader else 0.0
+    """Keep room for a leader's page numbers and a few dots."""
+    if not paragraph.leader:
+        return 0.0
+    pieces = pieces_of(paragraph.leader, paragraph.look.size_pt, bold=False)
+    # In steps, so that lines break the same when a number changes.
+    return max(40.0, 20.0 * ceil((sum(piece.width_pt for piece in pieces) + 10.0) / 20.0))
 
 
 def _leader(paragraph: Paragraph, x: float, measure: float, base: float) -> tuple[Ink, ...]:
-    """Set dots and a page number at the right margin; both lead where the words lead."""
-    target = next((word.target for word in paragraph.words if isinstance(word, Span) and word.target), None)
+    """Set dots and page numbers at the right margin."""
     size = paragraph.look.size_pt
-    number = replace(_simple(paragraph.leader, size), target=target)
     right = paragraph.look.left_pt + measure
+    numbers = tuple(pieces_of(paragraph.leader, size, bold=False))
+    wide = sum(piece.width_pt for piece in numbers)
     dot = _simple(". ", size)
     # Dots stand on a grid from the right margin, so that they line up from entry to entry.
     grid = right - 36.0
+    while grid > right - wide - 4.0:
+        grid -= dot.width_pt
     count = max(0, int((grid - x - 6.0) / dot.width_pt))
-    dots = _simple(". " * count, size) if count else None
-    ink: list[Ink] = [Text(x_pt=right - number.width_pt, down_pt=base, piece=number)]
-    if dots:
+    ink: list[Ink] = []
+    at = right - wide
+    for piece in numbers:
+        ink.append(Text(x_pt=at, down_pt=base, piece=piece))
+        at += piece.width_pt
+    if count:
+        dots = _simple(". " * count, size)
         ink.append(Text(x_pt=grid - dots.width_pt, down_pt=base, piece=dots))
     return tuple(ink)
 

@@ -1,14 +1,25 @@
-"""Laying out a paper: its blocks on pages, and its contents with the numbers those pages turn out to have."""
+"""Laying out a paper: its blocks on pages, and its tables with the numbers those pages turn out to have."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from asylum_packet.errors import TemplateError
 from asylum_packet.pages import PageRange
-from asylum_packet.papers.blocks import Block, Contents, Look, Paper, Paragraph, Space, Span, Together
-from asylum_packet.papers.draw import TEXT_WIDTH_PT, Laid, found
+from asylum_packet.papers.authorities_table import table
+from asylum_packet.papers.blocks import (
+    Authorities,
+    Block,
+    Contents,
+    Look,
+    Paper,
+    Paragraph,
+    Space,
+    Span,
+    Together,
+)
+from asylum_packet.papers.draw import TEXT_WIDTH_PT, Found, Laid, found
 from asylum_packet.papers.flow import running, slabs_of
 from asylum_packet.papers.lines import break_lines, pieces_of
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page, paginate
@@ -34,18 +45,22 @@ def lay(paper: Paper, key: str, first_page: int) -> tuple[Laid, PageRange | None
     notes = {number: slabs_of(blocks, TEXT_WIDTH_PT) for number, blocks in enumerate(paper.notes, start=1)}
     header = _header(paper)
     laid = Laid(pages=(), header=header)
-    places: tuple[tuple[int, float | None], ...] = ()
+    lying, tables = Found(), _Tables(paper=paper, key=key, first_page=first_page)
     slabs: Sequence[Slab] = ()
-    body = _filled(paper.blocks)
+    blocks = _filled(paper.blocks)
+    has_tables = any(isinstance(block, Contents | Authorities) for block in blocks)
     for _ in range(_ROUNDS):
-        blocks = _with_contents(body, key, places, first_page)
-        slabs = slabs_of(blocks, TEXT_WIDTH_PT) or (Slab(height_pt=0.0),)
+        slabs = slabs_of(tables.filled(blocks, lying), TEXT_WIDTH_PT) or (Slab(height_pt=0.0),)
         if sum(slab.height_pt for slab in slabs) > MOST_PAGES * TEXT_HEIGHT_PT:
             raise _too_long(key)
         laid = Laid(pages=paginate(slabs, notes), header=header)
-        before, places = places, tuple((h.page, h.top_pt) for h in found(laid).headings)
-        if places == before or not any(isinstance(block, Contents) for block in paper.blocks):
+        if not has_tables:
             break
+        before, lying = lying, found(laid)
+        if (lying.headings, lying.uses) == (before.headings, before.uses) and tables.length is not None:
+            break
+        body = _body(laid.pages)
+        tables.length = tables.length or len(body or laid.pages)
     return laid, _body(laid.pages)
 
 
@@ -79,19 +94,42 @@ def _filled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     )
 
 
-def _with_contents(
-    blocks: Sequence[Block], key: str, places: Sequence[tuple[int, float | None]], first_page: int
-) -> Iterator[Block]:
-    """Put the lines of the table of contents in its place."""
-    titles = [block for block in _paragraphs(blocks) if block.level]
-    for block in blocks:
-        if not isinstance(block, Contents):
-            yield block
-            continue
+@dataclass(slots=True, kw_only=True)
+class _Tables:
+    """Fills the tables of a paper; `length` is that of its body, None as long as it is not known."""
+
+    paper: Paper
+    key: str
+    first_page: int
+    length: int | None = None
+
+    def filled(self, blocks: Sequence[Block], lying: Found) -> Iterator[Block]:
+        """Put the lines of both tables in their places."""
+        blocks = [block for one in blocks for block in self._authorities(one, lying)]
+        titles = [block for block in _paragraphs(blocks) if block.level]
+        for block in blocks:
+            if isinstance(block, Contents):
+                yield from self._contents(block, titles, lying)
+            else:
+                yield block
+
+    def _contents(self, block: Contents, titles: Sequence[Paragraph], lying: Found) -> Iterator[Block]:
+        """Give the lines of the table of contents."""
         for index, title in enumerate(titles):
-            page, top_pt = places[index] if index < len(places) else (1, None)
             if title.level <= block.depth:
-                yield _entry(title, Target(piece=key, page=page, top_pt=top_pt), first_page + page - 1)
+                place = lying.headings[index] if index < len(lying.headings) else None
+                page = place.page if place else 1
+                target = Target(piece=self.key, page=page, top_pt=place.top_pt if place else None)
+                yield _entry(title, target, self.first_page + page - 1)
+
+    def _authorities(self, block: Block, lying: Found) -> Sequence[Block]:
+        """Give the table of authorities in its place, where the body is long enough, and any other block."""
+        if not isinstance(block, Authorities):
+            return (block,)
+        too_short = block.over and (self.length or 0) <= block.over
+        if too_short or not self.paper.uses:
+            return ()
+        return (*block.head, *table(self.paper.uses, lying.uses, self.key, self.first_page))
 
 
 def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
@@ -106,7 +144,7 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
 def _entry(title: Paragraph, target: Target, number: int) -> Paragraph:
     """Set one line of the table of contents; it leads to its heading."""
     words = tuple(
-        replace(word, target=target, bold=False, italic=False) if isinstance(word, Span) else word
+        replace(word, target=target, bold=False, italic=False, uses=()) if isinstance(word, Span) else word
         for word in title.words
     )
     look = Look(
@@ -115,7 +153,8 @@ def _entry(title: Paragraph, target: Target, number: int) -> Paragraph:
         before_pt=5.0 if title.level == 1 else 1.0,
         after_pt=1.0,
     )
-    return Paragraph(words=words, look=look, bullet=title.number, bullet_pt=28.0, leader=str(number))
+    leader = (Span(text=str(number), target=target),)
+    return Paragraph(words=words, look=look, bullet=title.number, bullet_pt=28.0, leader=leader)
 
 
 def _body(pages: Sequence[Page]) -> PageRange | None:

@@ -1,7 +1,7 @@
 """Lines: the words of a paragraph broken to a measure, each piece with its place on the line.
 
-Lines are ragged on the right and never hyphenated. They break at spaces, after dashes and slashes between words
-and after the slashes of a web address; what is still too long for a line is cut between letters.
+Lines are ragged on the right and never hyphenated. They break at spaces, after dashes and slashes between
+words and after the slashes of a web address; what is still too long for a line is cut between letters.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ _NO_BREAK_SPACE = "\u00a0"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Runs that stand together on a line, `width_pt` wide. `rise_pt` lifts them above the baseline."""
+    """Runs that stand together on a line, `width_pt` wide. `rise_pt` lifts them above the baseline.
+
+    `uses` numbers the uses of authorities that begin here.
+    """
 
     runs: tuple[Run, ...] = ()
     width_pt: float
@@ -45,6 +48,7 @@ class Piece:
     note: int = 0
     may_break: bool = False
     ends_line: bool = False
+    uses: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,11 @@ class Line:
     def notes(self) -> tuple[int, ...]:
         """The footnotes called on this line."""
         return tuple(placed.piece.note for placed in self.pieces if placed.piece.note)
+
+    @property
+    def uses(self) -> tuple[int, ...]:
+        """The uses of authorities that begin on this line."""
+        return tuple(number for placed in self.pieces for number in placed.piece.uses)
 
 
 class _Style(NamedTuple):
@@ -89,13 +98,21 @@ def pieces_of(words: Iterable[Inline], size_pt: float, *, bold: bool) -> Iterato
         match inline:
             case Span():
                 span = replace(inline, bold=True) if bold and not inline.bold else inline
-                yield from _span_pieces(span, size_pt, both_ways=both_ways)
+                pieces = _span_pieces(span, size_pt, both_ways=both_ways)
+                yield from _numbered(pieces, span.uses) if span.uses else pieces
             case LineBreak():
                 yield Piece(width_pt=0.0, size_pt=size_pt, ends_line=True)
             case Blank():
                 yield Piece(width_pt=inline.width_pt, size_pt=size_pt, is_blank=True)
             case NoteCall():
                 yield _call(inline.number, size_pt)
+
+
+def _numbered(pieces: Iterator[Piece], uses: tuple[int, ...]) -> Iterator[Piece]:
+    """Let the uses of authorities begin with the first piece of their span."""
+    for first in pieces:
+        yield replace(first, uses=uses)
+        yield from pieces
 
 
 def _call(number: int, size_pt: float) -> Piece:

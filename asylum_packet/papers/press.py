@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from asylum_packet.case.model import Case, Document
 from asylum_packet.findings import Finding, in_order
 from asylum_packet.pages import PageRange
+from asylum_packet.papers.authorities_places import numbered, pages_of, strays
+from asylum_packet.papers.authorities_values import Use, Used
 from asylum_packet.papers.cites import Citing
 from asylum_packet.papers.context import Contexts, answers
 from asylum_packet.papers.declaration import parts_of_declaration
@@ -41,6 +43,7 @@ _TEMPLATES = {
     PieceKind.ORDER: "proposed-order.md.j2",
 }
 _ONE_PAGE = {PieceKind.COVER, PieceKind.TAB_SHEET, PieceKind.PROOF_OF_SERVICE}
+_TABLES = re.compile(r"^:{3,} *(?:contents|authorities)\b", re.MULTILINE)
 _PARAGRAPH_CITE = re.compile(r"\[@[^\]]*(?:¶|#|\bpara)")
 
 
@@ -49,12 +52,14 @@ class Written:
     """A paper as pages, the cites on them, and what is wrong with them.
 
     `body` holds the pages (1-based inside `sheets`) of a brief's body: no tables, no caption (ICPM 4.19(b)).
+    `uses` are the uses of authorities in a brief, each with its page inside `sheets`.
     """
 
     sheets: Sheets
     cites: tuple[Cite, ...] = ()
     findings: tuple[Finding, ...] = ()
     body: PageRange | None = None
+    uses: tuple[tuple[Use, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,7 @@ class _Set:
     read: Read
     body: PageRange | None = None
     more: tuple[Finding, ...] = ()
+    used: Used = field(default_factory=Used)
 
 
 @dataclass(slots=True)
@@ -199,7 +205,7 @@ class Press:
         """Set one paper, or find it among those set before."""
         name = _TEMPLATES.get(slot.kind) or self._document_template(slot) or ""
         traced = self.templates.render(name, contexts.of(slot, **self._more(slot, contexts)))
-        first = _first_page(slot, packet) if "::: contents" in traced.text else 1
+        first = _first_page(slot, packet) if _TABLES.search(traced.text) else 1
         pages = self._pages(traced.text, packet, counts)
         key = (slot.key, traced, first, pages)
         if key not in self._kept.papers:
@@ -221,11 +227,14 @@ class Press:
         """Read a rendered text and lay it out."""
         citing = Citing(self.case, packet, counts, self._kept.marks)
         read = Reader(traced, citing).read()
-        laid, body = lay(read.paper, slot.key, first)
-        more = left_out(self.case, traced) if slot.kind is PieceKind.BRIEF else ()
-        if slot.kind is PieceKind.BRIEF:
-            body = body or PageRange(1, len(laid.pages))
-        return _Set(laid=laid, found=found(laid), read=read, body=body, more=more)
+        if slot.kind is not PieceKind.BRIEF:
+            laid, body = lay(read.paper, slot.key, first)
+            return _Set(laid=laid, found=found(laid), read=read, body=body)
+        paper, used = numbered(read.paper)
+        laid, body = lay(paper, slot.key, first)
+        more = (*left_out(self.case, traced), *strays(used))
+        body = body or PageRange(1, len(laid.pages))
+        return _Set(laid=laid, found=found(laid), read=read, body=body, more=more, used=used)
 
     def _more(self, slot: Slot, contexts: Contexts) -> dict[str, Plain]:
         """Give what only one kind of paper needs."""
@@ -299,6 +308,7 @@ def _written(one: _Set, pdf: bytes, skip: int) -> Written:
         cites=one.read.cites,
         findings=in_order((*one.read.findings, *one.more)),
         body=one.body,
+        uses=pages_of(one.used.uses, one.found.uses),
     )
 
 

@@ -58,8 +58,16 @@ class Signing:
     who: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A use of an authority begins here; its number in the paper."""
+
+    down_pt: float
+    number: int
+
+
 Ink = Text | Stroke
-Note = Title | Spot | Signing
+Note = Title | Spot | Signing | Cited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,7 @@ class Words:
         match node.type:
             case "text":
                 self._check_notes(node.content, at)
-                yield replace(style, text=tidy(node.content))
+                yield replace(style, text=tidy(node.content), written=((0, at.source()),))
             case "softbreak":
                 at.line += 1
                 yield replace(style, text=" ")
@@ -171,7 +171,8 @@ def _joined(words: Iterator[Inline]) -> Iterator[Inline]:
     last: Span | None = None
     for word in words:
         if isinstance(word, Span) and last is not None and replace(word, text=last.text) == last:
-            last = replace(last, text=last.text + word.text)
+            moved = tuple((len(last.text) + offset, source) for offset, source in word.written)
+            last = replace(last, text=last.text + word.text, written=(*last.written, *moved))
             continue
         if last is not None:
             yield _typeset(last)
@@ -184,7 +185,12 @@ def _joined(words: Iterator[Inline]) -> Iterator[Inline]:
 
 def _typeset(span: Span) -> Span:
     """Put small typography into words; code and cites stay as they are."""
-    return span if span.mono or span.target else replace(span, text=typeset(span.text))
+    if span.mono or span.target:
+        return span
+    text, written = typeset(span.text), span.written
+    if len(text) != len(span.text):
+        written = tuple((len(typeset(span.text[:offset])), source) for offset, source in written)
+    return replace(span, text=text, written=written)
 
 
 def _plain(node: SyntaxTreeNode) -> str:
