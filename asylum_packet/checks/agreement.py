@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from asylum_packet.case.model import Application, Case
 from asylum_packet.checks.kin import members_agree
 from asylum_packet.checks.rule import Remark, rule
-from asylum_packet.checks.words import folded
+from asylum_packet.checks.words import folded, is_none
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity
 
@@ -18,6 +18,7 @@ def files_agree(case: Case, _facts: Facts) -> Iterator[Remark]:
     for application in case.applications:
         yield from _languages(case, application)
         yield from _spouses(case, application)
+        yield from _printed_name(application)
     yield from members_agree(case)
     yield from _addresses(case)
 
@@ -40,6 +41,20 @@ def _languages(case: Case, application: Application) -> Iterator[Remark]:
             "the language that case.yaml gives is none of the languages on the form",
             "correct respondents[].language, or items 23 and 25",
         )
+
+
+def _printed_name(application: Application) -> Iterator[Remark]:
+    """Compare the name printed in Part D with the applicant's: a form begun as a copy keeps the other's."""
+    applicant = application.answers.applicant
+    printed = folded(application.answers.signature.printed_name).split()
+    for name in (applicant.first_name, applicant.last_name):
+        if printed and name and not is_none(name) and not set(folded(name).split()) <= set(printed):
+            yield Remark(
+                application.at("signature.printed_name"),
+                "the name printed in Part D is not the applicant's first and last name",
+                "correct it, or leave it empty: the name of Part A.I is printed then",
+            )
+            return
 
 
 def _spouses(case: Case, application: Application) -> Iterator[Remark]:

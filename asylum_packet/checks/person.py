@@ -77,9 +77,9 @@ def _orders(application: Application) -> Iterator[Remark]:
     answers = application.answers
     born = answers.applicant.dob
     pairs = [
-        ("applicant.dob", born, f"{name}.from", row.from_)
+        ("applicant.dob", born, f"{name}[{i}].from", row.from_)
         for name, rows in _tables(application)
-        for name, row in ((f"{name}[{i}]", row) for i, row in enumerate(rows))
+        for i, row in enumerate(rows)
     ]
     pairs += [
         (f"{name}[{i}].from", row.from_, f"{name}[{i}].to", row.to)

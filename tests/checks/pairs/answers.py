@@ -412,4 +412,11 @@ PAIRS = (
         says="i589.yaml, the form of the spouse, also lists children[0]",
         at="children",
     ),
+    Pair(
+        "PKT-consistency",
+        {"i589": "signature: {printed_name: Rosa Ejemplo}"},
+        {"i589": "signature: {printed_name: MARTA E. REYES}"},
+        says="the name printed in Part D",
+        at="signature.printed_name",
+    ),
 )
