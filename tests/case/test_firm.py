@@ -117,3 +117,10 @@ def test_templates_beside_the_firm_file_are_the_firms(tmp_path, firm):
 def test_a_firm_file_in_the_case_folder_is_used(tmp_path):
     root = make(tmp_path, {"firm.yaml": FIRM}, case=ALONE)
     assert read_case(root, firm=root / "firm.yaml").left_out == ()
+
+
+def test_the_firm_says_how_the_form_is_filled_and_a_case_says_otherwise(tmp_path, firm):
+    firm.write_text("form: {ascii_names: yes, start_in_box: yes}\n")
+    assert read_with(tmp_path, CASE, firm).form.ascii_names == "yes"
+    form = read_with(tmp_path / "other", f"{CASE}\nform: {{ascii_names: no}}\n", firm).form
+    assert (form.ascii_names, form.start_in_box) == ("no", "yes")
