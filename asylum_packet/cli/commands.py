@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 import asylum_packet
+from asylum_packet.cli.authorities import authorities
 from asylum_packet.cli.build import build
 from asylum_packet.cli.check import check
 from asylum_packet.cli.cites import cites
@@ -27,6 +28,7 @@ COMMANDS: tuple[click.Command, ...] = (
     verify,
     sign,
     cites,
+    authorities,
     deadlines,
     form,
     templates,

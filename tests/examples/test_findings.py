@@ -14,8 +14,9 @@ from asylum_packet.laying import Laid, Options, lay_out
 from tests.support.mini import write_mini_case
 
 REYES = Path(__file__).parents[2] / "examples" / "reyes"
-# Only a person can sign, serve, date, and recognise the text of scans.
+# Only a person can sign, serve, date, recognise the text of scans, and look up rules that are in litigation.
 FOR_A_PERSON = {
+    "BRIEF-cite-validity",
     "ECAS-ocr",
     "FILE-comments",
     "FILE-scaled",
