@@ -51,7 +51,8 @@ def brief_is_short_enough(case: Case, facts: Facts) -> Iterator[Remark]:
         yield Remark(
             Source(file=PurePosixPath(case.brief[0].file).parent.as_posix() if case.brief else "brief"),
             f"the body of the brief has {len(facts.brief_body)} pages, {MOST_PAGES} are allowed",
-            "shorten it, or move to exceed the limit and silence this rule with the order",
+            "shorten it, or write motions: [page-limit] in case.yaml, the reasons in motions/page-limit.md",
+            Severity.WARNING if any(one.name == "page-limit" for one in case.papers.motions) else None,
         )
 
 

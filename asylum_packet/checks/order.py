@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asylum_packet.case.model import PAPERS, SUBMISSIONS, Case
+from asylum_packet.checks.brief import MOST_PAGES
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity, Source
+from asylum_packet.law.due import filed_late
 
 _MATERIAL = {
     "application": "no i589.yaml",
@@ -117,9 +119,22 @@ def witnesses_in_order(case: Case, _facts: Facts) -> Iterator[Remark]:
 
 
 @rule("ICPM-3.3-order-motion")
-def motions_in_order(case: Case, _facts: Facts) -> Iterator[Remark]:
+def motions_in_order(case: Case, facts: Facts) -> Iterator[Remark]:
     """The motions are there when they are to be filed."""
     yield from _submission(case, "motions", has_material=bool(case.papers.motions))
+    names = {motion.name for motion in case.papers.motions}
+    if "late-filing" in names and case.filing.date is not None and filed_late(case) is None:
+        yield Remark(
+            case.at("motions"),
+            "the motion asks to accept an untimely filing, but by its dates the filing is not late",
+            "correct filing.date or filings_due, or take late-filing out of motions",
+        )
+    if "page-limit" in names and facts.brief_body is not None and len(facts.brief_body) <= MOST_PAGES:
+        yield Remark(
+            case.at("motions"),
+            f"the motion asks for more than {MOST_PAGES} pages, but the brief has {len(facts.brief_body)}",
+            "take page-limit out of motions",
+        )
 
 
 @rule("ICPM-3.3-tabs-continue")

@@ -13,7 +13,7 @@ from asylum_packet.case.languages import language_name
 from asylum_packet.case.model import Application, Case, Document, Respondent, Tab
 from asylum_packet.case.questions import Asked, asked
 from asylum_packet.case.values import spaced_a_number
-from asylum_packet.law.due import filing_due
+from asylum_packet.law.due import filed_late, filing_due
 from asylum_packet.papers.grounds import circuit, claim, rows
 from asylum_packet.papers.plain import Plain
 from asylum_packet.sequence import Packet, PartKind, Slot
@@ -96,6 +96,7 @@ class Contexts:
             "tabs": [*self._tabs.values()],
             "submissions": [*self._submissions.values()],
             "claim": claim(case),
+            "late": filed_late(case) is not None,
             "filings_due": long_date(due.last.day) if due and due.last else "",
             "witnesses": rows(case.papers.witnesses),
             "criminal_history": rows(case.papers.criminal_history),

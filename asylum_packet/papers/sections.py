@@ -15,7 +15,7 @@ _DEFINED = re.compile(r"(?m)^ {0,3}\[\^([^\]\s]+)\]:")
 
 
 def texts(case: Case) -> Mapping[str, str]:
-    """Give sections, and reasons for motions, by path; a footnote label that two sections use is made unlike."""
+    """Give sections, and reasons for motions, by path; footnote labels that two sections use made unlike."""
     reasons = {motion.file: motion.text for motion in case.papers.motions}
     counted = Counter(label for text in case.brief for label in set(_DEFINED.findall(text.text)))
     twice = {label for label, count in counted.items() if count > 1}
