@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 
+from asylum_packet.fonts.bidi import is_right_to_left
 from asylum_packet.papers.blocks import (
     Align,
     Authorities,
@@ -191,8 +192,9 @@ def _line_ink(paragraph: Paragraph, line: Line, index: int, last: int, measure: 
     """Place the words of a line, its bullet, and its leader."""
     look = paragraph.look
     free = measure - line.width_pt
-    x = look.left_pt + (look.first_pt if index == 0 else 0.0)
-    x += {Align.LEFT: 0.0, Align.CENTER: free / 2, Align.RIGHT: free}[look.align]
+    first = look.first_pt if index == 0 else 0.0
+    sides = {Align.LEFT: first, Align.CENTER: first + free / 2, Align.RIGHT: free - first}
+    x = look.left_pt + sides[_side(paragraph)]
     base = look.leading_pt - look.size_pt * _BELOW_BASELINE
     ink: list[Ink] = []
     for placed in line.pieces:
@@ -202,6 +204,13 @@ def _line_ink(paragraph: Paragraph, line: Line, index: int, last: int, measure: 
     if index == last and paragraph.leader:
         ink += _leader(paragraph, x + line.width_pt, measure, base)
     return tuple(ink)
+
+
+def _side(paragraph: Paragraph) -> Align:
+    """Say from which side the lines of a paragraph are set: from the right where it is read from there."""
+    words = "".join(word.text for word in paragraph.words if isinstance(word, Span))
+    leftwards = paragraph.look.align is Align.LEFT and not words.isascii() and is_right_to_left(words)
+    return Align.RIGHT if leftwards else paragraph.look.align
 
 
 def _piece_ink(x: float, base: float, piece: Piece) -> tuple[Ink, ...]:

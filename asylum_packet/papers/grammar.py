@@ -2,6 +2,7 @@
 
 [@police-report 3]          a pin cite
 [______]                    a blank to write on, as wide as its underscores
+[Words]{.smallcaps}         small capitals; {.underline} draws a line under the words
 ::: box align=right         a directive; it ends at the next line with as many colons
 """
 
@@ -25,6 +26,7 @@ MOST_NESTED = 40
 """How deep blocks may stand in each other; the parser drops what is deeper."""
 _CITE = re.compile(r"\[(@[^\[\]]{1,400})\]")
 _BLANK = re.compile(r"\[(_{3,200})\]")
+_STYLED = re.compile(r"\{\.(smallcaps|underline)\}")
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(in|pt)?")
 _SHARE = re.compile(r"\d{1,4}(?:\.\d{1,3})?")
 _LONGEST_PT = 720.0
@@ -78,6 +80,24 @@ def _cite(state: StateInline, silent: bool) -> bool:
     return False
 
 
+def _styled(state: StateInline, silent: bool) -> bool:
+    """Read words in brackets with a style behind them."""
+    if state.src[state.pos] != "[":
+        return False
+    start, stop = state.pos, state.posMax
+    end = state.md.helpers.parseLinkLabel(state, start)
+    style = _STYLED.match(state.src, end + 1, stop) if end >= 0 else None
+    if style is None:
+        return False
+    if not silent:
+        state.pos, state.posMax = start + 1, end
+        state.push(f"{style[1]}_open", "span", 1)
+        state.md.inline.tokenize(state)
+        state.push(f"{style[1]}_close", "span", -1)
+    state.pos, state.posMax = style.end(), stop
+    return True
+
+
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     """Make the parser. Link definitions are off: a line that prints nothing would be lost silently."""
@@ -87,6 +107,7 @@ def _markdown() -> MarkdownIt:
     deflist_plugin(parser)
     container_plugin(parser, DIRECTIVE, validate=lambda params, _markup: bool(params.strip()))
     parser.inline.ruler.before("link", "cite", _cite)
+    parser.inline.ruler.before("link", "styled", _styled)
     parser.disable("reference")
     return parser
 

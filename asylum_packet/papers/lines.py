@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from asylum_packet.fonts.bidi import has_right_to_left, in_visual_order, levels
+from asylum_packet.fonts.bidi import has_right_to_left, in_visual_order, is_right_to_left, levels
 from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
 from asylum_packet.papers.letters import Cut, Run, measured
 from asylum_packet.sheets import Target
@@ -215,47 +215,49 @@ def _chopped(piece: Piece, measure_pt: float) -> Iterator[Piece]:
 
 def break_lines(pieces: Iterable[Piece], measure_pt: float, first_pt: float = 0.0) -> tuple[Line, ...]:
     """Fill lines one after the other; `first_pt` is taken from the first."""
+    pieces = tuple(pieces)
+    base = 1 if is_right_to_left("".join(run.text for piece in pieces for run in piece.runs)) else 0
     lines: list[Line] = []
     line: list[Piece] = []
     used, room = 0.0, measure_pt - first_pt
     for unit in _units(pieces, measure_pt):
         if unit[0].ends_line:
-            lines.append(_line(line))
+            lines.append(_line(line, base))
             line, used, room = [], 0.0, measure_pt
             continue
         width = sum(piece.width_pt for piece in unit)
         if used + width > room + 0.01 and not unit[0].is_space and any(not p.is_space for p in line):
-            lines.append(_line(line))
+            lines.append(_line(line, base))
             line, used, room = [], 0.0, measure_pt
         if unit[0].is_space and not line:
             continue
         line += unit
         used += width
     if line or not lines:
-        lines.append(_line(line))
+        lines.append(_line(line, base))
     return tuple(lines)
 
 
-def _line(pieces: list[Piece]) -> Line:
-    """Place pieces side by side, without the spaces at the end."""
+def _line(pieces: list[Piece], base: int) -> Line:
+    """Place pieces side by side, without the spaces at the end; `base` is 1 in a right-to-left paragraph."""
     while pieces and pieces[-1].is_space:
         pieces = pieces[:-1]
     placed: dict[int, Placed] = {}
     x_pt = 0.0
-    for index in _as_read(pieces):
+    for index in _as_read(pieces, base):
         placed[index] = Placed(x_pt=x_pt, piece=pieces[index])
         x_pt += pieces[index].width_pt
     # Drawn in the order they are spoken, which is how readers of a PDF copy and search them.
     return Line(pieces=tuple(placed[index] for index in range(len(pieces))), width_pt=x_pt)
 
 
-def _as_read(pieces: list[Piece]) -> Sequence[int]:
+def _as_read(pieces: list[Piece], base: int) -> Sequence[int]:
     """Order the words of a line as they stand on paper: right-to-left ones run from the right."""
     texts = ["".join(run.text for run in piece.runs) for piece in pieces]
     line = "".join(texts)
     if not has_right_to_left(line):
         return range(len(pieces))
-    found, at = levels(line, base=0), 0
+    found, at = levels(line, base=base), 0
     cut: list[tuple[int, str]] = []
     for index, text in enumerate(texts):
         cut.append((found[at] if text else 0, str(index)))

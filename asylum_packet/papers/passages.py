@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from asylum_packet.papers.blocks import Inline, Span
 from asylum_packet.sheets import Mark
@@ -19,8 +20,7 @@ def named(words: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str | None]:
     if match is None or not isinstance(last, Span):
         return words, None
     kept = last.text[: match.start()]
-    span = Span(text=kept, bold=last.bold, italic=last.italic, target=last.target)
-    return (*words[:-1], *((span,) if kept else ())), match["name"]
+    return (*words[:-1], *((replace(last, text=kept),) if kept else ())), match["name"]
 
 
 def fault(name: str, taken: Iterable[str]) -> tuple[str, str] | None:

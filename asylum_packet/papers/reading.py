@@ -5,6 +5,7 @@ Nothing is dropped: what we cannot print is a finding with its line, and prints 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,7 @@ from asylum_packet.sequence import Cite
 NOTE_LOOK = Look(size_pt=10.5, leading_pt=12.5, left_pt=14.0, after_pt=3.0)
 _TEXT = Look(after_pt=6.0)
 _QUOTE = Look(after_pt=8.0)
+_GOES_ON = re.compile(r"[a-z(]|(?:See|Id\.|Accord|Cf\.)(?=[ ,])")
 _INDENT_PT = 30.0
 _QUOTE_PT = 36.0
 _QUOTE_ROOM_PT = 7.0
@@ -176,6 +178,8 @@ class Reader:
         """Read a paragraph; in a declaration it is given its number."""
         words = self.inlines(node, setting.look)
         source = self.traced.at(self.line(node))
+        if _goes_on_below_quotation(node, words):
+            setting = replace(setting, look=replace(setting.look, first_pt=0.0))
         words, name = self._named(words, node) if setting.counted else (words, "")
         if not setting.counted or setting.depth:
             return Paragraph(words=words, look=setting.look, name=name, source=source)
@@ -342,6 +346,15 @@ class Reader:
         if blocks and isinstance(blocks[0], Paragraph):
             blocks[0] = replace(blocks[0], bullet=str(number), bullet_pt=NOTE_LOOK.left_pt)
         return tuple(blocks)
+
+
+def _goes_on_below_quotation(node: SyntaxTreeNode, words: Sequence[Inline]) -> bool:
+    """Say whether a paragraph goes on where a block quotation stopped it: with its cite, or mid-sentence."""
+    above = node.previous_sibling
+    first = words[0] if words else None
+    if above is None or above.type != "blockquote" or not isinstance(first, Span):
+        return False
+    return first.target is not None or _GOES_ON.match(first.text) is not None
 
 
 def _rows(rows: list[tuple[tuple[Paragraph, ...], ...]]) -> Iterator[Row]:

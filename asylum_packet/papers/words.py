@@ -93,6 +93,10 @@ class Words:
                 yield from self._children(node, replace(style, italic=not style.italic), at)
             case "strong":
                 yield from self._children(node, replace(style, bold=True), at)
+            case "smallcaps":
+                yield from self._children(node, replace(style, small_caps=True), at)
+            case "underline":
+                yield from self._children(node, replace(style, underline=True), at)
             case "code_inline":
                 yield replace(style, text=node.content, mono=True)
             case "cite":
