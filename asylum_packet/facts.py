@@ -7,10 +7,52 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Cite, Packet
 from asylum_packet.sheets import SignatureSlot
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PrivateNumber:
+    """A number that should be masked: its page (1-based), what it looks like, its last two digits."""
+
+    page: int
+    kind: str
+    ending: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What can be seen on the finished pages of a source file; page numbers are 1-based in its sheets.
+
+    Attributes:
+        silent: Pages with ink but without a letter that can be searched.
+        blank: Pages with next to nothing on them.
+        coarse: Scanned pages under 300 dots per inch, as (page, dots per inch).
+        skewed: Scanned pages that stand crooked, as far as looked at.
+        cut: Scanned pages whose writing runs over the edge, as far as looked at.
+        covered: Pages on which text lies under a black box, as (page, letters that show through).
+        numbers: Social security and card numbers.
+        language: What the text seems to be written in, by its English name; "" for English or not certain.
+        words: How many words its text has.
+        certifies: What its text says of a translation: "competence", "accuracy", "contact".
+    """
+
+    silent: tuple[int, ...] = ()
+    blank: tuple[int, ...] = ()
+    coarse: tuple[tuple[int, int], ...] = ()
+    skewed: tuple[int, ...] = ()
+    cut: tuple[int, ...] = ()
+    covered: tuple[tuple[int, int], ...] = ()
+    numbers: tuple[PrivateNumber, ...] = ()
+    language: str = ""
+    words: int = 0
+    certifies: tuple[str, ...] = ()
+
+
+NOTHING_SEEN: Final = Seen()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +70,7 @@ class FileFact:
     sha256: str
     scaled: tuple[int, ...] = ()
     has_text: bool = True
+    seen: Seen = NOTHING_SEEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,6 +166,12 @@ CODES: tuple[Code, ...] = (
         "a text file does not say how its letters are written down",
         "look at its accents; if they are wrong, save it as UTF-8",
     ),
+    Code(
+        "FILE-blank-page",
+        _N,
+        "empty pages, such as the backs of scans",
+        "to leave them out, write blank_pages: leave out under the file in exhibits.yaml",
+    ),
     Code("FILE-moving", _N, "a moving or multiple picture, of which only the first one is printed", ""),
     Code("FILE-scaled", _N, "pages are printed smaller so that the page number covers nothing", ""),
     Code("FILE-comments", _N, "comments and marks of a reader are printed as they show on screen", ""),

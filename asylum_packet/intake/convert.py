@@ -7,6 +7,7 @@ import importlib
 import logging
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +29,22 @@ def convert(task: Task) -> Outcome:
         return Outcome(kind="unknown", remarks=(refusal.remark,))
     except OSError:
         return Outcome(kind="unknown", remarks=(_refused_by_system(task),), lasting=False)
-    return guarded(task, kind, _prepare(kind))
+    outcome = guarded(task, kind, _prepare(kind))
+    return _looked_at(task, outcome) if outcome.count and not task.depth else outcome
+
+
+def _looked_at(task: Task, outcome: Outcome) -> Outcome:
+    """Add what the finished pages show, and what a person should know of it."""
+    from asylum_packet.intake.looking import look
+    from asylum_packet.intake.pdf import pages_text
+
+    seen = look(Path(task.target), outcome.kind)
+    told = (
+        (Remark(code="FILE-blank-page", text=f"has next to nothing on {pages_text(seen.blank)}"),)
+        if seen.blank
+        else ()
+    )
+    return replace(outcome, seen=seen, remarks=(*outcome.remarks, *told))
 
 
 def guarded(task: Task, kind: Kind, prepare: Callable[[Task], Outcome]) -> Outcome:

@@ -224,6 +224,7 @@ def _prepared(want: Wanted, answer: _Answer) -> Prepared | None:
         sha256=source.digest,
         scaled=outcome.scaled,
         has_text=outcome.has_text,
+        seen=outcome.seen,
     )
     return Prepared(sheets=Sheets(pdf=answer.pdf, count=outcome.count, headings=outcome.headings), fact=fact)
 

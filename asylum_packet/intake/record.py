@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from asylum_packet.facts import PrivateNumber, Seen
 from asylum_packet.intake.values import Limits, Outcome, Remark, Task
 from asylum_packet.pages import PageRange
 from asylum_packet.sheets import Heading
@@ -25,6 +26,7 @@ def write_outcome(outcome: Outcome) -> dict[str, object]:
         "remarks": [[remark.code, remark.text] for remark in outcome.remarks],
         "lasting": outcome.lasting,
         "maker": outcome.maker,
+        "seen": asdict(outcome.seen),
     }
 
 
@@ -45,7 +47,27 @@ def read_outcome(record: Mapping[str, object]) -> Outcome:
         remarks=tuple(Remark(code=str(code), text=str(text)) for code, text in rows["remarks"]),
         lasting=record["lasting"] is True,
         maker=str(record["maker"]),
+        seen=_seen(record["seen"]),
     )
+
+
+def _seen(record: object) -> Seen:
+    """Read back what was seen."""
+    if not isinstance(record, dict):
+        raise TypeError("not the record of what was seen")
+    return Seen(
+        **{key: tuple(record[key]) for key in ("silent", "blank", "skewed", "cut", "certifies")},
+        coarse=_pairs(record["coarse"]),
+        covered=_pairs(record["covered"]),
+        numbers=tuple(PrivateNumber(**number) for number in record["numbers"]),
+        language=str(record["language"]),
+        words=int(record["words"]),
+    )
+
+
+def _pairs(rows: list[list[int]]) -> tuple[tuple[int, int], ...]:
+    """Read pairs of numbers back."""
+    return tuple((int(first), int(second)) for first, second in rows)
 
 
 def _heading(row: list[object]) -> Heading:

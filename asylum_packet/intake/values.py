@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from asylum_packet.facts import FileFact
+from asylum_packet.facts import NOTHING_SEEN, FileFact, Seen
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange
 from asylum_packet.sheets import Heading, Sheets
@@ -89,6 +89,7 @@ class Outcome:
     remarks: tuple[Remark, ...] = ()
     lasting: bool = True
     maker: str = ""
+    seen: Seen = NOTHING_SEEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,112 @@
+"""What finished pages show: letters, blanks, resolution, boxes over text, numbers to mask, the language.
+
+Looked at once, when a file is prepared, and kept with its pages. What cannot be read here is not said: the
+pages themselves have been judged before.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from asylum_packet.facts import PrivateNumber, Seen
+from asylum_packet.intake.covering import covered_letters
+from asylum_packet.intake.pageobjects import PATH, TEXT, Thing, things_on
+from asylum_packet.intake.scanlook import is_blank, lies, may_be_blank, picture_of, scan_on
+from asylum_packet.intake.telling import certified, language_of, private_numbers, words_in
+
+COARSE_DPI = 300
+_MOST_LETTERS = 100_000
+_MOST_TEXT = 200_000
+_MOST_NUMBERS = 50
+_LOOKED_AT = 2
+"""Scans of one file that are looked at for how they lie."""
+
+_PHOTOGRAPHS = frozenset({"jpeg", "png", "heic", "webp", "gif", "bmp", "avif"})
+
+
+@dataclass(slots=True)
+class _Look:
+    """What has been seen so far."""
+
+    kind: str
+    silent: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
+    coarse: list[tuple[int, int]] = field(default_factory=list)
+    skewed: list[int] = field(default_factory=list)
+    cut: list[int] = field(default_factory=list)
+    covered: list[tuple[int, int]] = field(default_factory=list)
+    numbers: list[PrivateNumber] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    length: int = 0
+    looked_at: int = 0
+
+    def page(self, page: pdfium.PdfPage, number: int) -> None:
+        """Look at one page."""
+        things = list(things_on(page))
+        letters = self._read(page, number, things) if any(t.kind == TEXT for t in things) else 0
+        scan = scan_on(things, page.get_width(), page.get_height())
+        if not letters and may_be_blank(scan) and self.kind not in _PHOTOGRAPHS and is_blank(page):
+            self.blank.append(number)
+            return
+        if not letters:
+            self.silent.append(number)
+        if scan is None or self.kind in _PHOTOGRAPHS:
+            return
+        if scan.dpi < COARSE_DPI * 0.95:  # a page made a little smaller for the stamp has more dots per inch
+            self.coarse.append((number, scan.dpi))
+        if self.looked_at < _LOOKED_AT:
+            self.looked_at += 1
+            is_crooked, is_cut = lies(picture_of(scan, page))
+            self.skewed += [number] * is_crooked
+            self.cut += [number] * is_cut
+
+    def _read(self, page: pdfium.PdfPage, number: int, things: list[Thing]) -> int:
+        """Read the letters of a page; give how many there are."""
+        words = page.get_textpage()
+        try:
+            text = words.get_text_range(0, min(words.count_chars(), _MOST_LETTERS))
+            if any(thing.kind == PATH for thing in things) and (count := covered_letters(words, things)):
+                self.covered.append((number, count))
+        finally:
+            words.close()
+        if len(self.numbers) < _MOST_NUMBERS:
+            self.numbers += private_numbers(text, number)
+        if self.length < _MOST_TEXT:
+            self.text.append(text)
+            self.length += len(text)
+        return sum(not char.isspace() for char in text)
+
+
+def look(file: Path, kind: str) -> Seen:
+    """Look at the pages of a finished file."""
+    found = _Look(kind=kind)
+    try:
+        document = pdfium.PdfDocument(file)
+    except pdfium.PdfiumError:
+        return Seen()
+    with document:
+        for index in range(len(document)):
+            with contextlib.suppress(pdfium.PdfiumError):
+                page = document[index]
+                try:
+                    found.page(page, index + 1)
+                finally:
+                    page.close()
+    text = "\n".join(found.text)
+    words = words_in(text)
+    return Seen(
+        silent=tuple(found.silent),
+        blank=tuple(found.blank),
+        coarse=tuple(found.coarse),
+        skewed=tuple(found.skewed),
+        cut=tuple(found.cut),
+        covered=tuple(found.covered),
+        numbers=tuple(found.numbers[:_MOST_NUMBERS]),
+        language=language_of(words),
+        words=len(words),
+        certifies=certified(text),
+    )

@@ -1,0 +1,157 @@
+"""What a text tells about itself: its language, what it certifies, and numbers that should be masked. Pure.
+
+Guesses are careful: a text too short, too mixed or in a language not known here is in none. Numbers are told
+by page, kind and last two digits; the text itself is never kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+
+from asylum_packet.facts import PrivateNumber
+
+_LEAST_WORDS = 25
+_LEAST_SHARE = 0.14
+_LEAD = 1.6
+_CERTAIN = 1.15
+_MOST_WORDS = 20_000
+
+_COMMON: Mapping[str, frozenset[str]] = {
+    name: frozenset(words.split())
+    for name, words in {
+        "English": "the of and to in that is was he for it with as his on be at by i this had "
+        "not are but from or have an they which one you were her all she there would "
+        "their we him been has when who will more",
+        "Spanish": "de la que el en y los se del las un por con no una su para es al lo como más "
+        "o pero sus le ha me sin sobre este ya entre cuando todo esta ser son dos "
+        "también fue había era muy años hasta desde",
+        "Portuguese": "de a o que e do da em um para é com não uma os no se na por mais as dos como "
+        "mas foi ao ele das tem à seu sua ou ser quando muito há nos já está eu "
+        "também só pelo pela até isso ela entre era",
+        "French": "de la le et les des en un du une que est pour qui dans a par plus pas au sur "
+        "ne se ce il sont avec son aux elle mais nous ou cette être ont été leur vous "
+        "je même deux sa comme fait tout ses était",
+        "Haitian Creole": "li te nan yo pou ki ak mwen se pa ou sa yon gen nou la tout fè kap men lan a "
+        "sou konsa moun epi lè jou kote anpil avèk tou si depi apre kay peyi janm "
+        "pral map tap",
+        "Italian": "di e che la il un a per in una è non sono del da con si le della dei nel i "
+        "come più ha anche questo gli ma al alla lo mi suo ci stato era essere",
+        "German": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine "
+        "als auch es an werden aus er hat dass sie nach wird bei einer um am sind "
+        "noch wie einem über",
+        "Romanian": "de și în la cu pe nu a că din care este un o mai se sa au pentru al ale fost "
+        "sunt prin sau dar către fi unei lui am",
+        "Turkish": "ve bir bu için da de ile olarak daha çok gibi olan kadar en ne ama sonra ise "
+        "o olduğu ben değil tarafından var her",
+        "Vietnamese": "và của là có trong được cho không với các một người này đã khi tôi những về "
+        "từ đến năm ông ra để cũng bị tại",
+        "Somali": "waa iyo in ka ku ah oo la ayaa uu si soo wuxuu ay waxaa loo ugu kale markii lagu aan",
+        "Swahili": "ya na wa kwa ni katika za la cha kuwa hii yake huo wake hiyo kama pia lakini "
+        "baada watu mimi",
+        "Tagalog": "ang ng sa na mga at ay ko si niya ako hindi para kung ito siya sila namin po nang",
+    }.items()
+}
+_SCRIPTS = {
+    "ARABIC": "Arabic or another language in Arabic letters",
+    "CYRILLIC": "Russian or another language in Cyrillic letters",
+    "CJK": "Chinese",
+    "HIRAGANA": "Japanese",
+    "KATAKANA": "Japanese",
+    "HANGUL": "Korean",
+    "DEVANAGARI": "Hindi, Nepali or another language in Devanagari letters",
+    "GURMUKHI": "Punjabi",
+    "BENGALI": "Bengali",
+    "GUJARATI": "Gujarati",
+    "TAMIL": "Tamil",
+    "TELUGU": "Telugu",
+    "SINHALA": "Sinhala",
+    "ETHIOPIC": "Amharic or Tigrinya",
+    "HEBREW": "Hebrew",
+    "GEORGIAN": "Georgian",
+    "ARMENIAN": "Armenian",
+    "THAI": "Thai",
+    "KHMER": "Khmer",
+    "MYANMAR": "Burmese",
+    "GREEK": "Greek",
+    "TIBETAN": "Tibetan",
+}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def words_in(text: str) -> list[str]:
+    """List the words of a text in small letters, up to a bound."""
+    found = []
+    for match in _WORD.finditer(unicodedata.normalize("NFC", text).casefold()):
+        found.append(match[0])
+        if len(found) >= _MOST_WORDS:
+            break
+    return found
+
+
+def language_of(words: list[str]) -> str:
+    """Guess the language of words: "" where it is English, or cannot be said."""
+    letters = "".join(words)
+    if len(letters) < _LEAST_WORDS * 2:
+        return ""
+    scripts = Counter(unicodedata.name(char, "LATIN").split(" ")[0].split("-")[0] for char in letters[:5_000])
+    script, count = scripts.most_common(1)[0]
+    if script in _SCRIPTS and count * 2 > sum(scripts.values()):
+        return _SCRIPTS[script]
+    if len(words) < _LEAST_WORDS or script != "LATIN":
+        return ""
+    told = Counter(words)
+    shares = {name: sum(told[word] for word in common) / len(words) for name, common in _COMMON.items()}
+    english = shares.pop("English")
+    (first, best), (_, second) = sorted(shares.items(), key=lambda share: -share[1])[:2]
+    if best < _LEAST_SHARE or best < english * _LEAD:
+        return ""
+    return first if best >= second * _CERTAIN else f"{first} or a related language"
+
+
+_ELEMENTS = {
+    "competence": re.compile(r"\b(?:competen\w+|fluen\w+|proficien\w+|qualified)\b", re.I),
+    "accuracy": re.compile(r"\b(?:accura\w+|faithful\w*|true and correct|correct and complete)\b", re.I),
+    "contact": re.compile(
+        r"\(?\d{3}\)?[\s.\u2010-\u2013-]*\d{3}[\s.\u2010-\u2013-]+\d{4}|\+\d[\d\s().-]{8,}"
+    ),
+}
+
+
+def certified(text: str) -> tuple[str, ...]:
+    """Say which elements of a translator's certificate a text has (8 CFR 1003.33; ICPM 3.3(a))."""
+    return tuple(name for name, pattern in _ELEMENTS.items() if pattern.search(text))
+
+
+_DASH = r"[-\u2010-\u2013 ]"
+_SSN = re.compile(
+    rf"(?<![\d-])(?!000|666|9\d\d)\d{{3}}{_DASH}(?!00)\d{{2}}{_DASH}(?!0000)\d{{4}}(?![\d-])"
+    r"|(?:\bSSN\b|social security (?:number|no\.?|#))\W{0,12}(\d{9})\b",
+    re.I,
+)
+_CARD = re.compile(r"(?<![\d-])[3-6]\d{3}(?:[ -]?\d{2,6}){2,4}(?![\d-])")
+
+
+def private_numbers(text: str, page: int) -> tuple[PrivateNumber, ...]:
+    """Find social security and card numbers on a page."""
+    found = {
+        PrivateNumber(page, "social security number", _digits(match[0])[-2:]) for match in _SSN.finditer(text)
+    }
+    for match in _CARD.finditer(text):
+        digits = _digits(match[0])
+        if 13 <= len(digits) <= 19 and _has_check_digit(digits) and len(set(digits)) > 1:
+            found.add(PrivateNumber(page, "card number", digits[-2:]))
+    return tuple(sorted(found))
+
+
+def _digits(text: str) -> str:
+    """Leave the digits of a text."""
+    return re.sub(r"\D", "", text)
+
+
+def _has_check_digit(digits: str) -> bool:
+    """Say whether the last digit is that of a card (ISO/IEC 7812-1, annex B)."""
+    doubled = (int(d) * (2 if n % 2 else 1) for n, d in enumerate(reversed(digits)))
+    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0

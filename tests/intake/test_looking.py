@@ -1,0 +1,211 @@
+"""What finished pages show is seen: blanks, crooked scans, boxes over text, numbers, languages."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from io import BytesIO
+
+import img2pdf
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.pdfgen.canvas import Canvas
+
+from asylum_packet.facts import PrivateNumber, Seen
+from asylum_packet.intake.record import read_outcome, write_outcome
+from asylum_packet.intake.telling import certified, language_of, private_numbers, words_in
+from asylum_packet.intake.values import Outcome
+from tests.intake.makers import pages
+from tests.intake.pictures import codes, one
+
+WORDS = ("police", "came", "again", "before", "dawn", "asked", "names")
+
+
+def scan(*, turn: float = 0, blank: bool = False, shift: int = 0, dpi: int = 150) -> bytes:
+    """Make a page as an office scanner does: grey paper, a little noise, a JPEG in a PDF."""
+    width, height = round(8.5 * dpi), 11 * dpi
+    image = Image.new("L", (width, height), 245)
+    if not blank:
+        draw, font, dice = ImageDraw.Draw(image), ImageFont.load_default(11 * dpi / 72), random.Random(1)
+        for row in range(45):
+            line = " ".join(dice.choice(WORDS) for _ in range(12))
+            at = (round(width * 0.12) + shift, round(height * (0.08 + 0.018 * row)))
+            draw.text(at, line, fill=20, font=font)
+    if turn:
+        image = image.rotate(turn, Image.Resampling.BICUBIC, fillcolor=245)
+    image = Image.blend(image, Image.effect_noise(image.size, 14), 0.08)
+    out = BytesIO()
+    image.save(out, "JPEG", quality=75, dpi=(dpi, dpi))
+    return img2pdf.convert(out.getvalue())  # type: ignore[no-any-return]
+
+
+def seen(folder: object, data: bytes, name: str = "a.pdf") -> Seen:
+    """Prepare a file and give what was seen."""
+    return one(folder, name, data)[0].fact.seen  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("how", "wanted"),
+    [
+        ({}, {"silent": (1,)}),
+        ({"dpi": 300}, {"silent": (1,)}),
+        ({"turn": 2}, {"silent": (1,), "skewed": (1,)}),
+        ({"turn": -3}, {"silent": (1,), "skewed": (1,)}),
+        ({"turn": 0.5}, {"silent": (1,)}),
+        ({"shift": -200}, {"silent": (1,), "cut": (1,)}),
+        ({"blank": True}, {"blank": (1,)}),
+        ({"blank": True, "dpi": 300}, {"blank": (1,)}),
+    ],
+)
+def test_a_scan_is_judged_by_how_it_came(tmp_path, how: Mapping[str, int], wanted):
+    found = seen(tmp_path, scan(**how))  # type: ignore[arg-type]
+    named = {key: getattr(found, key) for key in ("silent", "blank", "skewed", "cut")}
+    assert {key: value for key, value in named.items() if value} == wanted
+
+
+def test_the_resolution_of_a_scan_is_told(tmp_path):
+    assert seen(tmp_path, scan(dpi=120)).coarse[0][1] in range(119, 126)
+    assert seen(tmp_path, scan(dpi=300), "b.pdf").coarse == ()
+
+
+def test_an_empty_page_is_blank_and_said_so(tmp_path):
+    data = pages(lambda c: c.drawString(72, 700, "Words on a page"), lambda c: None)
+    prepared, findings = one(tmp_path, "a.pdf", data)
+    assert prepared.fact.seen.blank == (2,)
+    assert codes(findings) == ["FILE-blank-page"]
+
+
+def test_a_page_with_a_single_short_line_is_not_blank(tmp_path):
+    data = pages(lambda c: c.line(100, 400, 300, 400) or c.rect(100, 300, 40, 9, fill=1))
+    assert seen(tmp_path, data).blank == ()
+
+
+def boxed(canvas: Canvas) -> None:
+    """Hide words under a box, the wrong way."""
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(100, 700, "Name: Ejemplo")
+    canvas.setFillGray(0)
+    canvas.rect(137, 695, 60, 16, stroke=0, fill=1)
+
+
+def headed(canvas: Canvas) -> None:
+    """Print white words on a dark ground, as tables do."""
+    canvas.setFillGray(0.1)
+    canvas.rect(100, 695, 200, 16, stroke=0, fill=1)
+    canvas.setFillGray(1)
+    canvas.drawString(104, 700, "White on black")
+
+
+def marked(canvas: Canvas) -> None:
+    """Mark words with a light, see-through colour."""
+    canvas.drawString(100, 700, "Marked words")
+    canvas.setFillColorRGB(1, 1, 0, alpha=0.4)
+    canvas.rect(95, 695, 100, 16, stroke=0, fill=1)
+
+
+def test_letters_under_a_black_box_are_counted(tmp_path):
+    assert seen(tmp_path, pages(boxed)).covered == ((1, 7),)
+
+
+@pytest.mark.parametrize("paint", [headed, marked])
+def test_dark_grounds_and_markers_hide_nothing(tmp_path, paint):
+    assert seen(tmp_path, pages(paint)).covered == ()
+
+
+def test_private_numbers_are_told_by_page_kind_and_ending(tmp_path):
+    def paint(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "SSN 123-45-6789, card 4111 1111 1111 1111, case 212-345-678")
+
+    assert seen(tmp_path, pages(lambda c: c.drawString(9, 99, "x"), paint)).numbers == (
+        PrivateNumber(2, "card number", "11"),
+        PrivateNumber(2, "social security number", "89"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 212-345-678",
+        "000-12-3456 and 666-12-3456 and 912-34-5678",
+        "4111 1111 1111 1112",
+        "0000 0000 0000 0000",
+        "tel. 410-555-0100, 202-555-01234",
+        "order 1234567890123456",
+    ],
+)
+def test_other_numbers_are_left_alone(text):
+    assert private_numbers(text, 1) == ()
+
+
+def test_a_number_without_hyphens_needs_its_name():
+    assert private_numbers("Social Security Number: 123456789", 1)
+    assert not private_numbers("receipt 123456789", 1)
+
+
+SAMPLES = {
+    "Spanish": "El día dos de marzo de dos mil veinticuatro la señora se presentó en esta oficina "
+    "para decir que los hombres que la amenazaron con una pistola en su casa son los "
+    "mismos que mataron a su primo",
+    "French": "Le deux mars la dame est venue dans notre bureau pour dire que les hommes qui ont "
+    "tué son cousin sont les mêmes que ceux qui lui ont fait peur dans la rue avec une "
+    "arme",
+    "Portuguese": "No dia dois de março a senhora veio ao nosso escritório para dizer que os homens que "
+    "mataram o seu primo são os mesmos que não a deixaram em paz quando ela foi para a "
+    "casa da mãe",
+    "Haitian Creole": "Jou sa a madanm nan te vini nan biwo nou pou di ke mesye yo ki te touye kouzen li a "
+    "se menm moun yo ki te fè li pè nan lari a ak yon zam lè li t ap tounen lakay li",
+    "": "On the second of March the lady came to our office to say that the men who killed "
+    "her cousin are the same as those who frightened her in the street with a gun when "
+    "she was on her way home",
+}
+
+
+@pytest.mark.parametrize("language", SAMPLES)
+def test_the_language_of_a_text_is_guessed(language):
+    assert language_of(words_in(SAMPLES[language])) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Он пришел домой и сказал что его брат убит " * 3, "Russian"),
+        ("他说他的兄弟被杀了，他很害怕，不能回家。" * 5, "Chinese"),
+        ("ਉਸਨੇ ਕਿਹਾ ਕਿ ਉਸਦਾ ਭਰਾ ਮਾਰਿਆ ਗਿਆ ਸੀ " * 4, "Punjabi"),
+        ("የኢትዮጵያ መንግሥት ፖሊስ ወንድሙን ገደለ " * 4, "Amharic"),
+    ],
+)
+def test_other_letters_tell_the_language(text, told):
+    assert told in language_of(words_in(text))
+
+
+@pytest.mark.parametrize("text", ["", "Acta de nacimiento", "12 34 56", "Lorem ipsum " * 40])
+def test_too_little_is_in_no_language(text):
+    assert language_of(words_in(text)) == ""
+
+
+def test_the_elements_of_a_certificate_are_found():
+    text = (
+        "I, Ana Ejemplo, am competent to translate from Spanish and certify that this is true and accurate. "
+        "1 Main St, (410) 555-0100"
+    )
+    assert certified(text) == ("competence", "accuracy", "contact")
+    assert certified("I translated this.") == ()
+
+
+def test_what_was_seen_is_kept_as_it_was():
+    held = Seen(
+        silent=(1,),
+        coarse=((2, 120),),
+        covered=((3, 4),),
+        numbers=(PrivateNumber(2, "card number", "11"),),
+        language="Spanish",
+        words=40,
+        certifies=("accuracy",),
+    )
+    assert read_outcome(write_outcome(Outcome(kind="pdf", count=3, seen=held))).seen == held
+
+
+def test_no_letter_of_a_private_number_is_kept(tmp_path):
+    one(tmp_path, "a.pdf", pages(lambda c: c.drawString(72, 700, "SSN 123-45-6789")))
+    kept = b"".join(p.read_bytes() for p in (tmp_path / ".asylum-packet" / "prepared").glob("*.json"))
+    assert b"6789" not in kept
