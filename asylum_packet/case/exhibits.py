@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from asylum_packet.case.codes import found
+from asylum_packet.case.earlier import FiledBefore
 from asylum_packet.case.entries import NOTHING, ExhibitChoices, NamedChoices, Names, read_entries
 from asylum_packet.case.lettering import Unit, lettered
 from asylum_packet.case.model import Document, DocumentPart, LeftOut, Tab
@@ -47,6 +48,7 @@ class _Work:
     by_file: dict[str, NamedChoices] = field(default_factory=dict)
     by_folder: dict[str, NamedChoices] = field(default_factory=dict)
     declaration: NamedChoices | None = None
+    filed: FiledBefore | None = None
     pairs: Pairs = field(default_factory=Pairs)
     left_out: list[LeftOut] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -63,6 +65,7 @@ def arrange(
     *,
     first_tab: str = "A",
     declaration: str = "",
+    filed: FiledBefore | None = None,
 ) -> Arrangement:
     """Arrange the files of exhibits/ under tabs.
 
@@ -71,9 +74,10 @@ def arrange(
         tree: The tree of exhibits.yaml, None where there is none.
         first_tab: The letter to start at.
         declaration: The title of the declaration made from declaration.md, "" where there is none.
+        filed: What was filed before; it is left out.
     """
     files = _read_names(paths)
-    work = _Work(files={file.path: file for file in files})
+    work = _Work(files={file.path: file for file in files}, filed=filed)
     _take_entries(work, tree, declaration)
     companions = tuple(file for file in files if _is_companion(work, file) and not _dropped(work, file))
     originals = tuple(file for file in files if not _is_companion(work, file))
@@ -84,7 +88,7 @@ def arrange(
     units = _units(work, declaration)
     _find_id_clashes(work, units)
     tabs, findings = lettered(units, first_tab)
-    work.findings += (*findings, *_odd_marks(work))
+    work.findings += (*findings, *_odd_marks(work), *(filed.findings if filed else ()))
     return Arrangement(tabs=tabs, left_out=tuple(work.left_out), findings=tuple(work.findings))
 
 
@@ -234,6 +238,10 @@ def _units(work: _Work, declaration: str) -> tuple[Unit, ...]:
                 _leave(work, companion, reason)
             continue
         document, tab = _document(work, original, beside), work.choices(original).tab
+        if reason := _filed(work, document):
+            for file in (original, *beside.values()):
+                _leave(work, file, reason)
+            continue
         top = original.path.partition("/")[0] if original.folder else ""
         if tab or not top:
             units.append(Unit(title=document.title, documents=(document,), tab=tab, where=original.where))
@@ -243,6 +251,14 @@ def _units(work: _Work, declaration: str) -> tuple[Unit, ...]:
             folders[top] = [document]
             units.append(_folder_unit(work, top, folders[top]))
     return tuple(units)
+
+
+def _filed(work: _Work, document: Document) -> str:
+    """Say why a document is not filed again, "" where it was not filed before."""
+    paths = {part.kind: part.path for part in document.parts}
+    if document.generated:
+        paths[PartKind.ORIGINAL] = document.where.file
+    return work.filed.reason(document.id, paths, document.where) if work.filed else ""
 
 
 def _folder_unit(work: _Work, folder: str, documents: list[Document]) -> Unit:
@@ -276,6 +292,9 @@ def _declaration_unit(work: _Work, title: str) -> tuple[Unit, ...]:
         generated=True,
         where=where,
     )
+    if reason := _filed(work, document):
+        work.left_out.append(LeftOut(path="declaration.md", reason=reason))
+        return ()
     at = entry.at if entry else where
     return (Unit(title=document.title, documents=(document,), tab=choices.tab, where=at),)
 

@@ -25,6 +25,7 @@ from asylum_packet.case.court_papers import (
     Offense,
     Witness,
 )
+from asylum_packet.case.earlier import Earlier
 from asylum_packet.case.values import ANumber, Day, TabLabel, YesNo, joined_name
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange
@@ -122,6 +123,8 @@ class FilingChoices(Entry):
     cite: str = "Tab {tab} at {page}"
     first_page: Annotated[int, Field(ge=1, le=99999)] = 1
     first_tab: TabLabel = "A"
+    continues: str = ""
+    amends: str = ""
 
 
 class Service(Entry):
@@ -266,6 +269,8 @@ class Case:
     `folder` is absolute. `warnings` are the findings of reading that did not stop it (left-over files,
     guesses). `where` maps the dotted keys of case.yaml to their place in it. `signed` are the scans of signed
     pages, by path; `ledger` is what was written down when each was first seen (`packet/ledger.py`).
+    `earlier` is what was filed before, where this filing goes on from it; `not_again` the submissions that
+    are not made again unless somebody chooses them.
     """
 
     folder: Path
@@ -294,6 +299,8 @@ class Case:
     form: FormChoices = field(default_factory=FormChoices)
     signed: tuple[str, ...] = ()
     ledger: TextFile | None = None
+    earlier: Earlier | None = None
+    not_again: tuple[str, ...] = ()
     papers: CourtPapers = field(default_factory=CourtPapers)
 
     @property
@@ -317,7 +324,8 @@ class Case:
             "motions": tuple(f"motion-{motion.name}" for motion in self.papers.motions),
         }
         chosen = SUBMISSIONS if self.filing.submissions is None else self.filing.submissions
-        return tuple(name for kind in dict.fromkeys(chosen) for name in material[kind])
+        left = () if self.filing.submissions else self.not_again
+        return tuple(name for kind in dict.fromkeys(chosen) if kind not in left for name in material[kind])
 
     @property
     def has_exhibits(self) -> bool:

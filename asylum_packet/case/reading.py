@@ -14,7 +14,9 @@ from typing import Final
 
 from asylum_packet.case.applications import read_applications
 from asylum_packet.case.codes import found
+from asylum_packet.case.continuing import go_on, not_again
 from asylum_packet.case.court_papers import CourtPapers, Motion
+from asylum_packet.case.earlier import Earlier, FiledBefore
 from asylum_packet.case.exhibits import Arrangement, arrange
 from asylum_packet.case.firm import firm_findings, merged
 from asylum_packet.case.folder import Listing, list_folder, locate, read_bounded, read_file
@@ -80,12 +82,13 @@ class Reading:
         return None
 
 
-def read_case(folder: Path, *, firm: Path | None = None) -> Case:
+def read_case(folder: Path, *, firm: Path | None = None, continues: Path | None = None) -> Case:
     """Read a case folder.
 
     Args:
         folder: The case folder.
         firm: A file with the firm's defaults; `templates/` beside it becomes `Case.firm_templates`.
+        continues: The manifest of the filing before, which wins over `filing.continues`.
 
     Raises:
         CaseFileError: The folder cannot be read as a case; `findings` holds everything that was found.
@@ -94,7 +97,8 @@ def read_case(folder: Path, *, firm: Path | None = None) -> Case:
     case_file, tree = _read_case_file(reading, firm)
     applications = read_applications(reading, case_file.respondents if case_file else ())
     brief, declaration = _read_brief(reading), _read_declaration(reading)
-    arrangement = _read_exhibits(reading, case_file, declaration)
+    case_file, earlier = go_on(reading, case_file, continues)
+    arrangement = _read_exhibits(reading, case_file, declaration, earlier)
     papers = _find_papers(reading, case_file, tree)
     motions = _read_motions(reading, case_file)
     signed, ledger = read_signed(reading)
@@ -103,7 +107,7 @@ def read_case(folder: Path, *, firm: Path | None = None) -> Case:
     findings = in_order((*reading.findings, *reading.listing.findings, *arrangement.findings, *warnings))
     if case_file is None or tree is None or has_errors(findings):
         raise _unreadable(findings)
-    return replace(
+    case = replace(
         _case(reading, case_file, papers),
         papers=_court_papers(case_file, motions),
         applications=tuple(
@@ -116,10 +120,12 @@ def read_case(folder: Path, *, firm: Path | None = None) -> Case:
         warnings=findings,
         signed=signed,
         ledger=ledger,
+        earlier=earlier,
         where=dict(places(tree)),
         firm_file=firm,
         firm_templates=_firm_templates(firm),
     )
+    return replace(case, not_again=not_again(earlier, case))
 
 
 def _case(reading: Reading, file: CaseFile, papers: Mapping[str, str | None]) -> Case:
@@ -286,7 +292,9 @@ def _read_declaration(reading: Reading) -> TextFile | None:
     return reading.text("declaration.md") if reading.listing.has("declaration.md") else None
 
 
-def _read_exhibits(reading: Reading, case_file: CaseFile | None, declaration: TextFile | None) -> Arrangement:
+def _read_exhibits(
+    reading: Reading, case_file: CaseFile | None, declaration: TextFile | None, earlier: Earlier | None
+) -> Arrangement:
     """Arrange exhibits/ under tabs."""
     tree = reading.tree("exhibits.yaml")
     paths = reading.listing.under("exhibits")
@@ -297,6 +305,7 @@ def _read_exhibits(reading: Reading, case_file: CaseFile | None, declaration: Te
         tree,
         first_tab=case_file.filing.first_tab if case_file else "A",
         declaration=f"Declaration of {name}" if declaration is not None else "",
+        filed=FiledBefore(earlier, reading.listing.root),
     )
 
 

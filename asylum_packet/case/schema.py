@@ -54,6 +54,8 @@ _WORDS: Final[dict[str, str]] = {
     "filing.cite": "how a pin cite prints; {tab} and {page} are filled in",
     "filing.first_page": "the number of the packet's first page",
     "filing.first_tab": "the letter of the first tab",
+    "filing.continues": "manifest.json of the filing before: pages and tabs go on from it",
+    "filing.amends": "the answers or the manifest filed before: the application is called amended",
     "form": "how Form I-589 is filled in",
     "form.start_in_box": "yes begins a long answer in its box; no moves it to Supplement B whole",
     "form.ascii_names": "yes prints unaccented Latin letters: Jose Pena for José Peña",

@@ -61,6 +61,8 @@ filing:
   cite: Tab {tab} at {page}      # how a pin cite prints
   first_page: 1
   first_tab: A
+  continues:                     # a later filing: the manifest.json of the one before
+  amends:                        # an amended I-589: the answers (or manifest) filed before
 
 form:                            # how Form I-589 is filled in
   start_in_box: no               # yes: a long answer begins in its box; no: it moves to Supplement B whole

@@ -1,0 +1,91 @@
+"""Go on from an earlier filing: its next page, its next tab, and what is still to be filed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from asylum_packet.case.codes import found
+from asylum_packet.case.earlier import Earlier, read_earlier
+from asylum_packet.case.folder import Listing, check_path
+from asylum_packet.case.model import Case, CaseFile, FilingChoices
+from asylum_packet.findings import Finding, Source
+
+
+class Desk(Protocol):
+    """What this module needs of the reading that is going on."""
+
+    listing: Listing
+    used: set[str]
+    findings: list[Finding]
+
+
+def go_on(
+    desk: Desk, case_file: CaseFile | None, continues: Path | None
+) -> tuple[CaseFile | None, Earlier | None]:
+    """Read the filing before, where there is one, and number this one after it.
+
+    A first page and a first tab that a person chose stay as they are; page 1 and tab A count as not chosen,
+    since no filing that goes on begins there.
+    """
+    if case_file is None or not (continues or case_file.filing.continues):
+        return case_file, None
+    source = Source(file="case.yaml", field="filing.continues")
+    path = continues or _inside(desk, case_file.filing.continues, source)
+    earlier = read_earlier(path, source) if isinstance(path, Path) else path
+    if isinstance(earlier, Finding):
+        desk.findings.append(earlier)
+        return case_file, None
+    if earlier.is_draft:
+        message = "the filing before was a DRAFT when this manifest was written"
+        fix = "name the manifest of the packet that was filed"
+        desk.findings.append(found("CASE-earlier-draft", message, source, fix))
+    _mark_used(desk, Path(earlier.file))
+    filing = _numbered_after(earlier, case_file.filing)
+    return case_file.model_copy(update={"filing": filing}), earlier
+
+
+def not_again(earlier: Earlier | None, case: Case) -> tuple[str, ...]:
+    """List the submissions that are not made again where nobody chose.
+
+    Exhibits go on with the new ones; a brief with other words is another brief; an amended application is
+    filed again.
+    """
+    if earlier is None:
+        return ()
+    done = [name for name in earlier.submissions if name in {"application", "witnesses"}]
+    if case.filing.amends and "application" in done:
+        done.remove("application")
+    brief = {text.file: case.folder / text.file for text in case.brief}
+    if "brief" in earlier.submissions and earlier.holds(brief):
+        done.append("brief")
+    return tuple(done)
+
+
+def _numbered_after(earlier: Earlier, filing: FilingChoices) -> FilingChoices:
+    """Give page and tab to begin with, where a person gave none."""
+    page = earlier.next_page if filing.first_page == 1 else filing.first_page
+    tab = (earlier.next_tab or "A") if filing.first_tab == "A" else filing.first_tab
+    return filing.model_copy(update={"first_page": page, "first_tab": tab})
+
+
+def _inside(desk: Desk, text: str, source: Source) -> Path | Finding:
+    """Find the manifest that case.yaml names; it lies in the case folder."""
+    if finding := check_path(text, source):
+        return finding
+    path = (desk.listing.root / text).resolve()
+    if not path.is_relative_to(desk.listing.root):
+        message, fix = (
+            "the link leads out of the case folder",
+            "put a copy of the manifest into the case folder",
+        )
+        return found("CASE-path-outside", message, source, fix)
+    return path
+
+
+def _mark_used(desk: Desk, manifest: Path) -> None:
+    """Count the output folder of the filing before as used: nothing in it was forgotten."""
+    folder = manifest.resolve().parent
+    root = desk.listing.root
+    if folder != root and folder.is_relative_to(root):
+        desk.used.update(desk.listing.under(folder.relative_to(root).as_posix()))
