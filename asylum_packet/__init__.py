@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from asylum_packet.building import Built
+    from asylum_packet.built import Built
     from asylum_packet.case.model import Case
     from asylum_packet.findings import Finding
     from asylum_packet.laying import Options

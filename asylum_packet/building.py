@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from asylum_packet import __version__, checks
+from asylum_packet.built import Built, Verified
 from asylum_packet.case.model import Case
 from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, ProofError
 from asylum_packet.findings import Finding, Severity, has_errors, in_order
@@ -40,12 +41,13 @@ from asylum_packet.packet.outputs import Change, clear_leftovers, new_folder, pu
 from asylum_packet.packet.verify import prove
 from asylum_packet.papers.templating import BUILT_IN
 from asylum_packet.progress import Progress, silent
+from asylum_packet.report.review_writing import write_review
 from asylum_packet.sequence import Packet, PieceKind
 from asylum_packet.sheets import Sheets
 from asylum_packet.signatures import Signatures, keep, write_to_sign
 
 READY, DRAFT, UPLOADS, MANIFEST = "packet.pdf", "packet-DRAFT.pdf", "efile", "manifest.json"
-TO_SIGN = "to-sign"
+TO_SIGN, REVIEW = "to-sign", "review.html"
 SOURCE_FOLDERS = ("exhibits", "brief", "claim", "papers", "signed", "templates", "forms", "i589", "motions")
 ONLY = {
     "brief": frozenset({PieceKind.BRIEF}),
@@ -53,24 +55,6 @@ ONLY = {
     "index": frozenset({PieceKind.INDEX}),
 }
 """What can be built alone, and the kinds of its pieces."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What a build wrote: the packet, and the upload set where no error stands.
-
-    `manifest` is None where a paper was built alone. `kept` names older output that a DRAFT left in place:
-    it is not of this build. `to_sign` are the sheets that still need a hand.
-    """
-
-    draft: bool
-    packet: Path
-    uploads: tuple[UploadFile, ...]
-    manifest: Path | None
-    pages: int
-    findings: tuple[Finding, ...]
-    kept: tuple[str, ...] = ()
-    to_sign: tuple[Path, ...] = ()
 
 
 def judge(case: Case, laid: Laid) -> tuple[Finding, ...]:
@@ -125,8 +109,9 @@ def build(
         manifest=folder / MANIFEST,
         pages=len(packet.pages),
         findings=findings,
-        kept=tuple(old for old in (READY, UPLOADS) if draft and (folder / old).exists()),
+        kept=_kept(folder, draft=draft),
         to_sign=to_sign,
+        review=folder / REVIEW,
     )
 
 
@@ -158,35 +143,30 @@ def _write(
         inputs=inputs(case, hashes, out=out, built_in=BUILT_IN),
     )
     write_manifest(made, fresh / MANIFEST)
+    write_review(
+        case,
+        laid,
+        packet,
+        findings,
+        fresh / REVIEW,
+        file=fresh / name,
+        draft=draft,
+        uploads=uploads,
+        kept=_kept(out, draft=draft),
+    )
     return uploads
+
+
+def _kept(folder: Path, *, draft: bool) -> tuple[str, ...]:
+    """Name the finished output of an earlier build that a DRAFT leaves in its place."""
+    return tuple(old for old in (READY, UPLOADS) if draft and (folder / old).exists())
 
 
 def _publish(fresh: Path, folder: Path, *, draft: bool) -> None:
     """Put what was written into its place; a finished packet replaces a DRAFT, not the other way."""
-    names = (DRAFT, MANIFEST) if draft else (UPLOADS, READY, MANIFEST)
+    names = (DRAFT, REVIEW, MANIFEST) if draft else (UPLOADS, READY, REVIEW, MANIFEST)
     changes = [Change(target=folder / name, fresh=fresh / name) for name in names]
     publish(changes if draft else [Change(target=folder / DRAFT), *changes])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
-    """Whether what lies in an output folder is what was built, and what the case folder would give now.
-
-    `faults` say what was altered since the build; `older` names finished files of an earlier build; `changes`
-    say what is not as it was when the packet was built, None where that is not known.
-    """
-
-    draft: bool
-    pages: int
-    uploads: int
-    faults: tuple[str, ...]
-    older: tuple[str, ...]
-    changes: tuple[str, ...] | None
-
-    @property
-    def stands(self) -> bool:
-        """Whether building again would give the same."""
-        return not self.faults and self.changes == ()
 
 
 def verify(out: Path | str, case: Case | None = None, *, options: Options | None = None) -> Verified:

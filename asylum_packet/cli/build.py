@@ -14,7 +14,7 @@ from asylum_packet.cli import options as take
 from asylum_packet.errors import ExitCode
 
 if TYPE_CHECKING:
-    from asylum_packet.building import Built
+    from asylum_packet.built import Built
     from asylum_packet.laying import Options
     from asylum_packet.progress import Progress
     from asylum_packet.report.several import Outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from asylum_packet.building import Built
+from asylum_packet.built import Built
 from asylum_packet.findings import Finding, Severity
 from asylum_packet.report.findings import finding_entry, grouped_text, summary
 from asylum_packet.report.tables import counted, size, table

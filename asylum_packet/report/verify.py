@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from asylum_packet.building import Verified
+from asylum_packet.built import Verified
 from asylum_packet.report.tables import counted
 
 

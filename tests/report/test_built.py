@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from asylum_packet.building import Built
+from asylum_packet.built import Built
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.packet.cut import UploadFile
 from asylum_packet.pages import PageRange

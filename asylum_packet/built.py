@@ -1,0 +1,50 @@
+"""What a build wrote, and whether it still stands: values that `building.py` gives and `report/` tells of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from asylum_packet.findings import Finding
+from asylum_packet.packet.cut import UploadFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build wrote: the packet, and the upload set where no error stands.
+
+    `manifest` is None where a paper was built alone. `kept` names older output that a DRAFT left in place:
+    it is not of this build. `to_sign` are the sheets that still need a hand. `review` is the page to look the
+    packet over.
+    """
+
+    draft: bool
+    packet: Path
+    uploads: tuple[UploadFile, ...]
+    manifest: Path | None
+    pages: int
+    findings: tuple[Finding, ...]
+    kept: tuple[str, ...] = ()
+    to_sign: tuple[Path, ...] = ()
+    review: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """Whether what lies in an output folder is what was built, and what the case folder would give now.
+
+    `faults` say what was altered since the build; `older` names finished files of an earlier build; `changes`
+    say what is not as it was when the packet was built, None where that is not known.
+    """
+
+    draft: bool
+    pages: int
+    uploads: int
+    faults: tuple[str, ...]
+    older: tuple[str, ...]
+    changes: tuple[str, ...] | None
+
+    @property
+    def stands(self) -> bool:
+        """Whether building again would give the same."""
+        return not self.faults and self.changes == ()
