@@ -29,7 +29,7 @@ from asylum_packet.checks import (
     texts,
     translation,
 )
-from asylum_packet.checks.argument import POINT_RULES
+from asylum_packet.checks.argument import POINT_RULES, circuit_is_known
 from asylum_packet.checks.rule import Check
 from asylum_packet.checks.silence import with_settings
 from asylum_packet.facts import Facts
@@ -99,6 +99,7 @@ CHECKS: tuple[Check, ...] = (
     quotations.quotations_are_on_the_pages_cited,
     brief.parties_are_called_by_their_names,
     *POINT_RULES,
+    circuit_is_known,
     texts.no_social_security_numbers,
     texts.declaration_is_numbered,
     translation.declaration_was_interpreted,

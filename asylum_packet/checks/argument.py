@@ -14,6 +14,7 @@ from asylum_packet.checks.rule import Check, Judge, Remark, rule
 from asylum_packet.checks.words import says
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity, Source
+from asylum_packet.law.courts import circuit_of
 from asylum_packet.law.due import is_late
 
 Raised = Callable[[Case, Application], bool]
@@ -99,3 +100,19 @@ POINTS: tuple[tuple[str, str, str, Raised], ...] = (
 POINT_RULES: tuple[Check, ...] = tuple(
     rule(id_)(_speaks_of(words, point, raised)) for id_, words, point, raised in POINTS
 )
+
+
+_ASKS_CIRCUIT = re.compile(r"standards/circuit|court\.circuit")
+
+
+@rule("BRIEF-circuit")
+def circuit_is_known(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Where the brief asks for the controlling circuit, the court's city says which one it is."""
+    asked = has_brief(case) and says(case.brief, _ASKS_CIRCUIT)
+    if asked and not circuit_of(case.court.city, case.court.state):
+        yield Remark(
+            case.at("court.city"),
+            "no immigration court is known in this city, so the brief has a blank line for the circuit",
+            "write city and state of the court as its papers do, or name the circuit in the brief",
+            Severity.WARNING,
+        )

@@ -321,3 +321,11 @@ def test_the_papers_take_part_in_the_numbering() -> None:
     assert packet.submissions[-1].name == "motion-page-limit"
     assert packet.pages.last == sum(len(piece.pages) for piece in packet.pieces)
     assert set(PAGES) <= {piece.key for piece in packet.pieces}
+
+
+def test_the_docs_list_every_block() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+    for name in {name for name, _ in BLOCKS}:
+        own = [block for one, block in BLOCKS if one == name]
+        row = re.search(rf"(?m)^\| `{re.escape(name)}` \| (.+) \|$", docs)
+        assert own == ["text"] if row is None else row[1].split(", ") == own, name

@@ -64,6 +64,8 @@ def quoting(page: str) -> dict[str, object]:
     }
 
 
+WITH_CIRCUIT = f'{BRIEF}\n{{% include "standards/circuit.md.j2" %}}\n'
+
 PAIRS = (
     Pair(
         "ICPM-4.19-page-limit",
@@ -183,5 +185,12 @@ PAIRS = (
         {"declaration": "My name is Marta.\n\nI lived in 2001 in a village."},
         {"declaration": None},
         at="declaration.md",
+    ),
+    Pair(
+        "BRIEF-circuit",
+        {"case": "court: {city: Springfield}", "brief": WITH_CIRCUIT},
+        {"brief": WITH_CIRCUIT},
+        says="a blank line for the circuit",
+        at="court.city",
     ),
 )
