@@ -125,14 +125,14 @@ def photographs_are_dated(case: Case, _facts: Facts) -> Iterator[Remark]:
 @rule("ECAS-ocr")
 def scans_can_be_searched(_case: Case, facts: Facts) -> Iterator[Remark]:
     """Every source file has text that can be searched."""
-    silent = sorted(path for path, fact in facts.files.items() if not fact.has_text)
+    silent = sorted(path for path, fact in facts.files.items() if not fact.has_text or fact.seen.silent)
     if silent:
         yield Remark(
             Source(file=silent[0]),
-            "1 file has no text that can be searched"
+            "1 file has pages without text that can be searched"
             if len(silent) == 1
-            else f"{len(silent)} files have no text that can be searched, this one first",
-            "run scans through text recognition (OCR) before the build",
+            else f"{len(silent)} files have pages without text that can be searched, this one first",
+            "write ocr: yes under scans in exhibits.yaml, or run them through text recognition yourself",
             Severity.NOTE,
         )
 

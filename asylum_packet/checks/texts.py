@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from asylum_packet.case.model import Case
+from asylum_packet.checks.evidence import private_numbers
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import lines_with
 from asylum_packet.facts import Facts
@@ -27,8 +28,8 @@ def declaration_is_numbered(case: Case, _facts: Facts) -> Iterator[Remark]:
 
 
 @rule("PII-ssn")
-def no_social_security_numbers(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """Brief and declaration hold nothing that looks like a social security number."""
+def no_social_security_numbers(case: Case, facts: Facts) -> Iterator[Remark]:
+    """Brief, declaration and exhibits hold nothing that looks like a social security number."""
     texts = (*case.brief, *((case.declaration,) if case.declaration else ()))
     for place, _ in lines_with(texts, _SSN):
         yield Remark(
@@ -36,3 +37,4 @@ def no_social_security_numbers(case: Case, _facts: Facts) -> Iterator[Remark]:
             "this looks like a social security number",
             "mask it: it belongs on the form alone",
         )
+    yield from private_numbers(facts, "social security number")

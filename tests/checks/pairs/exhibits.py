@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from asylum_packet.case.model import DocumentPart
-from asylum_packet.facts import FileFact
+from asylum_packet.facts import FileFact, PrivateNumber, Seen
 from asylum_packet.sequence import PartKind
 from tests.checks.pairs.pair import Pair
 from tests.support.inline_case import a_document
@@ -38,7 +38,83 @@ def scan(*, has_text: bool) -> dict[str, object]:
     return {"facts": {"files": {"exhibits/a.pdf": fact}}}
 
 
+def looked(path: str = "exhibits/letter.pdf", sha256: str = "0", **seen: object) -> FileFact:
+    """Make what intake saw in a file."""
+    return FileFact(path=path, kind="pdf", count=9, size_bytes=1, sha256=sha256, seen=Seen(**seen))
+
+
+def saw(*facts: FileFact) -> dict[str, object]:
+    """Make the change after which intake saw these files."""
+    return {"facts": {"files": {fact.path: fact for fact in facts}}}
+
+
+CERTIFICATE = "exhibits/letter - certificate.pdf"
+WHOLE = ("competence", "accuracy", "contact")
+ENGLISH = a_document("letter")
+SSN, CARD = "social security number", "card number"
+
 PAIRS = (
+    Pair("ICPM-3.3-legible", saw(looked(coarse=((2, 120),))), saw(looked(coarse=((2, 200),))), says="page 2"),
+    Pair("ICPM-3.3-legible", saw(looked(skewed=(1, 3))), saw(looked()), says="pages 1, 3 crooked"),
+    Pair("ICPM-3.3-legible", saw(looked(cut=(4,))), saw(looked()), says="over the edge"),
+    Pair("ECAS-300dpi", saw(looked(coarse=((1, 200),))), saw(looked()), at="exhibits/letter.pdf"),
+    Pair("PII-true-redaction", saw(looked(covered=((3, 12),))), saw(looked()), says="12 letters"),
+    Pair(
+        "PII-ssn",
+        saw(looked(numbers=(PrivateNumber(3, SSN, "89"),))),
+        saw(looked(numbers=(PrivateNumber(3, CARD, "11"),))),
+        says="page 3 (ends in 89)",
+        at="exhibits/letter.pdf",
+    ),
+    Pair(
+        "PII-card-number",
+        saw(looked(numbers=(PrivateNumber(2, CARD, "11"),))),
+        saw(looked(numbers=(PrivateNumber(2, SSN, "89"),))),
+        says="page 2 (ends in 11)",
+    ),
+    Pair(
+        "PKT-same-twice",
+        saw(looked("exhibits/a.pdf"), looked("exhibits/b.pdf")),
+        saw(looked("exhibits/a.pdf"), looked("exhibits/b.pdf", "1")),
+        says="same content as exhibits/a.pdf",
+        at="exhibits/b.pdf",
+    ),
+    Pair(
+        "PKT-same-twice",
+        only(LETTER, replace(LETTER, id="again")),
+        only(LETTER),
+        says="is printed in 2 documents: letter, again",
+    ),
+    Pair(
+        "PKT-language-seen",
+        {**only(ENGLISH), **saw(looked(language="French", words=90))},
+        {**only(replace(ENGLISH, language="French")), **saw(looked(language="French", words=90))},
+        says="letter seems to be in French",
+    ),
+    Pair(
+        "PKT-language-seen",
+        {**only(LETTER), **saw(looked("exhibits/letter - translation.pdf", language="French"))},
+        {**only(LETTER), **saw(looked("exhibits/letter - translation.pdf"))},
+        says="not English",
+    ),
+    Pair(
+        "ICPM-3.3a-cert-competence",
+        {**only(LETTER), **saw(looked(CERTIFICATE, words=40, certifies=("accuracy", "contact")))},
+        {**only(LETTER), **saw(looked(CERTIFICATE, words=40, certifies=WHOLE))},
+        says="is competent",
+    ),
+    Pair(
+        "ICPM-3.3a-cert-competence",
+        {**only(LETTER), **saw(looked(CERTIFICATE, words=15))},
+        {**only(LETTER), **saw(looked(CERTIFICATE, words=14))},
+        at=CERTIFICATE,
+    ),
+    Pair(
+        "ICPM-3.3a-cert-contact",
+        {**only(LETTER), **saw(looked(CERTIFICATE, words=40, certifies=("competence", "accuracy")))},
+        {**only(LETTER), **saw(looked(CERTIFICATE, words=40, certifies=WHOLE))},
+        at=CERTIFICATE,
+    ),
     Pair(
         "CFR-1003.33-translation",
         only(without("translation", "certificate")),
