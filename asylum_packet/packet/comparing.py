@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 import pikepdf
 
 from asylum_packet.errors import OutputError
+from asylum_packet.packet.audit import audit_faults
 from asylum_packet.packet.outputs import is_interrupted
 
 MANIFEST = "manifest.json"
@@ -43,8 +44,12 @@ def read_manifest(folder: Path) -> Entry:
 
 
 def output_faults(folder: Path, made: Entry) -> tuple[str, ...]:
-    """Say what in the output folder is not as it was built: files, and the page ranges that they hold."""
-    return (*_file_faults(folder, _entry(made["packet"]), None), *_upload_faults(folder, made))
+    """Say what in the output folder is not as it was built: files, their pages, the packet's numbers."""
+    packet = _entry(made["packet"])
+    faults = tuple(_file_faults(folder, packet, None))
+    if not faults:
+        faults = audit_faults(folder / str(packet.get("file")), made)
+    return (*faults, *_upload_faults(folder, made))
 
 
 def older_output(folder: Path, made: Entry) -> tuple[str, ...]:
