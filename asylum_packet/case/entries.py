@@ -34,6 +34,8 @@ from asylum_packet.case.yamltree import MAX_FINDINGS, Items, Keys, Node, Text, p
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange, parse_ranges
 
+MOST_ON_A_PAGE = 200
+"""Numbered paragraphs that can begin on one page."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -48,6 +50,32 @@ def _read_pages(text: str) -> str:
         parse_ranges(text)
     except ValueError:
         raise wrong("not a list of pages", "type pages and ranges, such as 1-3,7") from None
+    return text
+
+
+def parse_paragraphs(text: str) -> tuple[PageRange | None, ...]:
+    """Read "1-7, 8-14, -, 15" as the paragraphs that begin on each page, None for a page where none does.
+
+    Raises:
+        ValueError: It is no such list, or its numbers do not rise.
+    """
+    pages: list[PageRange | None] = []
+    last = 0
+    for piece in text.split(","):
+        begun = None if piece.strip() in {"", "-", "–"} else parse_ranges(piece)[0]
+        if begun and (begun.first <= last or len(begun) > MOST_ON_A_PAGE):
+            raise ValueError(f"'{piece.strip()}' comes after {last}, or is too many for a page")
+        last = begun.last if begun else last
+        pages.append(begun)
+    return tuple(pages)
+
+
+def _read_paragraphs(text: str) -> str:
+    try:
+        parse_paragraphs(text)
+    except ValueError:
+        fix = "type those that begin on each page, page by page, such as 1-7, 8-14, 15-22"
+        raise wrong("not the paragraphs of each page", fix) from None
     return text
 
 
@@ -77,7 +105,9 @@ class Companions(Entry):
     """The files that go beside a document, by their names in exhibits/."""
 
     translation: Annotated[str, Field(description="the file with the English translation")] = ""
-    certificate: Annotated[str, Field(description="the file with the certificate of translation")] = ""
+    certificate: Annotated[
+        str, Field(description="the file with the certificate of translation, or of interpretation")
+    ] = ""
 
 
 class ExhibitChoices(Entry):
@@ -93,6 +123,11 @@ class ExhibitChoices(Entry):
     accessed: Annotated[_Date, Field(description="when it was last looked up there")] = ""
     language: Annotated[str, Field(description="language of the original, a code or a name")] = ""
     pages: Annotated[str, AfterValidator(_read_pages), Field(description="of the original: 1-3,7")] = ""
+    paragraphs: Annotated[
+        str,
+        AfterValidator(_read_paragraphs),
+        Field(description="of a signed declaration, those that begin on each page: 1-7, 8-14, 15-22"),
+    ] = ""
     companions: Annotated[Companions, Field(description="files that go beside it")] = Companions()
     tab: Annotated[TabLabel | None, Field(description="its letter; one letter twice is one tab")] = None
     leave_out: Annotated[str, AfterValidator(_read_reason), Field(description="why it is left out")] = ""
@@ -101,6 +136,11 @@ class ExhibitChoices(Entry):
     def ranges(self) -> tuple[PageRange, ...]:
         """The pages chosen, () for all."""
         return parse_ranges(self.pages) if self.pages else ()
+
+    @property
+    def begun(self) -> tuple[PageRange | None, ...]:
+        """The paragraphs that begin on each page, () where that is not said."""
+        return parse_paragraphs(self.paragraphs) if self.paragraphs.strip() else ()
 
     @property
     def language_name(self) -> str:

@@ -200,7 +200,8 @@ class Document:
 
     `parts` are its files; `Case.parts_of` says in which order they are printed. `date` is printed as it is.
     `language` is a language name or code as the user wrote it, "" where it is English or not said.
-    `pages` picks pages of the original, () for all. `generated` marks the declaration that we typeset from
+    `pages` picks pages of the original, () for all; `paragraphs` begin on each of them, None where none does.
+    `generated` marks the declaration that we typeset from
     declaration.md: its original has no file in exhibits/.
     """
 
@@ -214,8 +215,14 @@ class Document:
     accessed: str = ""
     language: str = ""
     pages: tuple[PageRange, ...] = ()
+    paragraphs: tuple[PageRange | None, ...] = ()
     generated: bool = False
     where: Source
+
+    @property
+    def is_declaration(self) -> bool:
+        """Whether it is the respondent's own declaration: typeset by us, or a signed copy with its id."""
+        return self.generated or self.id == "declaration"
 
     @property
     def is_foreign(self) -> bool:
@@ -367,8 +374,8 @@ class Case:
         present = {part.kind for part in document.parts}
         if document.generated:
             present.add(PartKind.ORIGINAL)
-            if self.lead.understands_english == "no":
-                present.add(PartKind.CERTIFICATE)
+        if document.is_declaration and not document.is_foreign and self.lead.understands_english == "no":
+            present.add(PartKind.CERTIFICATE)
         if PartKind.TRANSLATION not in present:
             return tuple(kind for kind in (PartKind.ORIGINAL, PartKind.CERTIFICATE) if kind in present)
         present.add(PartKind.CERTIFICATE)

@@ -83,16 +83,17 @@ def shared_certificates_name_each(case: Case, _facts: Facts) -> Iterator[Remark]
 @rule("ICPM-3.3a-interpretation")
 def declaration_was_interpreted(case: Case, facts: Facts) -> Iterator[Remark]:
     """A declaration in English by somebody who does not understand it has a certificate of interpretation."""
-    generated = next((document for document in case.documents if document.generated), None)
-    if case.declaration is None or generated is None:
+    own = next((document for document in case.documents if document.is_declaration), None)
+    if own is None or own.is_foreign or own.part(PartKind.TRANSLATION):
         return
     understands = case.lead.understands_english
-    is_blank = generated.part(PartKind.CERTIFICATE) is None and not _is_signed(generated, facts)
+    is_blank = own.part(PartKind.CERTIFICATE) is None and not _is_signed(own, facts)
     if understands == "no" and is_blank:
         yield Remark(
-            generated.where,
-            f"{_tab(case, generated)}, {generated.id}: the certificate of interpretation is a blank to sign",
-            "have the declaration read to the respondent, and the interpreter sign the printed certificate",
+            own.where,
+            f"{_tab(case, own)}, {own.id}: the certificate of interpretation is a blank to sign",
+            "have the declaration read to the respondent, and the interpreter sign the printed certificate"
+            + ("" if own.generated else f", or add {_stem(own)} - certificate.pdf"),
             Severity.WARNING,
         )
     if understands is None and _speaks_another_language(case):

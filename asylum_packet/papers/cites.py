@@ -168,7 +168,8 @@ class Citing:
                 "CITE-unknown-paragraph",
                 f"'{pin.id}' has no numbered paragraphs that we know of",
                 source,
-                f"cite its pages: [@{pin.id} 2]",
+                f"write in exhibits.yaml those that begin on each page, paragraphs: 1-7, 8-14, "
+                f"or cite its pages: [@{pin.id} 2]",
             )
             return
         if pin.name and f"#{pin.name}" not in known:
@@ -180,7 +181,17 @@ class Citing:
                 "CITE-unknown-paragraph",
                 f"'{pin.id}' has no paragraph {lost}",
                 source,
-                f"its paragraphs run from 1 to {sum(name.startswith('¶') for name in known)}",
+                f"its paragraphs run from {_first_and_last(known)}",
+            )
+            return
+        count = self.counts.get(f"{pin.id}/{PartKind.ORIGINAL}", 0)
+        far = next((n for pages in pin.ranges for n in pages if known[f"¶{n}"].page > count > 0), None)
+        if far is not None:
+            yield _error(
+                "CITE-page-beyond",
+                f"'{pin.id}' has no page {known[f'¶{far}'].page}, where ¶ {far} should begin",
+                source,
+                f"it has {count} pages; look at its paragraphs in exhibits.yaml",
             )
 
     def _unknown_passage(self, pin: Pin, known: Iterable[str], source: Source) -> Finding:
@@ -193,8 +204,15 @@ class Citing:
         return _error("CITE-unknown-passage", message, source, fix)
 
     def _marks(self, document_id: str) -> tuple[Mark, ...]:
+        document = self.case.document(pin.id)
         """List the paragraphs and the named passages of a document, in reading order."""
-        return self.marks.get(f"{document_id}/{PartKind.ORIGINAL}", ())
+        if document is None or not document.generated:
+            sign = f"cite the paragraph by its number: [@{pin.id} ¶2]"
+        if marks := self.marks.get(f"{document_id}/{PartKind.ORIGINAL}"):
+            return marks
+        document = self.case.document(document_id)
+        pages = enumerate(document.paragraphs if document else (), start=1)
+        return tuple(Mark(name=f"¶{n}", page=page) for page, begun in pages for n in begun or ())
 
     def _lengths(self, document: Document, part: str) -> tuple[tuple[str, int], ...]:
         """List the pieces of a document, or of one of its parts, with their pages, in printing order."""
@@ -307,5 +325,11 @@ def _error(code: str, message: str, source: Source, fix: str) -> Finding:
 def _syntax(message: str, source: Source, fix: str = "") -> Finding:
     """Say that a cite cannot be read."""
     return _error(
+def _first_and_last(known: Iterable[str]) -> str:
+    """Say how paragraphs are numbered: "1 to 34"."""
+    numbers = [int(name[1:]) for name in known if name.startswith("¶")]
+    return f"{min(numbers, default=0)} to {max(numbers, default=0)}"
+
+
         "CITE-syntax", message, source, fix or "type [@id], [@id 3], [@id 3-4, 7] or [@declaration ¶12]"
     )

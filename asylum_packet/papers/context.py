@@ -233,7 +233,7 @@ class Contexts:
         words = _PART_WORDS[part]
         if part is PartKind.ORIGINAL and document.is_foreign:
             words = f"Original in {language(document.language)}"
-        if document.generated:
+        if document.is_declaration and not document.part(PartKind.TRANSLATION):
             words = {
                 PartKind.ORIGINAL: "Declaration",
                 PartKind.CERTIFICATE: "Certificate of interpretation",

@@ -63,7 +63,7 @@ def read_marks(text: str) -> Traced:
 
 
 def _origin(line: str) -> Source | None:
-    """Read the mark of a line: of several at its head the last, as the text of a value marks its own lines."""
+    """Read the mark of a line: of several at its head the last, as a value marks its own lines."""
     match = _MARK.search(line)
     while match and (further := _MARK.match(line, match.end())):
         match = further

@@ -197,7 +197,7 @@ class Press:
             return "declaration.md.j2" if document.generated and self.case.declaration else None
         if slot.part is not PartKind.CERTIFICATE:
             return None
-        if document.generated and document.part(PartKind.TRANSLATION) is None:
+        if document.part(PartKind.TRANSLATION) is None:
             return "certificate-of-interpretation.md.j2"
         return "certificate-of-translation.md.j2"
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from asylum_packet.case.model import FilingChoices
+from asylum_packet.case.entries import parse_paragraphs
+from asylum_packet.case.model import FilingChoices, Tab
 from asylum_packet.findings import Severity, Source
 from asylum_packet.packet.layout import plan
 from asylum_packet.packet.slots import slots_for, titles
@@ -14,7 +15,7 @@ from asylum_packet.pages import PageRange
 from asylum_packet.papers.cites import Citing, Pin, Resolved, parse
 from asylum_packet.sequence import Packet
 from asylum_packet.sheets import Mark, Target
-from tests.support.papers_case import PAGES, papers_case
+from tests.support.papers_case import PAGES, document, papers_case
 
 HERE = Source(file="brief/facts.md", line=12)
 MARKS = {
@@ -233,7 +234,12 @@ def test_a_named_passage_is_cited_by_its_paragraph_and_page(packet: Packet) -> N
     [
         ("@declaration#beeting", "CITE-unknown-passage", "did you mean 'beating'?"),
         ("@declaration#court", "CITE-unknown-passage", "type {#court} at the end of the paragraph you mean"),
-        ("@farm-gate#beating", "CITE-unknown-paragraph", "cite its pages: [@farm-gate 2]"),
+        (
+            "@farm-gate#beating",
+            "CITE-unknown-paragraph",
+            "write in exhibits.yaml those that begin on each page, paragraphs: 1-7, 8-14, "
+            "or cite its pages: [@farm-gate 2]",
+        ),
         ("@declaration#beating ¶2", "CITE-syntax", None),
         ("@declaration#", "CITE-syntax", None),
         ("@declaration ¶4", "CITE-unknown-paragraph", "its paragraphs run from 1 to 3"),
@@ -245,3 +251,40 @@ def test_a_passage_that_is_not_there_is_an_error(
     (finding,) = of_named_passages(text, packet).findings
     assert (finding.code, finding.severity, finding.source) == (code, Severity.ERROR, HERE)
     assert fix is None or finding.fix == fix
+
+
+def signed(text: str, paragraphs: str = "1-2, -, 3-5", pages: int = 3) -> Resolved:
+    """Resolve a cite of a declaration that is a PDF of its own, whose pages are known to the case."""
+    one = document("declaration", "Declaration")
+    one = replace(one, paragraphs=parse_paragraphs(paragraphs) if paragraphs else ())
+    case = papers_case(declaration=None, tabs=(Tab(label="A", title="Declaration", documents=(one,)),))
+    slots = slots_for(case, official=False, forms=1)
+    counts = {slot.key: pages if slot.key == "declaration/original" else 1 for slot in slots}
+    made = plan(slots, counts, submissions=titles(case), first_page=1)
+    return Citing(case, made, counts, {}).resolve(text, HERE)
+
+
+def test_paragraphs_of_a_signed_declaration_are_cited_by_the_page_they_begin_on() -> None:
+    (said,) = signed("@declaration ¶3").said
+    (first,) = signed("@declaration 1").cites
+    assert said.text.replace("\u00a0", " ") == f"Tab A at {first.packet_page + 2}, ¶ 3"
+    assert said.target == Target(piece="declaration/original", page=3)
+    (cite,) = signed("@declaration ¶2").cites
+    assert (cite.packet_page, cite.packet_last) == (first.packet_page, first.packet_page + 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs", "code", "fix"),
+    [
+        ("@declaration ¶3", "", "CITE-unknown-paragraph", "paragraphs: 1-7, 8-14"),
+        ("@declaration ¶6", "1-2, 3-5", "CITE-unknown-paragraph", "run from 1 to 5"),
+        ("@declaration#beating", "1-2, 3-5", "CITE-unknown-passage", "[@declaration ¶2]"),
+        ("@declaration ¶8", "1-2, 3-5, 6, 7-9", "CITE-page-beyond", "it has 3 pages"),
+    ],
+)
+def test_paragraphs_that_nobody_placed_are_errors_that_say_what_to_write(
+    text: str, paragraphs: str, code: str, fix: str
+) -> None:
+    (finding,) = signed(text, paragraphs).findings
+    assert finding.code == code
+    assert fix in finding.fix
