@@ -66,6 +66,17 @@ class Effort(Row):
     records: str = ""
 
 
+class PaperKeys(Row):
+    """The keys of case.yaml that make these papers."""
+
+    claim: ClaimWords = ClaimWords()
+    declaration: DeclarationChoices = DeclarationChoices()
+    witnesses: tuple[Witness, ...] = ()
+    criminal_history: tuple[Offense, ...] = ()
+    corroboration: tuple[Effort, ...] = ()
+    motions: tuple[MotionName, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motion:
     """A motion that is filed, with the attorney's reasons: a text of motions/, a template like the brief."""

@@ -16,15 +16,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from asylum_packet.case.answers import Answers
-from asylum_packet.case.court_papers import (
-    ClaimWords,
-    CourtPapers,
-    DeclarationChoices,
-    Effort,
-    MotionName,
-    Offense,
-    Witness,
-)
+from asylum_packet.case.court_papers import CourtPapers, PaperKeys
 from asylum_packet.case.earlier import Earlier
 from asylum_packet.case.values import ANumber, Day, TabLabel, YesNo, joined_name
 from asylum_packet.findings import Finding, Source
@@ -153,7 +145,7 @@ class FormChoices(Entry):
     ascii_names: YesNo = "no"
 
 
-class CaseFile(Entry):
+class CaseFile(Entry, PaperKeys):
     """The shape of case.yaml."""
 
     court: Court
@@ -169,12 +161,6 @@ class CaseFile(Entry):
     hearing_notice: str | None = None
     notice_to_appear: str | None = None
     biometrics: str | None = None
-    claim: ClaimWords = ClaimWords()
-    declaration: DeclarationChoices = DeclarationChoices()
-    witnesses: tuple[Witness, ...] = ()
-    criminal_history: tuple[Offense, ...] = ()
-    corroboration: tuple[Effort, ...] = ()
-    motions: tuple[MotionName, ...] = ()
     settings: Settings = Settings()
 
 

@@ -35,6 +35,9 @@ _FORM_PARTS = {
 }
 
 
+_UNSERVED = frozenset({"cover page", "proof of service", "tab sheet", "document", "witness list", "motion"})
+"""Kinds of paper that a proof of service does not list, or that the submission itself names."""
+
 _FLAGS = {"motion-late-filing": "Motion to Accept Untimely Filing"}
 """What the clerk must see at once, at the top right of a cover page (ICPM 3.3(c))."""
 
@@ -160,23 +163,24 @@ class Contexts:
         return tuple(slot for slot in self.slots if slot.submission == name)
 
     def _served(self, slot: Slot) -> str:
-        """Name a paper as a proof of service lists it; "" for cover pages and the proof itself."""
+        """Name a paper as a proof of service lists it; "" where the submission itself says it."""
         words = {
             "form": "Form I-589, Application for Asylum and for Withholding of Removal",
             "answer sheet": "Answers to Form I-589",
             "brief": self._title("brief"),
             "exhibit index": "Index of proposed exhibits",
         }
-        if slot.kind in {"cover page", "proof of service", "tab sheet", "document"}:
+        if slot.kind in _UNSERVED:
             return ""
         return words.get(str(slot.kind), slot.title)
 
     def _title(self, name: str) -> str:
         """Name a submission as its cover page does (ICPM 4.19(c)(1))."""
         owner = "Respondents’" if len(self.case.respondents) > 1 else "Respondent’s"
+        amended = "Amended " if self.case.filing.amends else ""
         return {
-            "application": "Application for Asylum, Withholding of Removal, and Protection under the "
-            "Convention Against Torture",
+            "application": f"{amended}Application for Asylum, Withholding of Removal, and Protection under "
+            "the Convention Against Torture",
             "brief": f"{owner} Pre-Hearing Brief",
             "exhibits": f"{owner} Proposed Exhibits",
             "witnesses": f"{owner} Witness List",

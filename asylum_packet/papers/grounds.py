@@ -12,9 +12,9 @@ from typing import Final
 
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from asylum_packet.case.answers import Answers
+from asylum_packet.case.court_papers import Row
 from asylum_packet.case.groups import quoted_groups
 from asylum_packet.case.model import Application, Case
 from asylum_packet.case.values import spaced_a_number
@@ -93,7 +93,7 @@ def _bars(form: Answers) -> list[str]:
     return [name for name, answer in raised.items() if answer == "yes"]
 
 
-def rows(entries: tuple[BaseModel, ...]) -> list[Plain]:
+def rows(entries: tuple[Row, ...]) -> list[Plain]:
     """Give rows of case.yaml, their records as a pin cite."""
     return [{name: _value(name, str(value)) for name, value in entry} for entry in entries]
 
