@@ -198,16 +198,16 @@ class Citing:
         """Say that no passage has a name."""
         names = [name[1:] for name in known if name.startswith("#")]
         near = difflib.get_close_matches(pin.name, names, n=1, cutoff=0.5)
+        document = self.case.document(pin.id)
         sign = f"type {{#{pin.name}}} at the end of the paragraph you mean"
+        if document is None or not document.generated:
+            sign = f"cite the paragraph by its number: [@{pin.id} ¶2]"
         fix = f"did you mean '{near[0]}'?" if near else sign
         message = f"no passage of '{pin.id}' is called '{pin.name}'"
         return _error("CITE-unknown-passage", message, source, fix)
 
     def _marks(self, document_id: str) -> tuple[Mark, ...]:
-        document = self.case.document(pin.id)
         """List the paragraphs and the named passages of a document, in reading order."""
-        if document is None or not document.generated:
-            sign = f"cite the paragraph by its number: [@{pin.id} ¶2]"
         if marks := self.marks.get(f"{document_id}/{PartKind.ORIGINAL}"):
             return marks
         document = self.case.document(document_id)
@@ -303,6 +303,12 @@ class Citing:
         )
 
 
+def _first_and_last(known: Iterable[str]) -> str:
+    """Say how paragraphs are numbered: "1 to 34"."""
+    numbers = [int(name[1:]) for name in known if name.startswith("¶")]
+    return f"{min(numbers, default=0)} to {max(numbers, default=0)}"
+
+
 def _numbers(first: int, last: int) -> str:
     """Print pages of the packet."""
     return str(PageRange(first, max(first, last)))
@@ -325,11 +331,5 @@ def _error(code: str, message: str, source: Source, fix: str) -> Finding:
 def _syntax(message: str, source: Source, fix: str = "") -> Finding:
     """Say that a cite cannot be read."""
     return _error(
-def _first_and_last(known: Iterable[str]) -> str:
-    """Say how paragraphs are numbered: "1 to 34"."""
-    numbers = [int(name[1:]) for name in known if name.startswith("¶")]
-    return f"{min(numbers, default=0)} to {max(numbers, default=0)}"
-
-
         "CITE-syntax", message, source, fix or "type [@id], [@id 3], [@id 3-4, 7] or [@declaration ¶12]"
     )
