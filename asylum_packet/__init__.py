@@ -24,11 +24,14 @@ __version__ = "0.1.0"
 __all__ = ["build", "check", "plan", "read_case"]
 
 
-def read_case(folder: Path | str, *, firm: Path | None = None) -> Case:
-    """Read a case folder; raise CaseFileError with every finding where it cannot be read."""
+def read_case(folder: Path | str, *, firm: Path | None = None, continues: Path | None = None) -> Case:
+    """Read a case folder; raise CaseFileError with every finding where it cannot be read.
+
+    `continues` is the manifest of a filing that this one goes on from.
+    """
     from asylum_packet.case import reading
 
-    return reading.read_case(Path(folder), firm=firm)
+    return reading.read_case(Path(folder), firm=firm, continues=continues)
 
 
 def check(case: Case, *, options: Options | None = None) -> tuple[Finding, ...]:

@@ -296,6 +296,11 @@ def _output_folder(case: Case, folder: Path) -> Path:
             f"{folder.as_posix()} is a folder of the case's own files",
             fix="choose another folder after --out, or leave --out away",
         )
+    if case.earlier and place == Path(case.earlier.file).resolve().parent:
+        raise OutputError(
+            f"in {folder.as_posix()} lies the filing that this one goes on from",
+            fix=f"rename {folder.as_posix()} first, or choose another folder after --out",
+        )
     return folder
 
 

@@ -132,7 +132,8 @@ class Facts:
 
     `brief_body` holds the pages of the brief's body inside the packet, without its cover, tables and
     proof of service (ICPM 4.19(b)). `texts` are the words on pages that are quoted from, by packet page, ""
-    on a picture.
+    on a picture. `marks` give the packet page of every numbered paragraph and named passage ("¶12",
+    "#beating") by the id of its document.
     """
 
     packet: Packet | None = None
@@ -143,5 +144,6 @@ class Facts:
     overflows: tuple[Overflow, ...] = ()
     slots: tuple[SignatureSlot, ...] = ()
     signed: tuple[SignedSlot, ...] = ()
+    marks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     files: Mapping[str, FileFact] = field(default_factory=dict)
     texts: Mapping[int, str] = field(default_factory=dict)

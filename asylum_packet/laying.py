@@ -210,6 +210,11 @@ def _all_facts(
             for piece in packet.pieces
             for slot in sheets[piece.key].slots
         ),
+        marks={
+            piece.slot.document: {mark.name: piece.pages.page(mark.page) for mark in sheets[piece.key].marks}
+            for piece in packet.pieces
+            if piece.slot.document and sheets[piece.key].marks
+        },
     )
 
 

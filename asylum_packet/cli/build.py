@@ -30,6 +30,7 @@ class _Wish:
     out: Path | None
     only: str | None
     firm: Path | None
+    continues: Path | None
     options: Options
 
     def build(self, case: Path, progress: Progress) -> Built:
@@ -37,7 +38,7 @@ class _Wish:
         from asylum_packet import building
         from asylum_packet.case.reading import read_case
 
-        place, read = self.out or case / "out", read_case(case, firm=self.firm)
+        place, read = self.out or case / "out", read_case(case, firm=self.firm, continues=self.continues)
         if self.only is None:
             return building.build(read, place, options=self.options, progress=progress)
         return building.build_only(read, place, self.only, options=self.options, progress=progress)
@@ -55,6 +56,13 @@ class _Wish:
     type=click.Choice(ONLY),
     help="Write this paper alone, with the page numbers it has in the packet; nothing to file.",
 )
+@click.option(
+    "--continue",
+    "continues",
+    type=take.FILE,
+    metavar="MANIFEST",
+    help="Go on from this filing, by its manifest.json: next page, next tab, only what is new.",
+)
 @take.firm_option
 @take.blank_option
 @take.jobs_option
@@ -63,6 +71,7 @@ def build(
     cases: tuple[Path, ...],
     out: Path | None,
     only: str | None,
+    continues: Path | None,
     firm: Path | None,
     blank: Path | None,
     jobs: int,
@@ -77,11 +86,13 @@ def build(
     With several cases one that fails does not stop the others; a table tells what came of each, and the
     exit code is the worst.
     """
-    wish = _Wish(out=out, only=only, firm=firm, options=take.build_options(blank, jobs))
+    wish = _Wish(out=out, only=only, firm=firm, continues=continues, options=take.build_options(blank, jobs))
     if len(cases) == 1:
         return _one(cases[0], wish, style)
     if out is not None:
         raise click.UsageError("--out is for one case; of several, each writes into its own folder out/")
+    if continues is not None:
+        raise click.UsageError("--continue is for one case; write filing.continues into each case.yaml")
     return _several(cases, wish, style)
 
 

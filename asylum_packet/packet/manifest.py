@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from asylum_packet import __version__
+from asylum_packet.case.earlier import EarlierDocument
 from asylum_packet.case.model import Case, Document
 from asylum_packet.facts import BlankFact, Facts
 from asylum_packet.findings import Finding, in_order
@@ -64,9 +65,13 @@ def manifest(
             "pages": len(packet.pages),
             "draft": file.draft,
         },
+        "filing": {"date": case.filing.date.isoformat() if case.filing.date else None},
         "submissions": _submissions(packet, tuple(uploads)),
         "documents": [
-            _document(case, packet, document, hashes)
+            {
+                **_document(case, packet, document, hashes),
+                "marks": _marks(facts.marks.get(document.id, {})),
+            }
             for document in case.documents
             if packet.document(document.id) is not None
         ],
@@ -84,6 +89,7 @@ def manifest(
         "left_out": [{"path": left.path, "reason": left.reason} for left in (*case.left_out, *case.unfiled)],
         "findings": [_finding(finding) for finding in in_order(findings)],
         "form": _form(facts.blank) if "application" in case.submissions else None,
+        "earlier": [_earlier(document) for document in (case.earlier.documents if case.earlier else ())],
         "inputs": [{"path": path, "sha256": sha256} for path, sha256 in inputs.items()],
     }
 
@@ -131,7 +137,29 @@ def _files(submission: Submission, uploads: tuple[UploadFile, ...]) -> list[Json
     ]
 
 
-def _document(case: Case, packet: Packet, document: Document, hashes: Mapping[str, str]) -> Json:
+def _marks(marks: Mapping[str, int]) -> list[Json]:
+    """Describe the paragraphs that a later filing may cite."""
+    return [{"name": name, "page": page} for name, page in marks.items()]
+
+
+def _earlier(document: EarlierDocument) -> dict[str, Json]:
+    """Describe a document that was filed before, for the filing after this one."""
+    parts: list[Json] = []
+    for kind, pages in document.parts.items():
+        sources: list[Json] = [{"sha256": document.sources[kind]}] if kind in document.sources else []
+        parts.append({"kind": kind.value, **_pages(pages), "sources": sources})
+    return {
+        "id": document.id,
+        "tab": document.tab,
+        "title": document.title,
+        "filed": document.filed.isoformat() if document.filed else None,
+        **_pages(document.pages),
+        "parts": parts,
+        "marks": _marks(document.marks),
+    }
+
+
+def _document(case: Case, packet: Packet, document: Document, hashes: Mapping[str, str]) -> dict[str, Json]:
     """Describe a document: where it lies, and which files its parts were made of."""
     tab, pages = case.tab_of(document.id), packet.document(document.id)
     parts: list[Json] = []

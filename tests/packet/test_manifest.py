@@ -47,6 +47,7 @@ def made(one: Case, **more: object) -> dict[str, object]:
     packet = planned(one)
     facts = Facts(
         blank=BlankFact(edition="01/20/25", sha256="b" * 64),
+        marks={"declaration": {"¶1": 13}},
         cites=(
             Cite(
                 file="brief/facts.md",
@@ -83,6 +84,7 @@ def test_the_manifest_has_the_documented_shape(tmp_path):
     assert told == {
         "version": __version__,
         "packet": {"file": "packet.pdf", "sha256": "a" * 64, "pages": 26, "draft": False},
+        "filing": {"date": None},
         "submissions": [
             {"name": "application", "first_page": 1, "last_page": 6, "files": []},
             {
@@ -117,6 +119,7 @@ def test_the_manifest_has_the_documented_shape(tmp_path):
                     },
                     {"kind": "certificate", "first_page": 15, "last_page": 16, "sources": []},
                 ],
+                "marks": [{"name": "¶1", "page": 13}],
             },
             {
                 "id": "police-report",
@@ -139,6 +142,7 @@ def test_the_manifest_has_the_documented_shape(tmp_path):
                         "sources": [{"path": "exhibits/police-report original.pdf", "sha256": "c" * 64}],
                     },
                 ],
+                "marks": [],
             },
         ],
         "cites": [
@@ -163,6 +167,7 @@ def test_the_manifest_has_the_documented_shape(tmp_path):
             }
         ],
         "form": {"edition": "01/20/25", "official": True, "blank_sha256": "b" * 64, "verified": True},
+        "earlier": [],
         "inputs": [
             {"path": "case.yaml", "sha256": "1" * 64},
             {"path": "exhibits/notes.txt", "sha256": None},
