@@ -5,7 +5,7 @@ Each entry is a row of a paper; an empty key prints a blank line to fill by hand
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -66,6 +66,12 @@ class Effort(Row):
     records: str = ""
 
 
+class SharedCertificate(Row):
+    """Documents, by id, that one certificate of translation names (ICPM 3.3(a))."""
+
+    documents: tuple[str, ...] = ()
+
+
 class PaperKeys(Row):
     """The keys of case.yaml that make these papers."""
 
@@ -75,6 +81,7 @@ class PaperKeys(Row):
     criminal_history: tuple[Offense, ...] = ()
     corroboration: tuple[Effort, ...] = ()
     motions: tuple[MotionName, ...] = ()
+    certificates: tuple[SharedCertificate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,4 +102,9 @@ class CourtPapers:
     witnesses: tuple[Witness, ...] = ()
     criminal_history: tuple[Offense, ...] = ()
     corroboration: tuple[Effort, ...] = ()
-    motions: tuple[Motion, ...] = field(default=())
+    motions: tuple[Motion, ...] = ()
+    certificates: tuple[tuple[str, ...], ...] = ()
+
+    def certified_with(self, document_id: str) -> tuple[str, ...]:
+        """Give the ids that the certificate of a document names; its own alone where it shares none."""
+        return next((ids for ids in self.certificates if document_id in ids), (document_id,))

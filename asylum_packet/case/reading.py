@@ -7,7 +7,7 @@ files; else the warnings go into `Case.warnings`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -101,6 +101,7 @@ def read_case(folder: Path, *, firm: Path | None = None, continues: Path | None 
     arrangement = _read_exhibits(reading, case_file, declaration, earlier)
     papers = _find_papers(reading, case_file, tree)
     motions = _read_motions(reading, case_file)
+    reading.findings += _unshared(case_file, arrangement) if case_file else ()
     signed, ledger = read_signed(reading)
     _report_refused(reading)
     left_out, warnings = leftovers(reading.listing, frozenset(reading.used))
@@ -158,6 +159,7 @@ def _court_papers(file: CaseFile, motions: tuple[Motion, ...]) -> CourtPapers:
         criminal_history=file.criminal_history,
         corroboration=file.corroboration,
         motions=motions,
+        certificates=tuple(one.documents for one in file.certificates if one.documents),
     )
 
 
@@ -285,6 +287,20 @@ def _read_motions(reading: Reading, case_file: CaseFile | None) -> tuple[Motion,
         else:
             motions.append(Motion(name=name, file=text.file, text=text.text))
     return tuple(motions)
+
+
+def _unshared(case_file: CaseFile, arrangement: Arrangement) -> Iterator[Finding]:
+    """Find what one certificate of translation cannot name: no document, or two languages."""
+    languages = {one.id: one.language.casefold() for tab in arrangement.tabs for one in tab.documents}
+    for index, shared in enumerate(case_file.certificates):
+        source = Source(file="case.yaml", field=f"certificates[{index}].documents")
+        for unknown in (one for one in shared.documents if one not in languages):
+            near = nearest_words(unknown, languages)
+            fix = f"did you mean {near[0]}?" if near else "asylum-packet cites CASE lists the ids"
+            yield found("CASE-wrong-value", f"no document has the id {unknown[:60]}", source, fix)
+        if len({languages[one] for one in shared.documents if one in languages}) > 1:
+            message = "one certificate names documents in several languages"
+            yield found("CASE-wrong-value", message, source, "write a certificate for each language")
 
 
 def _read_declaration(reading: Reading) -> TextFile | None:

@@ -95,6 +95,8 @@ _WORDS: Final[dict[str, str]] = {
     "corroboration[].outcome": "why it could not be had",
     "corroboration[].records": "proof of the efforts: a document id and pages, as in a cite",
     "motions": "late-filing, page-limit: each needs its reasons in motions/NAME.md",
+    "certificates": "certificates of translation that name several documents",
+    "certificates[].documents": "ids of the documents, all in one language",
     "settings": "choices about the rules",
     "settings.silence": "rules that do not apply here, each with its reason, which is printed",
 }

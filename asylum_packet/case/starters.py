@@ -109,6 +109,8 @@ corroboration:                   # the notice of efforts to obtain evidence
     efforts:
     outcome:
     records:
+certificates:                    # a certificate of translation that names several documents, by id
+  - documents:                   # such as [police-report, letter]
 motions:                         # [late-filing, page-limit]; the reasons stand in motions/late-filing.md
 
 settings:

@@ -257,7 +257,11 @@ class Press:
 
     def _document(self, document: Document, contexts: Contexts) -> dict[str, Plain]:
         """Give the document of a declaration or certificate."""
-        more: dict[str, Plain] = {"document": contexts.document(document)}
+        named = (self.case.document(one) for one in self.case.papers.certified_with(document.id))
+        more: dict[str, Plain] = {
+            "document": contexts.document(document),
+            "certified": [contexts.document(one) for one in named if one],
+        }
         if document.generated and self.case.declaration:
             title, prose = parts_of_declaration(self.case.declaration, self.templates)
             more["declaration"] = {

@@ -134,3 +134,17 @@ def test_the_brief_of_a_new_case_prints_the_standards_it_begins_with(tmp_path: P
     assert "Convention Against Torture" in words
     assert "one year of the last arrival" not in words  # nothing says that it is late
     assert "No bar applies" not in words
+
+
+@pytest.mark.parametrize(
+    ("ids", "says"),
+    [("[letter, leter]", "no document has the id leter"), ("[letter, note]", "several languages")],
+)
+def test_a_certificate_names_documents_of_one_language(tmp_path: Path, ids: str, says: str) -> None:
+    (tmp_path / "exhibits").mkdir()
+    for name in ("01 letter [es].pdf", "02 note [fr].pdf"):
+        (tmp_path / "exhibits" / name).write_bytes(b"%PDF-1.4")
+    with pytest.raises(CaseFileError) as caught:
+        read_case(folder(tmp_path, f"certificates: [{{documents: {ids}}}]\n"))
+    (finding,) = [one for one in caught.value.findings if one.code == "CASE-wrong-value"]
+    assert says in finding.message

@@ -329,3 +329,16 @@ def test_the_docs_list_every_block() -> None:
         own = [block for one, block in BLOCKS if one == name]
         row = re.search(rf"(?m)^\| `{re.escape(name)}` \| (.+) \|$", docs)
         assert own == ["text"] if row is None else row[1].split(", ") == own, name
+
+
+def test_one_certificate_names_each_document_it_covers() -> None:
+    documents = papers_case().tabs
+    alone = read(papers_case(), "letter/certificate")
+    shared = papers_case(papers=CourtPapers(certificates=(("police-report", "letter"),)))
+    both = read(shared, "letter/certificate")
+    assert documents == shared.tabs
+    assert "translation of\nLetter of threat" in alone
+    assert "Police report" not in alone
+    assert "Police report, March 2, 2024" in both
+    assert "Letter of threat, March 9, 2024" in both
+    assert "are true and accurate" in both
