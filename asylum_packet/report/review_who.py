@@ -76,6 +76,9 @@ _SLOTS = {
     "i589-supplement": Who.CLIENT,
     "declaration": Who.CLIENT,
     "brief": Who.ATTORNEY,
+    "witnesses": Who.ATTORNEY,
+    "corroboration": Who.ATTORNEY,
+    "motion-": Who.ATTORNEY,
     "certificate-": Who.TRANSLATOR,
     "service-": Who.PARALEGAL,
 }
