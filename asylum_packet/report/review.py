@@ -17,7 +17,7 @@ from asylum_packet.report.review_checklist import checklist
 from asylum_packet.report.review_exhibits import exhibits
 from asylum_packet.report.review_filing import deadlines, left_out, signatures, submissions
 from asylum_packet.report.review_findings import findings, state
-from asylum_packet.report.review_html import Html, join, link, tag
+from asylum_packet.report.review_html import Html, join, link, sentence, tag
 from asylum_packet.report.review_style import style
 from asylum_packet.report.review_values import Review
 from asylum_packet.report.tables import counted
@@ -105,11 +105,23 @@ def _facts(review: Review) -> Html:
     if hearing:
         day = named(hearing.date) if hearing.date else "no date yet"
         rows.append(("Hearing", f"{hearing.kind}, {day}{f', {hearing.time}' if hearing.time else ''}"))
+    rows += _due(review)
     rows.append(
         ("Filing date", named(case.filing.date) if case.filing.date else "blank, to be filled in by hand")
     )
     cells = (cell for head, words in rows for cell in (tag("dt", head), tag("dd", words)))
     return tag("dl", *cells, attrs={"class": "facts"})
+
+
+def _due(review: Review) -> list[tuple[str, str]]:
+    """Say by when the packet must be filed."""
+    row = next((row for row in review.deadlines if row.key == "filing"), None)
+    if row is None:
+        return []
+    if row.last is None:
+        return [("File by", sentence(row.when))]
+    safe = "" if row.last.safe == row.last.day else f"; safe day {named(row.last.safe)}"
+    return [("File by", named(row.last.day) + safe)]
 
 
 def _sections(review: Review) -> Iterator[Html]:
