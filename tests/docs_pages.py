@@ -76,7 +76,7 @@ _TEXTS = (  # code, what it means, what to do
     (
         "CITE-syntax",
         "a cite that is not written as one",
-        "type `[@id]`, `[@id 3]`, `[@id 3-4]` or `[@declaration ¶12]`",
+        "type `[@id]`, `[@id 3]`, `[@id 3-4]`, `[@declaration ¶12]` or `[@declaration#beating]`",
     ),
     (
         "CITE-unknown-id",
@@ -92,6 +92,22 @@ _TEXTS = (  # code, what it means, what to do
         "CITE-unknown-paragraph",
         "a cite of a paragraph the declaration does not have",
         "look the number up in the packet",
+    ),
+    (
+        "CITE-unknown-passage",
+        "a cite of a passage that has no such name",
+        "type `{#name}` at the end of the paragraph of declaration.md",
+    ),
+    (
+        "CITE-authority-unplaced",
+        "what looks like a citation is not in the table of authorities: a short form, *id.* or a name without its "
+        "full citation",
+        "write the citation in full where it first stands; leave what is none as it is",
+    ),
+    (
+        "TEXT-passage",
+        "a name of a passage that cannot be cited, or is used twice",
+        "begin it with a letter, and give each passage its own",
     ),
     (
         "TEXT-unsupported",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from asylum_packet.case.model import Case, TextFile
+from asylum_packet.case.model import Case, Tab, TextFile
+from asylum_packet.pages import PageRange
 from tests.papers.sheets import texts
-from tests.support.papers_case import papers_case, settled
+from tests.support.papers_case import document, papers_case, settled
 
 DECLARATION = """\
 1. I was born in San Benito.
@@ -67,3 +70,24 @@ def test_a_sign_inside_a_sentence_prints_as_it_was_typed() -> None:
     (page,) = texts(written["declaration/original"].sheets)
     assert "One {#a} two." in page
     assert "code {#b}" in page
+
+
+def test_a_declaration_that_is_already_signed_is_cited_and_certified() -> None:
+    signed = replace(
+        document("declaration", "Declaration of Marta Elena Reyes"), paragraphs=(PageRange(1, 4),)
+    )
+    text = TextFile(file="brief/facts.md", text="She fled ([@declaration ¶3]; [@declaration 2]).")
+    tabs = (Tab(label="A", title=signed.title, documents=(signed,)),)
+    written, packet = settled(
+        papers_case(declaration=None, tabs=tabs, brief=(text,)), {"declaration/original": 2}
+    )
+    assert [piece.key for piece in packet.pieces if piece.slot.document] == [
+        "declaration/original",
+        "declaration/certificate",
+    ]
+    at = packet.document("declaration").first
+    assert f"Tab A at {at}, ¶ 3; Tab A at {at + 1}" in " ".join(texts(written["brief/body"].sheets))
+    (certificate,) = texts(written["declaration/certificate"].sheets)
+    assert "CERTIFICATE OF INTERPRETATION" in certificate
+    (index,) = texts(written["exhibits/index"].sheets)
+    assert f"– Declaration {at}–{at + 1}\n– Certificate of interpretation {at + 2}" in index
