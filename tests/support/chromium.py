@@ -1,7 +1,7 @@
 """A real browser without a window, spoken to through pipes: `with Browser(folder) as browser`.
 
-The protocol is that of the browser's developer tools (messages of JSON ended by a zero byte), so a test can ask
-what a page looks like although the page itself may run nothing.
+The protocol is that of the browser's developer tools (messages of JSON ended by a zero byte), so a test can
+ask what a page looks like although the page itself may run nothing.
 """
 
 import base64
