@@ -37,6 +37,7 @@ class Seen:
         numbers: Social security and card numbers.
         language: What the text seems to be written in, by its English name; "" for English or not certain.
         words: How many words its text has.
+        unfound: Passages to be highlighted that are not there, by their number in exhibits.yaml (from 1).
         certifies: What its text says of a translation: "competence", "accuracy", "contact".
     """
 
@@ -49,6 +50,7 @@ class Seen:
     numbers: tuple[PrivateNumber, ...] = ()
     language: str = ""
     words: int = 0
+    unfound: tuple[int, ...] = ()
     certifies: tuple[str, ...] = ()
 
 

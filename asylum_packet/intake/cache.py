@@ -26,10 +26,10 @@ from pathlib import Path
 from asylum_packet.errors import OutputError
 from asylum_packet.intake.files import Look
 from asylum_packet.intake.record import read_outcome, write_outcome
-from asylum_packet.intake.values import Limits, Outcome
+from asylum_packet.intake.values import AS_IT_IS, Handling, Limits, Outcome
 from asylum_packet.pages import PageRange
 
-VERSION = 4
+VERSION = 5
 """Raise it whenever the same source would give other pages than before."""
 
 _RACY_NS = 2_000_000_000
@@ -72,9 +72,10 @@ class Cache:
         """Remember the sha256 of a file; `look` was taken before it was read."""
         self._seen[path] = [look.size, look.mtime_ns, look.ctime_ns, look.inode, time.time_ns(), digest]
 
-    def key(self, digest: str, pages: tuple[PageRange, ...], limits: Limits) -> str:
+    def key(self, digest: str, pages: tuple[PageRange, ...], limits: Limits, how: Handling = AS_IT_IS) -> str:
         """Name the entry of a content, a page selection and the settings."""
         asked = [digest, [[part.first, part.last] for part in pages], asdict(limits), self._versions]
+        asked += [asdict(how)] if how != AS_IT_IS else []
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:40]
 
     def pdf(self, key: str) -> Path:

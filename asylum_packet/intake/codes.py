@@ -149,6 +149,18 @@ CODES: tuple[Code, ...] = (
         "look whether its pages show what you mean to file; else accept, show or delete them and save it",
     ),
     Code(
+        "FILE-ocr-missing",
+        _W,
+        "exhibits.yaml asks for text recognition, which is not installed here",
+        "type pip install ocrmypdf, install tesseract-ocr, then run again",
+    ),
+    Code(
+        "FILE-ocr-failed",
+        _W,
+        "text recognition was asked and could not read the scans",
+        "look whether the scans can be read; scan them again at 300 dpi",
+    ),
+    Code(
         "FILE-unprinted",
         _W,
         "something attached is not printed; a sheet in its place says what and why",
@@ -172,6 +184,7 @@ CODES: tuple[Code, ...] = (
         "empty pages, such as the backs of scans",
         "to leave them out, write blank_pages: leave out under the file in exhibits.yaml",
     ),
+    Code("FILE-blank-left-out", _N, "empty pages are left out, as exhibits.yaml asks", ""),
     Code("FILE-moving", _N, "a moving or multiple picture, of which only the first one is printed", ""),
     Code("FILE-scaled", _N, "pages are printed smaller so that the page number covers nothing", ""),
     Code("FILE-comments", _N, "comments and marks of a reader are printed as they show on screen", ""),

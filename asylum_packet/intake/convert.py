@@ -14,6 +14,7 @@ from pathlib import Path
 from asylum_packet.intake.containers import CONTAINERS, look_inside
 from asylum_packet.intake.kinds import HEAD_BYTES, Kind, kind_named, recognise
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
+from asylum_packet.pages import PageRange, pages_of
 
 _MAY_PASS = frozenset(
     {"FILE-locked", "FILE-letters", "FILE-extra", "FILE-office", "FILE-office-failed", "FILE-timeout"}
@@ -30,21 +31,48 @@ def convert(task: Task) -> Outcome:
     except OSError:
         return Outcome(kind="unknown", remarks=(_refused_by_system(task),), lasting=False)
     outcome = guarded(task, kind, _prepare(kind))
-    return _looked_at(task, outcome) if outcome.count and not task.depth else outcome
+    if not outcome.count or task.depth:
+        return outcome
+    try:
+        with _quiet():
+            return _finished(task, kind, outcome)
+    except OSError:
+        _forget(task)
+        return Outcome(kind=kind.name, remarks=(_refused_by_system(task),), lasting=False)
+    except _library_errors():
+        _forget(task)
+        said = Remark(code="FILE-damaged", text=f"is damaged: its pages cannot be looked at as {kind.words}")
+        return Outcome(kind=kind.name, remarks=(said,), lasting=False)
 
 
-def _looked_at(task: Task, outcome: Outcome) -> Outcome:
-    """Add what the finished pages show, and what a person should know of it."""
+def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
+    """Do with finished pages what exhibits.yaml asks, and add what they show."""
     from asylum_packet.intake.looking import look
     from asylum_packet.intake.pdf import pages_text
 
-    seen = look(Path(task.target), outcome.kind)
-    told = (
-        (Remark(code="FILE-blank-page", text=f"has next to nothing on {pages_text(seen.blank)}"),)
-        if seen.blank
-        else ()
-    )
-    return replace(outcome, seen=seen, remarks=(*outcome.remarks, *told))
+    target = Path(task.target)
+    seen = look(target, outcome.kind)
+    if task.how.leaves_out_blanks and 0 < len(seen.blank) < outcome.count:
+        asked = pages_of(task.pages) or range(1, outcome.count + 1)
+        kept = tuple(PageRange(page, page) for n, page in enumerate(asked, 1) if n not in seen.blank)
+        outcome = guarded(replace(task, pages=kept), kind, _prepare(kind))
+        said = Remark(
+            code="FILE-blank-left-out", text=f"is printed without its empty {pages_text(seen.blank)}"
+        )
+        outcome, seen = replace(outcome, remarks=(*outcome.remarks, said)), look(target, outcome.kind)
+    elif seen.blank:
+        said = Remark(code="FILE-blank-page", text=f"has next to nothing on {pages_text(seen.blank)}")
+        outcome = replace(outcome, remarks=(*outcome.remarks, said))
+    if task.how.recognises and seen.silent:
+        from asylum_packet.intake.recognition import recognise_text
+
+        outcome = recognise_text(task, outcome)
+        seen = look(target, outcome.kind)
+    if task.how.highlight:
+        from asylum_packet.intake.marking import mark
+
+        seen = replace(seen, unfound=mark(target, task.how.highlight))
+    return replace(outcome, seen=seen)
 
 
 def guarded(task: Task, kind: Kind, prepare: Callable[[Task], Outcome]) -> Outcome:

@@ -16,6 +16,7 @@ from asylum_packet.intake.files import Look, locate, sha256
 from asylum_packet.intake.kinds import kind_named
 from asylum_packet.intake.soffice import office_look
 from asylum_packet.intake.values import (
+    Handling,
     Intake,
     Limits,
     Outcome,
@@ -32,8 +33,8 @@ from asylum_packet.sheets import Sheets
 
 _HASHERS = 2
 
-Choice = tuple[str, tuple[PageRange, ...]]
-"""A file and the pages wanted of it."""
+Choice = tuple[str, tuple[PageRange, ...], Handling]
+"""A file, the pages wanted of it, and what to do with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,18 +80,18 @@ def prepare(
         OutputError: The cache cannot be written.
     """
     asked = tuple(dict.fromkeys(wanted))
-    choices = tuple(dict.fromkeys((want.path, want.pages) for want in asked))
+    choices = tuple(dict.fromkeys((want.path, want.pages, want.how) for want in asked))
     store, given = Cache(cache), limits or Limits()
-    sources = _located(folder, sorted({path for path, _ in choices}), store, given)
+    sources = _located(folder, sorted({path for path, _, _ in choices}), store, given)
     this = _Run(sources=sources, store=store, limits=given, passwords=passwords or {})
     answers = _answers(choices, this, jobs=jobs, progress=progress)
     store.close()
     prepared = {}
     for want in asked:
-        ready = _prepared(want, answers[want.path, want.pages])
+        ready = _prepared(want, answers[want.path, want.pages, want.how])
         if ready is not None:
             prepared[want] = ready
-    findings = (say for want in asked for say in _findings(want, answers[want.path, want.pages]))
+    findings = (say for want in asked for say in _findings(want, answers[want.path, want.pages, want.how]))
     return Intake(prepared=prepared, findings=in_order(findings))
 
 
@@ -142,11 +143,11 @@ class _Run:
 
     def recall(self, choice: Choice) -> _Answer | str:
         """Answer a choice without work, or name the entry of the cache that has to be made."""
-        path, pages = choice
+        path, pages, how = choice
         source = self.sources[path]
         if isinstance(source, Remark):
             return _Answer(outcome=Outcome(kind="unknown", remarks=(source,)))
-        key = self.store.key(source.digest, pages, self.limits)
+        key = self.store.key(source.digest, pages, self.limits, how)
         outcome = self.store.find(key)
         if outcome is None or (outcome.maker and outcome.maker != office_look()):
             return key
@@ -157,14 +158,15 @@ class _Run:
 
     def task(self, key: str, same: list[Choice]) -> Task:
         """Say what a worker has to do for choices that share content and pages."""
-        path, pages = same[0]
+        path, pages, how = same[0]
         source = self.sources[path]
         return Task(
             source=str(source.path) if isinstance(source, _Source) else "",
             target=str(self.store.draft(key)),
             pages=pages,
-            password=next((self.passwords[p] for p, _ in same if p in self.passwords), ""),
+            password=next((self.passwords[p] for p, _, _ in same if p in self.passwords), ""),
             limits=self.limits,
+            how=how,
         )
 
 

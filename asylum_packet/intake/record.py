@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from asylum_packet.facts import PrivateNumber, Seen
-from asylum_packet.intake.values import Limits, Outcome, Remark, Task
+from asylum_packet.intake.values import Handling, Limits, Outcome, Remark, Task
 from asylum_packet.pages import PageRange
 from asylum_packet.sheets import Heading
 
@@ -56,7 +56,7 @@ def _seen(record: object) -> Seen:
     if not isinstance(record, dict):
         raise TypeError("not the record of what was seen")
     return Seen(
-        **{key: tuple(record[key]) for key in ("silent", "blank", "skewed", "cut", "certifies")},
+        **{key: tuple(record[key]) for key in ("silent", "blank", "skewed", "cut", "certifies", "unfound")},
         coarse=_pairs(record["coarse"]),
         covered=_pairs(record["covered"]),
         numbers=tuple(PrivateNumber(**number) for number in record["numbers"]),
@@ -89,13 +89,14 @@ def write_task(task: Task) -> dict[str, object]:
         "pages": [[part.first, part.last] for part in task.pages],
         "password": task.password,
         "limits": asdict(task.limits),
+        "how": asdict(task.how),
     }
 
 
 def read_task(record: Mapping[str, object]) -> Task:
     """Read a task back; it comes from our own parent process."""
-    pages, limits = record["pages"], record["limits"]
-    if not isinstance(pages, list) or not isinstance(limits, dict):
+    pages, limits, how = record["pages"], record["limits"], record["how"]
+    if not isinstance(pages, list) or not isinstance(limits, dict) or not isinstance(how, dict):
         raise TypeError("not the record of a task")
     return Task(
         source=str(record["source"]),
@@ -103,4 +104,5 @@ def read_task(record: Mapping[str, object]) -> Task:
         pages=tuple(PageRange(first, last) for first, last in pages),
         password=str(record["password"]),
         limits=Limits(**limits),
+        how=Handling(**{**how, "highlight": tuple(how["highlight"])}),
     )

@@ -8,11 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from asylum_packet.facts import NOTHING_SEEN, FileFact, Seen
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange
 from asylum_packet.sheets import Heading, Sheets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """What exhibits.yaml asks to be done with a file.
+
+    Attributes:
+        leaves_out_blanks: Empty pages are not printed.
+        recognises: Scans get text that can be searched.
+        language: What the file is written in, by its English name; only text recognition looks at it.
+        highlight: Passages to mark in yellow, in their own words, or pages as "3-4".
+    """
+
+    leaves_out_blanks: bool = False
+    recognises: bool = False
+    language: str = ""
+    highlight: tuple[str, ...] = ()
+
+
+AS_IT_IS: Final = Handling()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +46,7 @@ class Wanted:
 
     path: str
     pages: tuple[PageRange, ...] = ()
+    how: Handling = AS_IT_IS
     where: Source
 
 
@@ -61,6 +83,10 @@ class Limits:
     file_bytes: int = 2_000_000_000
     decoded_bytes: int = 256_000_000
     seconds: float = 120.0
+
+
+RECOGNITION_TIMES: Final = 10
+"""How many times as long a file may take when its scans are read by text recognition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +131,7 @@ class Task:
     password: str = field(default="", repr=False)
     limits: Limits = Limits()
     depth: int = 0
+    how: Handling = AS_IT_IS
 
 
 class Refusal(Exception):  # noqa: N818 - not an error of the program: an answer about a file

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from asylum_packet.intake.convert import convert
 from asylum_packet.intake.record import read_outcome, write_task
-from asylum_packet.intake.values import Outcome, Remark, Task
+from asylum_packet.intake.values import RECOGNITION_TIMES, Outcome, Remark, Task
 
 _READY = "ready\n"
 _SMALL_BYTES = 100_000_000
@@ -126,7 +126,7 @@ class _Lane:
         if self.stopped.is_set():
             process.kill()
         late = threading.Event()
-        timer = threading.Timer(task.limits.seconds, _end, (process, late))
+        timer = threading.Timer(_seconds(task), _end, (process, late))
         timer.start()
         try:
             reply = _ask(process, task)
@@ -139,6 +139,11 @@ class _Lane:
         with contextlib.suppress(OSError):
             Path(task.target).unlink(missing_ok=True)
         return _ended(task, is_late=late.is_set())
+
+
+def _seconds(task: Task) -> float:
+    """Give a task its time: reading scans takes seconds a page."""
+    return task.limits.seconds * (RECOGNITION_TIMES if task.how.recognises else 1)
 
 
 def _close(process: subprocess.Popen[str]) -> None:

@@ -1,0 +1,109 @@
+"""Text recognition for scans, through OCRmyPDF where it is installed: letters are laid behind the picture.
+
+Pages that have text already are left as they are. It runs as a program of its own, within a time limit.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from asylum_packet.intake.through import workroom
+from asylum_packet.intake.values import RECOGNITION_TIMES, Outcome, Remark, Task
+
+_ARGUMENTS = ("--skip-text", "--output-type", "pdf", "--optimize", "0", "--jobs", "1", "--quiet")
+_SECONDS_A_PAGE = 20.0
+_CODES = {
+    "Spanish": "spa",
+    "French": "fra",
+    "Portuguese": "por",
+    "Haitian Creole": "hat",
+    "Arabic": "ara",
+    "Russian": "rus",
+    "Chinese": "chi_sim",
+    "Mandarin": "chi_sim",
+    "Ukrainian": "ukr",
+    "Turkish": "tur",
+    "Farsi": "fas",
+    "Dari": "fas",
+    "Pashto": "pus",
+    "Punjabi": "pan",
+    "Hindi": "hin",
+    "Nepali": "nep",
+    "Bengali": "ben",
+    "Amharic": "amh",
+    "Tigrinya": "tir",
+    "Vietnamese": "vie",
+    "Korean": "kor",
+    "Italian": "ita",
+    "German": "deu",
+    "Romanian": "ron",
+    "Georgian": "kat",
+    "Armenian": "hye",
+    "Swahili": "swa",
+}
+
+
+def recognise_text(task: Task, outcome: Outcome) -> Outcome:
+    """Put letters behind the scans at `task.target`; where that fails, say so and leave the pages."""
+    missing = _missing()
+    if missing:
+        return _with(outcome, Remark(code="FILE-ocr-missing", text=f"waits for text recognition: {missing}"))
+    with workroom(task) as room:
+        made = room / "recognised.pdf"
+        seconds = min(_SECONDS_A_PAGE * outcome.count, task.limits.seconds * RECOGNITION_TIMES)
+        if not _run(task, made, seconds):
+            failed = Remark(code="FILE-ocr-failed", text="could not be read by text recognition")
+            return _with(outcome, failed)
+        from asylum_packet.intake.pdf import prepare_pdf
+
+        again = prepare_pdf(replace(task, source=str(made), pages=(), password=""))
+    return replace(outcome, has_text=True) if again.count == outcome.count else outcome
+
+
+def _with(outcome: Outcome, remark: Remark) -> Outcome:
+    """Add a remark that another run may not have."""
+    return replace(outcome, remarks=(*outcome.remarks, remark), lasting=False)
+
+
+def _missing() -> str:
+    """Say what is not installed, "" where all is."""
+    if importlib.util.find_spec("ocrmypdf") is None:
+        return "the package ocrmypdf is not installed"
+    return "" if shutil.which("tesseract") else "the program tesseract is not installed"
+
+
+def _run(task: Task, made: Path, seconds: float) -> bool:
+    """Run the program; say whether it made a file."""
+    command = [sys.executable, "-m", "ocrmypdf", *_ARGUMENTS, "-l", _languages(task.how.language)]
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        subprocess.run(
+            [*command, task.target, str(made)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=False,
+        )
+    return made.is_file()
+
+
+def _languages(name: str) -> str:
+    """Choose what tesseract reads: English, and the document's language where its data is installed."""
+    code = _CODES.get(name, "")
+    if not code:
+        return "eng"
+    told = subprocess.run(
+        ["tesseract", "--list-langs"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    return f"{code}+eng" if code in told.stdout.split() else "eng"

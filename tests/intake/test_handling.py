@@ -1,0 +1,148 @@
+"""What exhibits.yaml asks to be done with a file is done, and what cannot be done is said."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from asylum_packet.findings import Finding, Source
+from asylum_packet.intake import Handling, Prepared, Wanted, prepare
+from asylum_packet.intake.record import read_task, write_task
+from asylum_packet.intake.values import Task
+from tests.intake.makers import pages
+from tests.intake.pictures import codes, pdf_of, picture
+from tests.intake.reading import text_of
+from tests.intake.test_looking import scan
+
+has_recognition = importlib.util.find_spec("ocrmypdf") is not None and shutil.which("tesseract") is not None
+needs_recognition = pytest.mark.skipif(not has_recognition, reason="ocrmypdf and tesseract are not installed")
+
+
+def handled(folder: Path, data: bytes, how: Handling) -> tuple[Prepared, tuple[Finding, ...]]:
+    """Prepare a file with what is asked."""
+    (folder / "a.pdf").write_bytes(data)
+    want = Wanted(path="a.pdf", how=how, where=Source(file="a.pdf"))
+    intake = prepare(folder, [want], cache=folder / ".asylum-packet")
+    return intake.prepared[want], intake.findings
+
+
+def report(canvas: Canvas) -> None:
+    """Write a page with a sentence that runs over a line end."""
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(72, 700, "The police did not act. Reports say that the state was")
+    canvas.drawString(72, 684, "\u201cunable or unwilling\u201d to protect women.")
+
+
+def yellow(prepared: Prepared, index: int = 0) -> list[tuple[int, int]]:
+    """Give the places (in points from the upper left) that are yellow."""
+    image = picture(pdf_of(prepared), index)
+    return [
+        (x, y)
+        for y in range(image.height)
+        for x in range(image.width)
+        if (lambda c: c[0] > 220 and c[1] > 200 and c[2] < 120)(image.getpixel((x, y)))
+    ]
+
+
+def test_empty_pages_are_left_out_when_asked(tmp_path):
+    data = pages(*(lambda c, n=n: c.drawString(72, 700, f"page {n}") if n != 2 else None for n in (1, 2, 3)))
+    prepared, findings = handled(tmp_path, data, Handling(leaves_out_blanks=True))
+    assert text_of(prepared) == ["page 1", "page 3"]
+    assert codes(findings) == ["FILE-blank-left-out"]
+    assert "page 2" in findings[0].message
+
+
+def test_a_file_of_nothing_but_empty_pages_stays(tmp_path):
+    prepared, findings = handled(tmp_path, pages(lambda c: None), Handling(leaves_out_blanks=True))
+    assert prepared.sheets.count == 1
+    assert codes(findings) == ["FILE-blank-page"]
+
+
+def test_words_are_marked_where_they_stand(tmp_path):
+    prepared, findings = handled(tmp_path, pages(report), Handling(highlight=("did not act",)))
+    places = yellow(prepared)
+    assert places
+    assert {y for _, y in places} <= set(range(78, 98))
+    assert min(x for x, _ in places) > 120
+    assert prepared.fact.seen.unfound == ()
+    assert codes(findings) == []
+
+
+def test_a_passage_over_two_lines_is_marked_on_both(tmp_path):
+    passage = 'state was "unable   or UNWILLING" to'
+    prepared, _ = handled(tmp_path, pages(report), Handling(highlight=(passage,)))
+    rows = {y for _, y in yellow(prepared)}
+    assert any(80 <= y <= 96 for y in rows)
+    assert any(98 <= y <= 112 for y in rows)
+
+
+def test_marking_hides_no_letter(tmp_path):
+    plain, _ = handled(tmp_path, pages(report), Handling())
+    before = picture(pdf_of(plain)).convert("L").histogram()[:60]
+    prepared, _ = handled(tmp_path, pages(report), Handling(highlight=("The police did not act",)))
+    after = picture(pdf_of(prepared)).convert("L").histogram()[:60]
+    assert sum(after) >= sum(before) > 50
+    assert text_of(prepared) == text_of(plain)
+
+
+def test_what_is_not_there_is_told_by_its_number(tmp_path):
+    asked = ("did not act", "never written", "9")
+    prepared, _ = handled(tmp_path, pages(report), Handling(highlight=asked))
+    assert prepared.fact.seen.unfound == (2, 3)
+
+
+def test_whole_pages_get_a_bar_beside_them(tmp_path):
+    prepared, _ = handled(tmp_path, pages(report, report, report), Handling(highlight=("2-3",)))
+    assert [bool(yellow(prepared, index)) for index in range(3)] == [False, True, True]
+    assert max(x for x, _ in yellow(prepared, 1)) < 30
+
+
+def test_marking_asked_anew_is_done_anew(tmp_path):
+    handled(tmp_path, pages(report), Handling(highlight=("did not act",)))
+    prepared, _ = handled(tmp_path, pages(report), Handling())
+    assert not yellow(prepared)
+
+
+@needs_recognition
+def test_a_scan_gets_text_and_keeps_its_picture(tmp_path):
+    plain, _ = handled(tmp_path, scan(dpi=200), Handling())
+    prepared, _ = handled(tmp_path, scan(dpi=200), Handling(recognises=True))
+    assert text_of(prepared)[0].count("police") > 10
+    assert prepared.fact.has_text
+    assert prepared.fact.seen.silent == ()
+    from tests.intake.pictures import difference
+
+    assert difference(picture(pdf_of(prepared)), picture(pdf_of(plain))) < 0.01
+
+
+def test_pages_with_text_are_not_read_again(tmp_path, monkeypatch):
+    monkeypatch.setattr("asylum_packet.intake.recognition._run", None)
+    prepared, _ = handled(tmp_path, pages(report), Handling(recognises=True))
+    assert prepared.fact.seen.silent == ()
+
+
+def test_without_the_program_the_message_says_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "ocrmypdf", None)
+    monkeypatch.setattr("asylum_packet.intake.recognition.importlib.util.find_spec", lambda _: None)
+    prepared, findings = handled(tmp_path, scan(), Handling(recognises=True))
+    assert prepared.sheets.count == 1
+    (said,) = [one for one in findings if one.code == "FILE-ocr-missing"]
+    assert "pip install ocrmypdf" in said.fix
+
+
+def test_a_recognition_that_fails_leaves_the_pages(tmp_path, monkeypatch):
+    monkeypatch.setattr("asylum_packet.intake.recognition._missing", lambda: "")
+    monkeypatch.setattr("asylum_packet.intake.recognition._run", lambda *_: False)
+    prepared, findings = handled(tmp_path, scan(), Handling(recognises=True))
+    assert prepared.sheets.count == 1
+    assert "FILE-ocr-failed" in codes(findings)
+
+
+def test_what_is_asked_reaches_another_process():
+    task = Task(source="a", target="b", how=Handling(recognises=True, highlight=("x", "3-4")))
+    assert read_task(write_task(task)).how == task.how
