@@ -7,7 +7,7 @@ from typing import Protocol
 
 from asylum_packet.case.codes import found
 from asylum_packet.case.earlier import Earlier, read_earlier
-from asylum_packet.case.folder import Listing, check_path
+from asylum_packet.case.folder import Listing, check_path, locate
 from asylum_packet.case.model import Case, CaseFile, FilingChoices
 from asylum_packet.findings import Finding, Source
 
@@ -43,6 +43,17 @@ def go_on(
     _mark_used(desk, Path(earlier.file))
     filing = _numbered_after(earlier, case_file.filing)
     return case_file.model_copy(update={"filing": filing}), earlier
+
+
+def find_amended(desk: Desk, case_file: CaseFile | None) -> None:
+    """See that what an amended application takes the place of is there, and count it as used."""
+    if case_file is None or not case_file.filing.amends:
+        return
+    path = locate(desk.listing, case_file.filing.amends, Source(file="case.yaml", field="filing.amends"))
+    if isinstance(path, Finding):
+        desk.findings.append(path)
+    else:
+        desk.used.add(path)
 
 
 def not_again(earlier: Earlier | None, case: Case) -> tuple[str, ...]:

@@ -225,7 +225,8 @@ class FiledBefore:
         if before is None:
             return ""
         same = {kind: _sha256(self._root / path) for kind, path in parts.items()} == dict(before.sources)
-        place = f"at Tab {before.tab}, pages {before.pages} {before.when}"
+        pages = f"page{'s' if len(before.pages) > 1 else ''} {before.pages}"
+        place = f"at Tab {before.tab}, {pages} {before.when}"
         if not same:
             name = where.file.removeprefix("exhibits/")
             message = f"another document was filed as '{document_id}' before, {place}"

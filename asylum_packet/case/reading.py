@@ -14,7 +14,7 @@ from typing import Final
 
 from asylum_packet.case.applications import read_applications
 from asylum_packet.case.codes import found
-from asylum_packet.case.continuing import go_on, not_again
+from asylum_packet.case.continuing import find_amended, go_on, not_again
 from asylum_packet.case.court_papers import CourtPapers, Motion
 from asylum_packet.case.earlier import Earlier, FiledBefore
 from asylum_packet.case.exhibits import Arrangement, arrange
@@ -98,6 +98,7 @@ def read_case(folder: Path, *, firm: Path | None = None, continues: Path | None 
     applications = read_applications(reading, case_file.respondents if case_file else ())
     brief, declaration = _read_brief(reading), _read_declaration(reading)
     case_file, earlier = go_on(reading, case_file, continues)
+    find_amended(reading, case_file)
     arrangement = _read_exhibits(reading, case_file, declaration, earlier)
     papers = _find_papers(reading, case_file, tree)
     motions = _read_motions(reading, case_file)

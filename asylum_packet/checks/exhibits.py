@@ -143,6 +143,7 @@ def identity_is_proven(case: Case, _facts: Facts) -> Iterator[Remark]:
     if not case.tabs or not case.applications:
         return
     titles = [folded(f"{tab.title} {document.title}") for tab in case.tabs for document in tab.documents]
+    titles += [folded(document.title) for document in (case.earlier.documents if case.earlier else ())]
     if not any(word in title for title in titles for word in _IDENTITY):
         yield Remark(
             Source(file="exhibits"),

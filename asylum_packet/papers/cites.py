@@ -13,9 +13,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from asylum_packet.case.earlier import EarlierDocument
 from asylum_packet.case.model import Case, Document
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.pages import PageRange, parse_ranges
+from asylum_packet.papers.earlier import earlier_faults, earlier_pages, earlier_paragraphs
 from asylum_packet.papers.passages import paragraph_of
 from asylum_packet.sequence import Cite, Packet, PartKind, Piece
 from asylum_packet.sheets import Mark, Target
@@ -127,7 +129,10 @@ class Citing:
     def _faults(self, pin: Pin, source: Source) -> Iterator[Finding]:
         """Say what is wrong with a cite."""
         document = self.case.document(pin.id)
-        if document is None:
+        before = self.case.earlier.document(pin.id) if self.case.earlier else None
+        if document is None and before is not None:
+            yield from earlier_faults(pin, before, source)
+        elif document is None:
             yield self._unknown(pin, source)
         elif pin.part and pin.part not in _PARTS:
             yield _syntax(
@@ -143,6 +148,7 @@ class Citing:
     def _unknown(self, pin: Pin, source: Source) -> Finding:
         """Say that no document has an id."""
         ids = [document.id for document in self.case.documents]
+        ids += [document.id for document in self.case.earlier.documents] if self.case.earlier else []
         near = difflib.get_close_matches(pin.id.lower(), ids, n=1, cutoff=0.5)
         fix = f"did you mean '{near[0]}'?" if near else "asylum-packet cites CASE lists the ids there are"
         return _error("CITE-unknown-id", f"no document has the id '{pin.id}'", source, fix)
@@ -233,13 +239,16 @@ class Citing:
 
     def _printed(self, pin: Pin, source: Source) -> Resolved:
         """Print a cite that holds."""
+        document = self.case.document(pin.id)
+        filed = self.case.earlier.document(pin.id) if self.case.earlier else None
+        if document is None and filed is not None:
+            return self._filed_before(pin, filed, source)
         if pin.paragraphs:
             return self._paragraphs(pin, source)
-        document = self.case.document(pin.id)
         assert document is not None, "faults are looked for before printing"
         whole = sum(count for _, count in self._lengths(document, pin.part))
         ranges = pin.ranges or (PageRange.of_length(1, max(whole, 1)),)
-        before, after = self._form(pin.id)
+        before, after = self._form(self._tab(pin.id))
         said: list[Said] = []
         cites: list[Cite] = []
         for index, pages in enumerate(ranges):
@@ -254,6 +263,15 @@ class Citing:
             cites.append(self._cite(pin, source, page, (first, last), text))
         return Resolved(said=tuple(said), cites=tuple(c for c in cites if self.packet))
 
+    def _filed_before(self, pin: Pin, document: EarlierDocument, source: Source) -> Resolved:
+        """Print a cite of an earlier filing: "Tab C at 47 (filed Feb. 1, 2027)"; it leads nowhere here."""
+        before, after = self._form(document.tab)
+        text = f"{before}{earlier_pages(pin, document)}{after}{earlier_paragraphs(pin, document)}"
+        text = f"{text} {document.when.replace(' ', chr(160))}"
+        page = pin.ranges[0].first if pin.ranges and not pin.paragraphs else None
+        cite = self._cite(pin, source, page, (0, 0), text)
+        return Resolved(said=(Said(text=text),), cites=(cite,) if self.packet else ())
+
     def _paragraphs(self, pin: Pin, source: Source) -> Resolved:
         """Print a cite of paragraphs: "Tab A at 5, ¶ 12"."""
         key = f"{pin.id}/{PartKind.ORIGINAL}"
@@ -265,7 +283,7 @@ class Citing:
         pages = sorted({self._place(exact, mark.page)[1] for mark in wanted})
         sign = "¶¶" if len(wanted) > 1 else "¶"
         listed = ", ".join(str(numbers) for numbers in ranges)
-        before, after = self._form(pin.id)
+        before, after = self._form(self._tab(pin.id))
         text = f"{before}{_runs(pages)}{after}, {sign}\u00a0{listed}"
         target = Target(piece=key, page=wanted[0].page, top_pt=wanted[0].top_pt)
         last = self._end_of(max(n for listed in ranges for n in listed), marks, pin, exact)
@@ -278,14 +296,18 @@ class Citing:
         count = self.counts.get(f"{pin.id}/{exact.part}", 1)
         return self._place(exact, below.page if below else count)[1]
 
-    def _form(self, document_id: str) -> tuple[str, str]:
-        """Split the form of a cite at its page number, with the tab filled in."""
+    def _tab(self, document_id: str) -> str:
+        """Give the letter of the tab a document lies under."""
         tab = self.case.tab_of(document_id)
+        return tab.label if tab else ""
+
+    def _form(self, tab: str) -> tuple[str, str]:
+        """Split the form of a cite at its page number, with the tab filled in."""
         form = self.case.filing.cite
         form = form if "{page}" in form else f"{form} {{page}}"
         # A line never ends before the letter or the number it announces: "Tab C", "at 60".
         form = _BEFORE_NUMBER.sub("\u00a0", form)
-        before, _, after = form.replace("{tab}", tab.label if tab else "").partition("{page}")
+        before, _, after = form.replace("{tab}", tab).partition("{page}")
         return before, after
 
     def _cite(

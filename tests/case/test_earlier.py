@@ -282,8 +282,25 @@ def test_what_was_filed_is_not_filed_again_unless_it_is_chosen_changed_or_amende
 ):
     root = folder(
         tmp_path,
-        {"exhibits/new.pdf": b"x", "brief/facts.md": brief, "i589.yaml": "applicant: {first_name: M}\n"},
+        {
+            "exhibits/new.pdf": b"x",
+            "filed.yaml": "",
+            "brief/facts.md": brief,
+            "i589.yaml": "applicant: {first_name: M}\n",
+        },
     )
     text = (root / "case.yaml").read_text().replace("manifest.json}", f"manifest.json{filing}}}")
     (root / "case.yaml").write_text(text)
     assert read_case(root).submissions == made
+
+
+def test_answers_that_an_amended_form_replaces_must_be_there(tmp_path):
+    root = make(tmp_path / "case", {}, case=CASE + "filing: {amends: filed/i589.yaml}\n")
+    with pytest.raises(CaseFileError) as raised:
+        read_case(root)
+    assert [(one.code, one.source.field) for one in raised.value.findings] == [
+        ("CASE-missing-file", "filing.amends")
+    ]
+    make(root, {"filed/i589.yaml": "applicant: {first_name: M}\n"}, case=None)
+    case = read_case(root)
+    assert (case.warnings, case.left_out) == ((), ())
