@@ -11,7 +11,7 @@ from asylum_packet.findings import Finding, Severity
 from asylum_packet.law.agenda import Deadline
 from asylum_packet.packet.cut import UploadFile
 from asylum_packet.pages import PageRange
-from asylum_packet.report.review_html import Html, address, link, tag
+from asylum_packet.report.review_html import Html, address, link, tag, text
 from asylum_packet.sequence import Cite, Packet
 from asylum_packet.sheets import SignatureSlot
 
@@ -59,11 +59,13 @@ class Review:
         return tuple(cite for cite in self.facts.cites if cite.id.partition("/")[0] == document_id)
 
     def page_link(self, page: int, words: str = "", *, label: str = "") -> Html:
-        """Link to a page by its number; viewers count from the first sheet, whatever is printed on it."""
+        """Link to a page by its number; a page of an earlier filing is not in this file, and only named."""
+        if page not in self.packet.pages:
+            return text(words or str(page))
         return link(words or str(page), self.page_address(page), label=label)
 
     def page_address(self, page: int) -> str:
-        """Spell where a page is: the packet, opened there."""
+        """Spell where a page is: the packet, opened there; viewers count sheets, whatever is printed on them."""
         return address(self.file, f"page={page - self.packet.pages.first + 1}")
 
     def pages_link(self, pages: PageRange) -> Html:

@@ -233,6 +233,7 @@ def test_a_link_counts_sheets_whatever_number_is_printed_on_them(made):
     )
     assert review.page_address(101) == "packet.pdf#page=1"
     assert review.page_address(104) == "packet.pdf#page=4"
+    assert review.page_link(47) == "47", "a page of an earlier filing is not in this packet"
 
 
 def test_a_paper_built_alone_leaves_the_page_as_it_is(run, tmp_path):
