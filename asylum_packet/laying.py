@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from asylum_packet.case.model import Case
+from asylum_packet.case.model import Case, Document
 from asylum_packet.checks.quotations import pages_to_read
 from asylum_packet.facts import AuthorityUse, BlankFact, Facts
 from asylum_packet.findings import Finding, has_errors
 from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
 from asylum_packet.form.fill import Filled, fill
-from asylum_packet.intake import Intake, Wanted, prepare
+from asylum_packet.intake import Handling, Intake, Wanted, prepare
 from asylum_packet.intake.words import words_of
 from asylum_packet.law.profiles import ecas
 from asylum_packet.packet.dividing import Weight, divided
@@ -46,12 +46,13 @@ class Options:
 
     `blank` is an official blank that wins over the case's own and the installed ones; `data_folder` is where
     `form install` keeps blanks, None for this user's own folder; `jobs` is the number of processes that
-    prepare exhibits, 0 to decide by itself.
+    prepare exhibits, 0 to decide by itself; `recognises` makes every scan searchable.
     """
 
     blank: Path | None = None
     data_folder: Path | None = None
     jobs: int = 0
+    recognises: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def lay_out(case: Case, *, options: Options | None = None, progress: Progress = 
         TemplateError: A template is missing or ill-formed.
     """
     options = options or Options()
-    files = _files(case)
+    files = _files(case, recognises=options.recognises)
     intake = prepare(
         case.folder, files.values(), cache=case.folder / CACHE, jobs=options.jobs, progress=progress
     )
@@ -97,7 +98,7 @@ def lay_out(case: Case, *, options: Options | None = None, progress: Progress = 
     return _numbered(case, standing, facts, findings, official=blank is not None, jobs=options.jobs)
 
 
-def _files(case: Case) -> dict[str, Wanted]:
+def _files(case: Case, *, recognises: bool) -> dict[str, Wanted]:
     """List the source files of the packet by the key of the piece they become."""
     files = {}
     if "application" in case.submissions:
@@ -109,9 +110,25 @@ def _files(case: Case) -> dict[str, Wanted]:
             for part in document.parts:
                 pages = document.pages if part.kind is PartKind.ORIGINAL else ()
                 files[f"{document.id}/{part.kind}"] = Wanted(
-                    path=part.path, pages=pages, where=document.where
+                    path=part.path,
+                    pages=pages,
+                    how=handling(document, part.kind, recognises=recognises),
+                    where=document.where,
                 )
     return files
+
+
+def handling(document: Document, kind: PartKind, *, recognises: bool) -> Handling:
+    """Say what is to be done with a part; passages are marked in the text that the court reads."""
+    is_original = kind is PartKind.ORIGINAL
+    is_read = kind is PartKind.TRANSLATION or (is_original and document.part(PartKind.TRANSLATION) is None)
+    recognises = recognises or document.recognises
+    return Handling(
+        leaves_out_blanks=document.leaves_out_blanks and is_original,
+        recognises=recognises,
+        language=document.language if recognises and is_original and document.is_foreign else "",
+        highlight=document.highlight if is_read else (),
+    )
 
 
 def _blank(case: Case, options: Options) -> Blank | None:

@@ -20,7 +20,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -29,7 +29,7 @@ from asylum_packet.case.languages import language_name
 from asylum_packet.case.model import Entry
 from asylum_packet.case.names import bare, slug, us_date
 from asylum_packet.case.shapes import is_blank, values_of
-from asylum_packet.case.values import FormDate, TabLabel, read_form_date, wrong
+from asylum_packet.case.values import FormDate, TabLabel, YesNo, read_form_date, wrong
 from asylum_packet.case.yamltree import MAX_FINDINGS, Items, Keys, Node, Text, place
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange, parse_ranges
@@ -128,6 +128,13 @@ class ExhibitChoices(Entry):
         AfterValidator(_read_paragraphs),
         Field(description="of a signed declaration, those that begin on each page: 1-7, 8-14, 15-22"),
     ] = ""
+    blank_pages: Annotated[
+        Literal["keep", "leave out"], Field(description="what to do with empty pages of the original")
+    ] = "keep"
+    ocr: Annotated[YesNo, Field(description="make the text of scans searchable")] = "no"
+    highlight: Annotated[
+        tuple[str, ...], Field(description="passages to mark in yellow, in their own words, or pages: 3-4")
+    ] = ()
     companions: Annotated[Companions, Field(description="files that go beside it")] = Companions()
     tab: Annotated[TabLabel | None, Field(description="its letter; one letter twice is one tab")] = None
     leave_out: Annotated[str, AfterValidator(_read_reason), Field(description="why it is left out")] = ""

@@ -316,6 +316,9 @@ def _document(work: _Work, original: ExhibitFile, beside: Beside) -> Document:
         accessed=choices.accessed,
         language=choices.language_name or name.language or translated,
         pages=choices.ranges,
+        leaves_out_blanks=choices.blank_pages == "leave out",
+        recognises=choices.ocr == "yes",
+        highlight=choices.highlight,
         paragraphs=choices.begun,
         parts=tuple(
             DocumentPart(kind=kind, path=f"exhibits/{parts[kind]}") for kind in PartKind if kind in parts

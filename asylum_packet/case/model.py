@@ -117,6 +117,7 @@ class FilingChoices(Entry):
     first_tab: TabLabel = "A"
     continues: str = ""
     amends: str = ""
+    attach_changes: YesNo = "no"
 
 
 class Service(Entry):
@@ -189,6 +190,8 @@ class Document:
     `pages` picks pages of the original, () for all; `paragraphs` begin on each of them, None where none does.
     `generated` marks the declaration that we typeset from
     declaration.md: its original has no file in exhibits/.
+    `leaves_out_blanks`, `recognises` and `highlight` are what exhibits.yaml asks to be done with its pages:
+    leave out empty ones, make scans searchable, mark passages (in the translation where there is one).
     """
 
     id: str
@@ -202,6 +205,9 @@ class Document:
     language: str = ""
     pages: tuple[PageRange, ...] = ()
     paragraphs: tuple[PageRange | None, ...] = ()
+    leaves_out_blanks: bool = False
+    recognises: bool = False
+    highlight: tuple[str, ...] = ()
     generated: bool = False
     where: Source
 
@@ -263,7 +269,7 @@ class Case:
     guesses). `where` maps the dotted keys of case.yaml to their place in it. `signed` are the scans of signed
     pages, by path; `ledger` is what was written down when each was first seen (`packet/ledger.py`).
     `earlier` is what was filed before, where this filing goes on from it; `not_again` the submissions that
-    are not made again unless somebody chooses them.
+    are not made again unless somebody chooses them. `amended` are the answers that an amended form replaces.
     """
 
     folder: Path
@@ -294,6 +300,7 @@ class Case:
     ledger: TextFile | None = None
     earlier: Earlier | None = None
     not_again: tuple[str, ...] = ()
+    amended: Answers | None = None
     papers: CourtPapers = field(default_factory=CourtPapers)
 
     @property

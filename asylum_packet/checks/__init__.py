@@ -119,6 +119,7 @@ CHECKS: tuple[Check, ...] = (
     evidence.scans_can_be_read,
     evidence.scans_have_the_courts_resolution,
     evidence.nothing_is_filed_twice,
+    evidence.passages_are_marked,
     evidence.blacked_out_is_gone,
     evidence.card_numbers_are_masked,
     signing.submissions_are_signed,

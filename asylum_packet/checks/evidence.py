@@ -18,6 +18,7 @@ LEAST_DPI = 150
 """Dots per inch under which print of ordinary size gets hard to read."""
 
 _LEAST_WORDS = 15
+_LONG_PAGES = 10
 
 
 def _pages(numbers: tuple[int, ...]) -> str:
@@ -66,6 +67,29 @@ def scans_have_the_courts_resolution(_case: Case, facts: Facts) -> Iterator[Rema
             "scan at 300 dots per inch from now on; scan again what is hard to read",
             Severity.NOTE,
         )
+
+
+@rule("ICPM-3.3e-highlight")
+def passages_are_marked(case: Case, facts: Facts) -> Iterator[Remark]:
+    """Passages to be highlighted are found, and long publications have some."""
+    for document in case.documents:
+        parts = (_seen(document, kind, facts) for kind in (PartKind.TRANSLATION, PartKind.ORIGINAL))
+        fact = next((part for part in parts if part), None)
+        if fact is None:
+            continue
+        for number in fact.seen.unfound:
+            yield Remark(
+                document.where,
+                f"passage {number} of highlight for {document.id} is not on its pages",
+                "copy the words from the file itself; a scan needs ocr: yes in exhibits.yaml first",
+            )
+        if document.url and not document.highlight and fact.count > _LONG_PAGES:
+            yield Remark(
+                document.where,
+                f"{document.id} has {fact.count} pages and no passage is marked",
+                'write highlight: ["words of the passage"] under it in exhibits.yaml',
+                Severity.NOTE,
+            )
 
 
 @rule("PII-true-redaction")

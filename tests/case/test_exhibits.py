@@ -503,3 +503,19 @@ def test_a_folder_made_to_be_slow_is_arranged_in_a_moment():
     start = time.perf_counter()
     assert told(paths, yaml)
     assert time.perf_counter() - start < 10
+
+
+def test_what_is_to_be_done_with_the_pages_is_read():
+    found = arranged(
+        ["report.pdf"],
+        """
+        report.pdf:
+          blank_pages: leave out
+          ocr: yes
+          highlight: ["unable or unwilling", 3-4]
+        """,
+    )
+    (document,) = found.tabs[0].documents
+    assert document.leaves_out_blanks
+    assert document.recognises
+    assert document.highlight == ("unable or unwilling", "3-4")

@@ -58,6 +58,18 @@ PAIRS = (
     Pair("ICPM-3.3-legible", saw(looked(skewed=(1, 3))), saw(looked()), says="pages 1, 3 crooked"),
     Pair("ICPM-3.3-legible", saw(looked(cut=(4,))), saw(looked()), says="over the edge"),
     Pair("ECAS-300dpi", saw(looked(coarse=((1, 200),))), saw(looked()), at="exhibits/letter.pdf"),
+    Pair(
+        "ICPM-3.3e-highlight",
+        {**only(replace(ENGLISH, highlight=("a", "b"))), **saw(looked(unfound=(2,)))},
+        {**only(replace(ENGLISH, highlight=("a", "b"))), **saw(looked())},
+        says="passage 2 of highlight for letter",
+    ),
+    Pair(
+        "ICPM-3.3e-highlight",
+        {**only(ARTICLE), **saw(replace(looked("exhibits/article.pdf"), count=11))},
+        {**only(ARTICLE), **saw(replace(looked("exhibits/article.pdf"), count=10))},
+        says="no passage is marked",
+    ),
     Pair("PII-true-redaction", saw(looked(covered=((3, 12),))), saw(looked()), says="12 letters"),
     Pair(
         "PII-ssn",
