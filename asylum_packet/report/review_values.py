@@ -65,7 +65,7 @@ class Review:
         return link(words or str(page), self.page_address(page), label=label)
 
     def page_address(self, page: int) -> str:
-        """Spell where a page is: the packet, opened there; viewers count sheets, whatever is printed on them."""
+        """Spell where a page is: the packet, opened there; viewers count sheets, not what is printed."""
         return address(self.file, f"page={page - self.packet.pages.first + 1}")
 
     def pages_link(self, pages: PageRange) -> Html:
