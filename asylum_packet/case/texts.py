@@ -17,7 +17,7 @@ from asylum_packet.case.yamltree import decode
 from asylum_packet.findings import Finding, Source
 
 _HEADING = re.compile("^[ ]{0,3}(?:#{1,6}(?:[ \t].*)?|[=-]+[ \t]*)$", re.MULTILINE)
-_TAG = re.compile(r"\{%[^%\n]*%\}")
+_TAG = re.compile(r"\{%-?\s*(?:include\s+[^%\s][^%\n]*|if\s+[^%\s][^%\n]*|else\s*|endif\s*)-?%\}")
 _INCLUDE = re.compile(r"\{%-?\s*include\s")
 _STARTS = re.compile(r"\s*(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|>|\|)")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f]")

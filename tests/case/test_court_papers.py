@@ -148,3 +148,12 @@ def test_a_certificate_names_documents_of_one_language(tmp_path: Path, ids: str,
         read_case(folder(tmp_path, f"certificates: [{{documents: {ids}}}]\n"))
     (finding,) = [one for one in caught.value.findings if one.code == "CASE-wrong-value"]
     assert says in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "files"), [("{% if %}\n", 1), ('{% include "standards/nexus.md.j2" %}\n', 0)]
+)
+def test_only_a_line_that_can_be_read_counts_as_nothing_written(
+    tmp_path: Path, text: str, files: int
+) -> None:
+    assert len(read_case(folder(tmp_path, **{"brief__facts_md": text})).brief) == files
