@@ -33,6 +33,7 @@ class PieceKind(StrEnum):
     CORROBORATION = "notice of corroboration efforts"
     MOTION = "motion"
     ORDER = "proposed order"
+    CHANGES = "list of changes"
 
 
 class PartKind(StrEnum):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from asylum_packet.case.answers import Answers
+from asylum_packet.case.applications import read_answers
 from asylum_packet.case.codes import found
 from asylum_packet.case.earlier import Earlier, read_earlier
 from asylum_packet.case.folder import Listing, check_path, locate
 from asylum_packet.case.model import Case, CaseFile, FilingChoices
+from asylum_packet.errors import CaseFileError
 from asylum_packet.findings import Finding, Source
 
 
@@ -45,15 +48,27 @@ def go_on(
     return case_file.model_copy(update={"filing": filing}), earlier
 
 
-def find_amended(desk: Desk, case_file: CaseFile | None) -> None:
-    """See that what an amended application takes the place of is there, and count it as used."""
+def find_amended(desk: Desk, case_file: CaseFile | None) -> Answers | None:
+    """Read the answers that an amended application takes the place of; a manifest only has to be there."""
     if case_file is None or not case_file.filing.amends:
-        return
-    path = locate(desk.listing, case_file.filing.amends, Source(file="case.yaml", field="filing.amends"))
+        return None
+    source = Source(file="case.yaml", field="filing.amends")
+    path = locate(desk.listing, case_file.filing.amends, source)
     if isinstance(path, Finding):
         desk.findings.append(path)
-    else:
-        desk.used.add(path)
+        return None
+    desk.used.add(path)
+    if not path.endswith(".yaml"):
+        if case_file.filing.attach_changes == "yes":
+            message = "only a file of answers can be compared with the new ones"
+            fix = "name the i589.yaml that was filed, or take out filing.attach_changes"
+            desk.findings.append(found("CASE-wrong-value", message, source, fix))
+        return None
+    try:
+        return read_answers(desk.listing.root / path)
+    except CaseFileError as error:
+        desk.findings += error.findings
+        return None
 
 
 def not_again(earlier: Earlier | None, case: Case) -> tuple[str, ...]:

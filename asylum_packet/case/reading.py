@@ -98,7 +98,7 @@ def read_case(folder: Path, *, firm: Path | None = None, continues: Path | None 
     applications = read_applications(reading, case_file.respondents if case_file else ())
     brief, declaration = _read_brief(reading), _read_declaration(reading)
     case_file, earlier = go_on(reading, case_file, continues)
-    find_amended(reading, case_file)
+    amended = find_amended(reading, case_file)
     arrangement = _read_exhibits(reading, case_file, declaration, earlier)
     papers = _find_papers(reading, case_file, tree)
     motions = _read_motions(reading, case_file)
@@ -123,6 +123,7 @@ def read_case(folder: Path, *, firm: Path | None = None, continues: Path | None 
         signed=signed,
         ledger=ledger,
         earlier=earlier,
+        amended=amended,
         where=dict(places(tree)),
         firm_file=firm,
         firm_templates=_firm_templates(firm),

@@ -56,6 +56,7 @@ _WORDS: Final[dict[str, str]] = {
     "filing.first_tab": "the letter of the first tab",
     "filing.continues": "manifest.json of the filing before: pages and tabs go on from it",
     "filing.amends": "the answers or the manifest filed before: the application is called amended",
+    "filing.attach_changes": "yes attaches a list of the answers that an amended form changes",
     "form": "how Form I-589 is filled in",
     "form.start_in_box": "yes begins a long answer in its box; no moves it to Supplement B whole",
     "form.ascii_names": "yes prints unaccented Latin letters: Jose Pena for José Peña",

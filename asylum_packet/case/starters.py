@@ -63,6 +63,7 @@ filing:
   first_tab: A
   continues:                     # a later filing: the manifest.json of the one before
   amends:                        # an amended I-589: the answers (or manifest) filed before
+  attach_changes: no             # yes: a list of the changed answers goes with it
 
 form:                            # how Form I-589 is filled in
   start_in_box: no               # yes: a long answer begins in its box; no: it moves to Supplement B whole

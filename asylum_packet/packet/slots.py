@@ -83,6 +83,8 @@ def _application(case: Case, *, official: bool, forms: int) -> Iterator[Slot]:
     for number in range(1, forms + 1):
         title = what if forms == 1 else f"{what} ({number} of {forms})"
         yield slot(f"form-{number}", kind, title)
+    if case.amended is not None and case.filing.attach_changes == "yes":
+        yield slot("changes", PieceKind.CHANGES, "List of changes to Form I-589")
     if case.hearing_notice:
         yield slot("hearing-notice", PieceKind.COURT_PAPER, "Notice of hearing")
     if case.notice_to_appear:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from asylum_packet.case.comparing import Change, Kind, compare
 from asylum_packet.case.languages import language_name
 from asylum_packet.case.model import Application, Case, Document, Respondent, Tab
 from asylum_packet.case.questions import Asked, asked
@@ -268,6 +269,35 @@ def _spans(packet: Packet | None, *, by_tab: bool) -> dict[str, str]:
             first.setdefault(name, piece.pages.first)
             last[name] = piece.pages.last
     return {name: f"{page}–{last[name]}" if page != last[name] else str(page) for name, page in first.items()}
+
+
+def changes(case: Case) -> list[Plain]:
+    """Give what an amended form answers otherwise, a row that came or went in one line."""
+    if case.amended is None or not case.applications:
+        return []
+    number = case.amended.applicant.a_number
+    new = next((a for a in case.applications if a.answers.applicant.a_number == number), case.applications[0])
+    return [_change(one) for one in compare(case.amended, new.answers)]
+
+
+def _change(change: Change) -> dict[str, Plain]:
+    """Give one difference: the question, and what stood and stands there."""
+    if change.kind is Kind.CHANGED:
+        before, after, words = change.before, change.after, change.question.label
+        return {"question": words, "before": _in_a_line(before), "after": _in_a_line(after)}
+    row = "; ".join(f"{asked.words}: {_in_a_line(text)}" for asked, text in change.row)
+    said = {
+        Kind.ADDED: ("", row),
+        Kind.REMOVED: (row, ""),
+        Kind.MOVED: (f"row {change.old_row}", f"row {change.new_row}"),
+    }
+    before, after = said[change.kind]
+    return {"question": f"{change.question.place}: {change.kind}", "before": before, "after": after}
+
+
+def _in_a_line(text: str) -> str:
+    """Put a text of several paragraphs into one cell of a table."""
+    return " ".join(text.split())
 
 
 def answers(application: Application) -> list[Plain]:

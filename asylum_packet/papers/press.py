@@ -16,7 +16,7 @@ from asylum_packet.pages import PageRange
 from asylum_packet.papers.authorities_places import numbered, pages_of, strays
 from asylum_packet.papers.authorities_values import Use, Used
 from asylum_packet.papers.cites import Citing
-from asylum_packet.papers.context import Contexts, answers
+from asylum_packet.papers.context import Contexts, answers, changes
 from asylum_packet.papers.declaration import parts_of_declaration
 from asylum_packet.papers.draw import Found, Laid, draw, found
 from asylum_packet.papers.grounds import cite
@@ -41,6 +41,7 @@ _TEMPLATES = {
     PieceKind.CORROBORATION: "corroboration.md.j2",
     PieceKind.MOTION: "motion.md.j2",
     PieceKind.ORDER: "proposed-order.md.j2",
+    PieceKind.CHANGES: "changes.md.j2",
 }
 _ONE_PAGE = {PieceKind.COVER, PieceKind.TAB_SHEET, PieceKind.PROOF_OF_SERVICE}
 _TABLES = re.compile(r"^:{3,} *(?:contents|authorities)\b", re.MULTILINE)
@@ -242,6 +243,8 @@ class Press:
             return {"tab": contexts.tab(slot.tab or "")}
         if slot.kind is PieceKind.ANSWER_SHEET:
             return self._answer_sheet(slot)
+        if slot.kind is PieceKind.CHANGES:
+            return {"changes": changes(self.case)}
         if slot.kind is PieceKind.BRIEF:
             return {"sections": [text.file for text in self.case.brief]}
         if slot.kind in {PieceKind.MOTION, PieceKind.ORDER}:

@@ -295,6 +295,7 @@ def test_every_template_of_ours_is_listed() -> None:
         "brief.md.j2",
         "certificate-of-interpretation.md.j2",
         "certificate-of-translation.md.j2",
+        "changes.md.j2",
         "cover.md.j2",
         "declaration.md.j2",
         "exhibit-index.md.j2",

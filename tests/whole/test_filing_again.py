@@ -10,7 +10,7 @@ import pytest
 
 from asylum_packet import build, read_case
 from asylum_packet.cli import main
-from asylum_packet.errors import OutputError
+from asylum_packet.errors import CaseFileError, OutputError
 from asylum_packet.laying import Options
 from tests.support.mini import write_mini_case
 from tests.support.mini_evidence import text_pdf
@@ -182,3 +182,32 @@ def test_an_amended_application_says_so_on_its_cover_and_is_filed_again(case, op
     built, made = again(case, options)
     assert [one["name"] for one in made["submissions"]] == ["application", "brief", "exhibits"]
     assert "AMENDED APPLICATION FOR ASYLUM" in words(built.packet, 1)
+
+
+def test_the_list_of_changes_goes_with_an_amended_form_when_it_is_wanted(case, options):
+    (case / "filed").mkdir()
+    shutil.copy(case / "i589.yaml", case / "filed/i589.yaml")
+    for file, old, new in (
+        ("i589.yaml", "religion: Catholic", "religion: Evangelical"),
+        (
+            "case.yaml",
+            "filing: {date: 2027-03-01}",
+            "filing: {date: 2027-03-01, amends: filed/i589.yaml, attach_changes: yes}",
+        ),
+    ):
+        (case / file).write_text((case / file).read_text().replace(old, new))
+    built, _ = again(case, options)
+    page = next(one for one in range(12, 20) if "CHANGES TO FORM I-589" in words(built.packet, one))
+    told = words(built.packet, page)
+    assert "Catholic Evangelical" in told
+    assert "Molina" not in told.split("Now")[1], "only what changed"
+    assert "List of changes to Form I-589" in words(built.packet, page + 1), "the proof of service names it"
+
+
+def test_only_answers_can_be_compared(case, options):
+    text = (case / "case.yaml").read_text()
+    filing = "filing: {date: 2027-03-01, amends: out-2027-02/manifest.json, attach_changes: yes}"
+    (case / "case.yaml").write_text(text.replace("filing: {date: 2027-03-01}", filing))
+    with pytest.raises(CaseFileError) as raised:
+        again(case, options)
+    assert [one.code for one in raised.value.findings] == ["CASE-wrong-value"]
