@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from asylum_packet import checks
 from asylum_packet.case.model import Case, Document
 from asylum_packet.checks.quotations import pages_to_read
 from asylum_packet.facts import AuthorityUse, BlankFact, Facts
-from asylum_packet.findings import Finding, has_errors
+from asylum_packet.findings import Finding, has_errors, in_order
 from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
 from asylum_packet.form.fill import Filled, fill
 from asylum_packet.intake import Handling, Intake, Wanted, prepare
@@ -96,6 +97,22 @@ def lay_out(case: Case, *, options: Options | None = None, progress: Progress = 
     standing = {key: intake.prepared[wanted].sheets for key, wanted in files.items()}
     standing |= {f"application/form-{number}": form.sheets for number, form in enumerate(forms, start=1)}
     return _numbered(case, standing, facts, findings, official=blank is not None, jobs=options.jobs)
+
+
+def look_over(
+    case: Case, *, options: Options | None = None, progress: Progress = silent
+) -> tuple[Facts, tuple[Finding, ...]]:
+    """Prepare the exhibits alone, and say what was seen in them and what the rules say about it."""
+    options = options or Options()
+    wanted = [
+        one
+        for key, one in _files(case, recognises=options.recognises).items()
+        if not key.startswith("application/")
+    ]
+    intake = prepare(case.folder, wanted, cache=case.folder / CACHE, jobs=options.jobs, progress=progress)
+    facts = _facts(None, (), intake)
+    judged = checks.with_settings(checks.run(case, facts), case.settings)
+    return facts, in_order((*case.warnings, *intake.findings, *judged))
 
 
 def _files(case: Case, *, recognises: bool) -> dict[str, Wanted]:

@@ -12,6 +12,7 @@ from asylum_packet.cli.cites import cites
 from asylum_packet.cli.clean import clean
 from asylum_packet.cli.deadlines import deadlines
 from asylum_packet.cli.demo import demo
+from asylum_packet.cli.exhibits import exhibits
 from asylum_packet.cli.form import form
 from asylum_packet.cli.new import new
 from asylum_packet.cli.rules import rules
@@ -27,6 +28,7 @@ COMMANDS: tuple[click.Command, ...] = (
     build,
     verify,
     sign,
+    exhibits,
     cites,
     authorities,
     deadlines,

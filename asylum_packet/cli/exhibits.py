@@ -1,0 +1,69 @@
+"""`asylum-packet exhibits CASE`: what lies in exhibits/ and what was seen in it; drafts exhibits.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from asylum_packet.cli import options as take
+
+if TYPE_CHECKING:
+    from asylum_packet.report.exhibits import ExhibitRow
+
+
+@click.command()
+@take.case_argument
+@take.firm_option
+@take.jobs_option
+@click.option("--ocr", is_flag=True, help="Make the text of every scan searchable.")
+@click.option("--draft", is_flag=True, help="Print an exhibits.yaml with everything guessed, to confirm.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write the draft; never over a file that is there.",
+)
+@take.format_option
+def exhibits(
+    case: Path, firm: Path | None, jobs: int, *, ocr: bool, draft: bool, out: Path | None, style: str
+) -> None:
+    """Print what lies in exhibits/: tabs, pages, languages, and what was found."""
+    from asylum_packet import laying
+    from asylum_packet.case.reading import read_case
+    from asylum_packet.cli.output import progress_bar, results
+    from asylum_packet.report.exhibits import draft_text, exhibit_rows, exhibits_json, exhibits_text
+
+    if out is not None and not draft:
+        raise click.UsageError("--output is for --draft")
+    options = laying.Options(jobs=jobs, recognises=ocr)
+    with progress_bar() as progress:
+        read = read_case(case, firm=firm)
+        facts, findings = laying.look_over(read, options=options, progress=progress)
+    rows = exhibit_rows(read, facts.files, findings)
+    left_out = [(one.path, one.reason) for one in read.left_out]
+    if draft:
+        _hand_over(draft_text(rows), rows, out)
+    else:
+        results(exhibits_json(rows, left_out) if style == "json" else exhibits_text(rows, left_out))
+
+
+def _hand_over(text: str, rows: tuple[ExhibitRow, ...], out: Path | None) -> None:
+    """Print a draft, or write it where nothing stands yet."""
+    from asylum_packet.cli.output import results
+    from asylum_packet.errors import OutputError
+
+    if out is None:
+        results(text)
+        return
+    try:
+        with out.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise OutputError(
+            f"{out.as_posix()} is there already, and may hold what somebody wrote",
+            fix="choose another name after -o, then copy what you need from it",
+        ) from None
+    results(f"wrote {out.as_posix()}: {len(rows)} documents to confirm")

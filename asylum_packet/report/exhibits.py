@@ -1,0 +1,224 @@
+"""What lies in exhibits/: as a table, as JSON for a program, and as a draft of exhibits.yaml.
+
+The draft says what was guessed from names and pages, line by line, for somebody to confirm or correct; it is
+never written over what somebody has said already.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from asylum_packet.case.model import Case, Document
+from asylum_packet.facts import FileFact
+from asylum_packet.findings import Finding, Severity
+from asylum_packet.pages import PageRange
+from asylum_packet.report.tables import counted, size, table
+from asylum_packet.sequence import PartKind
+
+_LONGEST_TITLE = 44
+_SIGNS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.NOTE, "note"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExhibitRow:
+    """One document: what is known of it, the facts of its files in printing order, what was found.
+
+    `guessed` is the language its text seems to be in where nobody has said one.
+    """
+
+    tab: str
+    document: Document
+    files: tuple[tuple[PartKind, str, FileFact | None], ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages its files have, as far as they can be opened."""
+        return sum(fact.count for _, _, fact in self.files if fact)
+
+    @property
+    def size_bytes(self) -> int:
+        """How large its files are together."""
+        return sum(fact.size_bytes for _, _, fact in self.files if fact)
+
+    @property
+    def original(self) -> FileFact | None:
+        """What was seen in the original."""
+        return next((fact for kind, _, fact in self.files if kind is PartKind.ORIGINAL), None)
+
+    @property
+    def guessed(self) -> str:
+        """The language its text seems to be in, "" where one is said or it is English."""
+        return self.original.seen.language if self.original and not self.document.language else ""
+
+
+def exhibit_rows(
+    case: Case, files: Mapping[str, FileFact], findings: Iterable[Finding]
+) -> tuple[ExhibitRow, ...]:
+    """List documents in tab order with what was seen and found in their files."""
+    told = tuple(findings)
+    rows = []
+    for tab in case.tabs:
+        for document in tab.documents:
+            parts = {part.kind: part.path for part in document.parts}
+            places = {*parts.values(), document.where.file}
+            rows.append(
+                ExhibitRow(
+                    tab=tab.label,
+                    document=document,
+                    files=tuple((kind, path, files.get(path)) for kind, path in parts.items()),
+                    findings=tuple(one for one in told if one.source and one.source.file in places),
+                )
+            )
+    return tuple(rows)
+
+
+def exhibits_text(rows: tuple[ExhibitRow, ...], left_out: Iterable[tuple[str, str]]) -> str:
+    """Print the table, what is left out, and below it what was found, document by document."""
+    if not rows:
+        return "no exhibits: put files into exhibits/"
+    head = ("TAB", "ID", "PAGES", "KIND", "LANGUAGE", "BESIDE IT", "SIZE", "FOUND", "TITLE")
+    lines = [table(head, [_cells(row) for row in rows]), "", _total(rows)]
+    lines += [f"left out: {path} ({reason})" for path, reason in left_out]
+    for row in rows:
+        if row.findings:
+            lines += ["", f"Tab {row.tab}, {row.document.id}"]
+            lines += [f"  {one.severity}: {one.message} [{one.code}]" for one in row.findings]
+    return "\n".join(lines)
+
+
+def _cells(row: ExhibitRow) -> tuple[str, ...]:
+    """Give the cells of a document."""
+    document = row.document
+    title = document.title
+    return (
+        row.tab,
+        document.id,
+        str(row.pages) if row.pages else "-",
+        row.original.kind if row.original else "typeset" if document.generated else "-",
+        document.language or (f"{row.guessed}?" if row.guessed else "English"),
+        ", ".join(kind.value for kind, _, _ in row.files if kind is not PartKind.ORIGINAL) or "-",
+        size(row.size_bytes) if row.size_bytes else "-",
+        _counts(row.findings),
+        title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…",
+    )
+
+
+def _counts(findings: tuple[Finding, ...]) -> str:
+    """Count findings by weight: "1 error, 2 notes"."""
+    counts = ((sum(one.severity is weight for one in findings), word) for weight, word in _SIGNS)
+    return ", ".join(counted(count, word) for count, word in counts if count) or "-"
+
+
+def _total(rows: tuple[ExhibitRow, ...]) -> str:
+    """Sum up."""
+    pages, weight = sum(row.pages for row in rows), sum(row.size_bytes for row in rows)
+    return f"{counted(len(rows), 'document')}, {counted(pages, 'page')}, {size(weight)}"
+
+
+def exhibits_json(rows: tuple[ExhibitRow, ...], left_out: Iterable[tuple[str, str]]) -> str:
+    """Print the same as JSON: `{"documents": [...], "left_out": [{path, reason}]}`."""
+    told = {
+        "documents": [_entry(row) for row in rows],
+        "left_out": [{"path": path, "reason": reason} for path, reason in left_out],
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False)
+
+
+def _entry(row: ExhibitRow) -> dict[str, object]:
+    """Give a document as JSON values."""
+    document = row.document
+    return {
+        "tab": row.tab,
+        "id": document.id,
+        "title": document.title,
+        "date": document.date,
+        "language": document.language,
+        "language_guessed": row.guessed,
+        "pages": row.pages,
+        "size_bytes": row.size_bytes,
+        "files": [
+            {
+                "part": kind.value,
+                "path": path,
+                "kind": fact.kind if fact else None,
+                "pages": fact.count if fact else None,
+                "size_bytes": fact.size_bytes if fact else None,
+                "has_text": fact.has_text if fact else None,
+            }
+            for kind, path, fact in row.files
+        ],
+        "findings": [
+            {"code": one.code, "severity": one.severity.value, "message": one.message, "fix": one.fix}
+            for one in row.findings
+        ],
+    }
+
+
+_DRAFT_HEAD = """\
+# exhibits.yaml: what file names cannot say. Drafted from names and pages: confirm or correct every line.
+# A line that begins with # does nothing; take the # away to use it.
+"""
+
+
+def draft_text(rows: tuple[ExhibitRow, ...]) -> str:
+    """Write an exhibits.yaml with everything guessed; what nobody can guess stands there as a comment."""
+    parts = [_DRAFT_HEAD]
+    for row in rows:
+        if not row.document.generated:
+            parts.append(_draft(row))
+    return "\n".join(parts)
+
+
+def _draft(row: ExhibitRow) -> str:
+    """Write the entry of one document."""
+    document = row.document
+    name = document.where.file.removeprefix("exhibits/")
+    lines = [f"{_quoted(name)}:", f"  id: {document.id}", f"  title: {_quoted(document.title)}"]
+    lines.append(f"  date: {_quoted(document.date)}" if document.date else "  # date:")
+    if document.language or row.guessed:
+        sure = "" if document.language else "   # guessed from its text"
+        lines.append(f"  language: {_quoted(document.language or _first(row.guessed))}{sure}")
+    for key in ("source", "author", "url", "accessed"):
+        value = getattr(document, key)
+        if value:
+            lines.append(f"  {key}: {_quoted(value)}")
+    if document.pages:
+        lines.append(f"  pages: {','.join(_range(one) for one in document.pages)}")
+    if document.highlight:
+        lines.append(f"  highlight: [{', '.join(_quoted(words) for words in document.highlight)}]")
+    lines += ["  ocr: yes"] * document.recognises + ["  blank_pages: leave out"] * document.leaves_out_blanks
+    lines += _suggestions(row)
+    return "\n".join(lines) + "\n"
+
+
+def _suggestions(row: ExhibitRow) -> list[str]:
+    """Write what its pages suggest, as comments."""
+    fact, document = row.original, row.document
+    if fact is None:
+        return []
+    lines = []
+    if fact.seen.blank and not document.leaves_out_blanks:
+        lines.append(f"  # blank_pages: leave out   # {counted(len(fact.seen.blank), 'empty page')}")
+    if fact.seen.silent and not document.recognises:
+        lines.append("  # ocr: yes   # scans without text that can be searched")
+    if fact.kind in {"jpeg", "png", "heic", "webp"} and not document.author:
+        lines.append("  # author:   # who took the photograph; say who and where in the title")
+    return lines
+
+
+def _range(pages: PageRange) -> str:
+    """Write pages as exhibits.yaml takes them."""
+    return str(pages.first) if pages.first == pages.last else f"{pages.first}-{pages.last}"
+
+
+def _first(language: str) -> str:
+    """Give the language itself out of "Hindi, Nepali or another language in ..."."""
+    return language.split(" or ")[0].split(",")[0]
+
+
+def _quoted(text: str) -> str:
+    """Write a text so that YAML reads it as that text; JSON strings are YAML strings."""
+    return json.dumps(text, ensure_ascii=False)
