@@ -39,12 +39,13 @@ class Attached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A message: its header lines as (label, text), what it says, what is attached."""
+    """A message: its header lines as (label, text), what it says, what is attached; its title as bookmark."""
 
     head: tuple[tuple[str, str], ...]
     body: str
     attached: tuple[Attached, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    title: str = "Message"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ def prepare_letter(task: Task, kind: str, letter: Letter) -> Outcome:
         ]
         said = write_manuscript(_blocks(letter, parts), room / "letter.pdf", task.limits)
         slips = [remark for part in parts for remark in _slip(part, task)]
-        _join(room / "letter.pdf", parts, room / "all.pdf")
+        _join(letter.title, room / "letter.pdf", parts, room / "all.pdf")
         remarks = (*letter.remarks, *said, *(r for part in parts for r in _told(part)), *slips)
         return as_pages(task, kind, room / "all.pdf", remarks)
 
@@ -142,10 +143,10 @@ def _told(part: _Part) -> tuple[Remark, ...]:
     )
 
 
-def _join(letter: Path, parts: list[_Part], target: Path) -> None:
+def _join(title: str, letter: Path, parts: list[_Part], target: Path) -> None:
     """Put the pages of all parts behind each other, with an outline."""
     with pikepdf.new() as out:
-        marks = [Heading(level=1, title="Message", page=1)]
+        marks = [Heading(level=1, title=title, page=1)]
         _append(out, letter)
         for part in parts:
             first = len(out.pages)

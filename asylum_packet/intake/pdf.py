@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -33,6 +34,12 @@ def prepare_pdf(task: Task) -> Outcome:
         Refusal: It cannot become pages; the remark says why.
     """
     with _opened(task) as source, pikepdf.new() as out:
+        if "/Collection" in source.Root:
+            from asylum_packet.intake.portfolio import is_portfolio, prepare_portfolio  # they come back here
+
+            if is_portfolio(source):
+                made_of_files = prepare_portfolio(task, source)
+                return replace(made_of_files, needs_password=bool(source.is_encrypted and task.password))
         remarks = _document_remarks(source)
         order = _selected(source, task)
         is_damaged = bool(source.get_warnings())  # asking empties the list
