@@ -100,7 +100,8 @@ _TEXTS = (  # code, what it means, what to do
     ),
     (
         "CITE-authority-unplaced",
-        "what looks like a citation is not in the table of authorities: a short form, *id.* or a name without its "
+        "what looks like a citation is not in the table of authorities: a short form, *id.* or a name "
+        "without its "
         "full citation",
         "write the citation in full where it first stands; leave what is none as it is",
     ),

@@ -37,7 +37,8 @@ class Change:
     """One difference.
 
     A question whose answer changed has `before` and `after`, "" where it was not answered. A row that was
-    added, removed or moved has its answers in `row` by question, and its number (1-based) `old_row` and `new_row`,
+    added, removed or moved has its answers in `row` by question, and its number (1-based) `old_row` and
+    `new_row`,
     0 where it has none; `question` is then the first question of the row.
     """
 

@@ -24,7 +24,7 @@ Entry = Mapping[str, object]
 
 
 def audit_faults(path: Path, made: Entry) -> tuple[str, ...]:
-    """Say where labels, bookmarks and links of the packet differ from the manifest; at most `MOST` differences.
+    """Say where labels, bookmarks and links of a packet differ from the manifest; at most `MOST` of them.
 
     Args:
         path: The packet.

@@ -208,7 +208,8 @@ UNUSED = [
     (
         "papers/fee.pdf",
         "case.yaml does not name it",
-        "write fee_receipt, annual_fee_receipt, hearing_notice, notice_to_appear or biometrics: papers/fee.pdf "
+        "write fee_receipt, annual_fee_receipt, hearing_notice, notice_to_appear or biometrics: "
+        "papers/fee.pdf "
         "in case.yaml",
     ),
     (
