@@ -78,7 +78,7 @@ class _Look:
         if self.length < _MOST_TEXT:
             self.text.append(text)
             self.length += len(text)
-        return sum(not char.isspace() for char in text)
+        return len("".join(text.split()))
 
 
 def look(file: Path, kind: str) -> Seen:

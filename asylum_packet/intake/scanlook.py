@@ -27,7 +27,7 @@ _BLANK_BYTES = {"DCTDecode": 0.06, "CCITTFaxDecode": 0.0012, "JBIG2Decode": 0.00
 
 _BLANK_INK = 0.0006
 _BLANK_DPI = 30
-_LOOK_PIXELS = 420
+_LOOK_PIXELS = 320
 _DARK = 90
 _MOST_TURN = 6.0
 _STEP = 0.5
@@ -145,7 +145,7 @@ def _is_crooked(ink: Image.Image) -> bool:
 
 def _levelness(ink: Image.Image, turn: float) -> float:
     """Measure how sharply rows with and without ink alternate after turning by some degrees."""
-    turned = ink.rotate(turn, Image.Resampling.BILINEAR) if turn else ink
+    turned = ink.rotate(turn, Image.Resampling.NEAREST) if turn else ink
     rows = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
     return float(sum((one - other) ** 2 for one, other in pairwise(rows)))
 
