@@ -169,8 +169,13 @@ def write_outline(out: pikepdf.Pdf, headings: list[Heading]) -> None:
         above = [outline.root]
         for heading in headings:
             del above[max(heading.level, 1) :]
-            item = pikepdf.OutlineItem(
-                heading.title, heading.page - 1, "XYZ", left=0, top=heading.top_pt or 792
-            )
+            item = _outline_item(heading)
             above[-1].append(item)
             above.append(item.children)
+
+
+def _outline_item(heading: Heading) -> pikepdf.OutlineItem:
+    """Make one line of an outline: it shows the whole page where no height is given."""
+    if heading.top_pt is None:
+        return pikepdf.OutlineItem(heading.title, heading.page - 1, "Fit")
+    return pikepdf.OutlineItem(heading.title, heading.page - 1, "XYZ", left=0, top=heading.top_pt)

@@ -153,7 +153,9 @@ def _headings(
             continue
         top = None
         if mark.top is not None:
-            top = round(apply(places[mark.index].matrix, mark.left or 0.0, mark.top)[1], 2)
+            spot = places[mark.index]
+            height = apply(spot.matrix, mark.left or 0.0, mark.top)[1]
+            top = round(min(max(height, 0.0), spot.height_pt), 2)
         level = min(mark.level, headings[-1].level + 1 if headings else 1)
         headings.append(Heading(level=level, title=mark.title, page=first[mark.index], top_pt=top))
     return tuple(headings)

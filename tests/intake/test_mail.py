@@ -227,3 +227,10 @@ def test_nothing_of_a_message_is_left_in_the_cache_but_its_pages(tmp_path):
     one(tmp_path, "threat.eml", mail.as_bytes())
     kept = {path.suffix for path in Path(tmp_path / ".asylum-packet" / "prepared").iterdir()}
     assert kept == {".pdf", ".json"}
+
+
+def test_bookmarks_stay_on_their_pages_whatever_their_shape(tmp_path):
+    mail = an_email()
+    mail.add_attachment(a_photo(), maintype="image", subtype="jpeg", filename="wide.jpg")
+    prepared, _ = one(tmp_path, "threat.eml", mail.as_bytes())
+    assert all(heading.top_pt is None for heading in prepared.sheets.headings)

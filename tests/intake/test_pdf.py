@@ -444,3 +444,13 @@ def test_sources_are_never_changed(tmp_path: Path) -> None:
     data = pages(footer_page)
     one(tmp_path, "a.pdf", data)
     assert (tmp_path / "a.pdf").read_bytes() == data
+
+
+def test_a_bookmark_above_its_page_leads_to_the_top_of_it(tmp_path: Path) -> None:
+    def mark(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("high", 0, "XYZ", left=0, top=5_000))
+            outline.root.append(pikepdf.OutlineItem("low", 0, "XYZ", left=0, top=-5_000))
+
+    prepared, _ = one(tmp_path, "a.pdf", changed(pages(text_page, size=(792, 612)), mark))
+    assert [heading.top_pt for heading in prepared.sheets.headings] == [612, 0]
