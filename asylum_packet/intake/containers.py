@@ -22,18 +22,24 @@ _MEMBERS = {
     "Index.zip": "pages",
 }
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
-_OFFICE_STREAMS = frozenset({"WordDocument", "Workbook", "Book", "PowerPoint Document"})
+_OFFICE_STREAMS = frozenset({"WordDocument", "Workbook", "Book", "PowerPoint Document", "EncryptedPackage"})
 _MOST_BYTES = 500_000_000
 
 
-def look_inside(file: Path) -> str | None:
-    """Name the kind of a container by what lies in it; None where that says nothing."""
+def look_inside(file: Path) -> str:
+    """Name the kind of a container by what lies in it.
+
+    Nobody else is asked about a container that cannot be read: LibreOffice prints its bytes as letters.
+
+    Raises:
+        Refusal: It is damaged, or holds nothing that is known here.
+    """
     with file.open("rb") as stream:
         is_zip = stream.read(2) == b"PK"
     return _zip_kind(file) if is_zip else _compound_kind(file)
 
 
-def _zip_kind(file: Path) -> str | None:
+def _zip_kind(file: Path) -> str:
     """Tell by the names in an archive; nothing is unpacked but the first bytes of one."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -43,18 +49,17 @@ def _zip_kind(file: Path) -> str | None:
                     if told.read(200).startswith(_OPEN_DOCUMENT):
                         return "opendocument"
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error):
-        return None
+        raise Refusal("FILE-damaged", "is damaged: what is packed in it cannot be read") from None
     return next((kind for name, kind in _MEMBERS.items() if name in names), "archive")
 
 
-def _compound_kind(file: Path) -> str | None:
+def _compound_kind(file: Path) -> str:
     """Tell by the streams of a compound file."""
     if file.stat().st_size > _MOST_BYTES:
-        return None
-    try:
-        names = read_compound(file.read_bytes()).keys()
-    except Refusal:
-        return None
+        raise Refusal("FILE-too-large", f"is larger than {_MOST_BYTES / 1e6:,.0f} MB")
+    names = read_compound(file.read_bytes()).keys()
     if "__properties_version1.0" in names:
         return "msg"
-    return "office97" if names & _OFFICE_STREAMS else None
+    if names & _OFFICE_STREAMS:
+        return "office97"
+    raise Refusal("FILE-kind", "is of a kind that is not known here")

@@ -119,7 +119,7 @@ def _kind(task: Task) -> Kind:
         raise Refusal("FILE-empty", "is empty")
     kind = recognise(head)
     if kind is not None and kind.name in CONTAINERS:
-        kind = kind_named(look_inside(Path(task.source)) or kind.name)
+        kind = kind_named(look_inside(Path(task.source)))
     if kind is None:
         raise Refusal("FILE-kind", "is of a kind that is not known here")
     if not kind.taken:

@@ -6,6 +6,7 @@ import email
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import Path
@@ -26,7 +27,11 @@ def prepare_mail(task: Task) -> Outcome:
     Raises:
         Refusal: It cannot become pages.
     """
-    return prepare_letter(task, "mail", read_mail(Path(task.source).read_bytes()))
+    try:
+        letter = read_mail(Path(task.source).read_bytes())
+    except MessageError:
+        raise Refusal("FILE-damaged", "is damaged: it cannot be read as an e-mail message") from None
+    return prepare_letter(task, "mail", letter)
 
 
 def read_mail(data: bytes) -> Letter:
@@ -49,7 +54,7 @@ def _header(message: Message, name: str) -> Iterator[str]:
         sent = str(raw)
         try:
             yield str(make_header(decode_header(sent)))
-        except (ValueError, LookupError, TypeError):
+        except (MessageError, ValueError, LookupError, TypeError):
             yield sent
 
 
@@ -136,5 +141,5 @@ def _decoded_name(part: Message) -> str:
     name = part.get_filename() or ""
     try:
         return str(make_header(decode_header(name)))
-    except (ValueError, LookupError, TypeError):
+    except (MessageError, ValueError, LookupError, TypeError):
         return name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import time
 import zlib
 from functools import cache
@@ -265,3 +266,37 @@ def test_zip_files_of_every_sort_are_told_apart() -> None:
         kind = recognise(out.getvalue()[:4096])
         assert kind is not None
         assert kind.name == name
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """Change, drop and add a few bytes."""
+    raw = bytearray(data)
+    for _ in range(chance.randint(1, 10)):
+        at, how = chance.randrange(len(raw)), chance.random()
+        if how < 0.6:
+            raw[at] = chance.randrange(256)
+        elif how < 0.8:
+            del raw[at : at + chance.randint(1, 40)]
+        else:
+            raw[at:at] = chance.randbytes(chance.randint(1, 9))
+        raw = raw or bytearray(b"x")
+    return bytes(raw)
+
+
+def test_damaged_messages_are_answers_and_never_crashes(tmp_path, monkeypatch):
+    from asylum_packet.intake.convert import convert
+    from asylum_packet.intake.values import Task
+    from tests.intake.compounds import compound, message
+    from tests.intake.test_mail import a_photo, an_email
+
+    monkeypatch.setattr("asylum_packet.intake.office.find_office", lambda: None)
+    mail = an_email()
+    mail.add_attachment(a_photo(), maintype="image", subtype="jpeg", filename="a.jpg")
+    seeds = (mail.as_bytes()[:4000], compound(message(a_txt=b"x" * 300)), "Señora \U0001f600\n".encode() * 9)
+    chance = random.Random(589)
+    source, target = tmp_path / "source", tmp_path / "target"
+    for _ in range(120):
+        source.write_bytes(damaged(chance.choice(seeds), chance))
+        outcome = convert(Task(source=str(source), target=str(target)))
+        assert outcome.count or outcome.remarks
+    assert {path.name for path in tmp_path.iterdir()} <= {"source", "target"}

@@ -145,6 +145,7 @@ def test_the_plain_text_stands_for_both(tmp_path):
         b"From: a@example.com\nTo: b\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nhello\n",
         b"From: a@example.com\nTo: b\nContent-Transfer-Encoding: base64\n\n!!!!hello",
         b"From: a@example.com\nTo: b\nContent-Type: message/rfc822\n\n",
+        b"From: a@example.com\nTo: b\nSubject: =?utf\xff8?q?x?=\n\nhello",
     ],
 )
 def test_a_badly_made_message_still_becomes_pages(tmp_path, raw):

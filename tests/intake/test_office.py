@@ -201,12 +201,24 @@ def zipped(**members: str) -> bytes:
         (zipped(mimetype="application/vnd.oasis.opendocument.text"), "opendocument"),
         (compound(message()), "msg"),
         (compound({"WordDocument": b"x"}), "office97"),
-        (b"PK\x03\x04broken", None),
     ],
 )
 def test_containers_are_told_apart_by_what_is_in_them(tmp_path, data, kind):
     (tmp_path / "file").write_bytes(data)
     assert look_inside(tmp_path / "file") == kind
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"PK\x03\x04broken", "FILE-damaged"),
+        (compound(message())[:700], "FILE-damaged"),
+        (compound({"Something": b"x"}), "FILE-kind"),
+    ],
+)
+def test_a_container_that_cannot_be_read_is_not_given_to_libreoffice(tmp_path, monkeypatch, data, code):
+    monkeypatch.setattr("asylum_packet.intake.office._run", None)
+    assert refused(tmp_path, "letter.doc", data).code == code
 
 
 def test_a_sealed_office_file_is_locked(tmp_path):
