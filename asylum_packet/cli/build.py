@@ -66,6 +66,7 @@ class _Wish:
 @take.firm_option
 @take.blank_option
 @take.jobs_option
+@take.ocr_option
 @take.format_option
 def build(
     cases: tuple[Path, ...],
@@ -75,6 +76,8 @@ def build(
     firm: Path | None,
     blank: Path | None,
     jobs: int,
+    *,
+    ocr: bool,
     style: str,
 ) -> int:
     """Turn case folders into their packets.
@@ -86,7 +89,8 @@ def build(
     With several cases one that fails does not stop the others; a table tells what came of each, and the
     exit code is the worst.
     """
-    wish = _Wish(out=out, only=only, firm=firm, continues=continues, options=take.build_options(blank, jobs))
+    options = take.build_options(blank, jobs, ocr=ocr)
+    wish = _Wish(out=out, only=only, firm=firm, continues=continues, options=options)
     if len(cases) == 1:
         return _one(cases[0], wish, style)
     if out is not None:

@@ -15,8 +15,9 @@ from asylum_packet.errors import CaseFileError, ExitCode
 @take.firm_option
 @take.blank_option
 @take.jobs_option
+@take.ocr_option
 @take.format_option
-def check(case: Path, firm: Path | None, blank: Path | None, jobs: int, style: str) -> int:
+def check(case: Path, firm: Path | None, blank: Path | None, jobs: int, *, ocr: bool, style: str) -> int:
     """Print what the rules and the files say about a case.
 
     Nothing is written but the prepared exhibits kept beside the case. Exit 1 while an error stands.
@@ -27,7 +28,7 @@ def check(case: Path, firm: Path | None, blank: Path | None, jobs: int, style: s
     from asylum_packet.findings import has_errors
     from asylum_packet.report.findings import findings_json, findings_text
 
-    options = take.build_options(blank, jobs)
+    options = take.build_options(blank, jobs, ocr=ocr)
     try:
         with progress_bar() as progress:
             found = building.check(read_case(case, firm=firm), options=options, progress=progress)

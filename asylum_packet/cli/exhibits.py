@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @take.case_argument
 @take.firm_option
 @take.jobs_option
-@click.option("--ocr", is_flag=True, help="Make the text of every scan searchable.")
+@take.ocr_option
 @click.option("--draft", is_flag=True, help="Print an exhibits.yaml with everything guessed, to confirm.")
 @click.option(
     "-o",

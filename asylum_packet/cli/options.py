@@ -59,11 +59,11 @@ def data_folder() -> Path:
     return default_data_folder(os.environ)
 
 
-def build_options(blank: Path | None, jobs: int = 0) -> Options:
+def build_options(blank: Path | None, jobs: int = 0, *, ocr: bool = False) -> Options:
     """Gather how to build from the command line and the environment."""
     from asylum_packet.laying import Options
 
-    return Options(blank=blank, data_folder=data_folder(), jobs=jobs)
+    return Options(blank=blank, data_folder=data_folder(), jobs=jobs, recognises=ocr)
 
 
 def case_argument(command: Command) -> Command:
@@ -120,6 +120,15 @@ def jobs_option(command: Command) -> Command:
         default=0,
         help="Processes that prepare exhibits; 0 decides by itself.",
         show_default=True,
+    )(command)
+
+
+def ocr_option(command: Command) -> Command:
+    """Take whether scans get text that can be searched."""
+    return click.option(
+        "--ocr",
+        is_flag=True,
+        help="Make the text of every scan searchable; exhibits.yaml can ask for single files.",
     )(command)
 
 
