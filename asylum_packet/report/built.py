@@ -21,7 +21,7 @@ def built_text(built: Built, *, size_bytes: int, folder: str = "") -> str:
         size_bytes: The size of the packet.
         folder: The case folder as the user typed it.
     """
-    parts = [_state(built), files_text(built, size_bytes=size_bytes)]
+    parts = [_state(built), files_text(built, size_bytes=size_bytes), *_beside(built)]
     if built.kept:
         parts.append(f"older files, not of this build: {', '.join(built.kept)}")
     heavy = [finding for finding in built.findings if finding.severity is not Severity.NOTE]
@@ -31,6 +31,15 @@ def built_text(built: Built, *, size_bytes: int, folder: str = "") -> str:
     if len(heavy) < len(built.findings):
         last += f"; to read the notes: asylum-packet check {folder}"
     return "\n\n".join([*parts, last])
+
+
+def _beside(built: Built) -> list[str]:
+    """Name what else a build wrote: the page to look over, the sheets to sign."""
+    lines = [f"to look it over: {built.review.as_posix()}"] if built.review else []
+    if built.to_sign:
+        sheets = counted(len(built.to_sign), "sheet")
+        lines.append(f"to print and sign: {sheets} in {built.to_sign[0].parent.as_posix()}")
+    return ["\n".join(lines)] if lines else []
 
 
 def alone_json(built: Built) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 from asylum_packet.built import Built
@@ -74,3 +75,15 @@ def test_the_demo_says_what_to_open_and_how_to_get_the_form():
 def test_the_demo_shows_errors_that_are_its_own_fault():
     wrong = Finding(code="X-y", severity=Severity.ERROR, message="a fault")
     assert "error: a fault [X-y]" in demo_text(built(wrong, draft=True), size_bytes=1, folder="reyes")
+
+
+def test_the_review_page_and_the_sheets_to_sign_are_named():
+    out = Path("reyes/out")
+    told = replace(built(draft=False), review=out / "review.html", to_sign=(out / "to-sign/brief.pdf",))
+    lines = built_text(told, size_bytes=1).splitlines()
+    assert "to look it over: reyes/out/review.html" in lines
+    assert "to print and sign: 1 sheet in reyes/out/to-sign" in lines
+
+
+def test_nothing_is_named_that_was_not_written():
+    assert "to print and sign" not in built_text(built(draft=False), size_bytes=1)
