@@ -62,7 +62,7 @@ Made from the code by `python -m tests.docs_pages`.
 A message names the file and the line, what is wrong, its code in brackets, and what to type:
 
 ```text
-reyes/case.yaml:7:9: error: hearing.date: no such day in the calendar [CASE-wrong-value]
+reyes/case.yaml:7:9: error: hearing.date: not a day in the calendar [CASE-wrong-value]
     fix: type a date such as 2027-03-10
 ```
 

@@ -327,7 +327,7 @@ def _wrong_value(problem: ErrorDetails, node: Node, shape: Shape, key: str) -> F
         if words and not any(word in fix for word in shape.choices):
             fix = f"{fix}, or {words}"
     elif words:
-        reason, fix = "is none of its words", f"type {words}"
+        reason, fix = "is not one of its words", f"type {words}"
     elif problem["type"].startswith(("int_", "greater_than", "less_than")):
         reason, fix = "is not a page number", "type a whole number from 1 to 99999"
     else:

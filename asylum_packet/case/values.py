@@ -44,7 +44,7 @@ def read_day(value: Any) -> Any:
     try:
         day = _day(value.strip())
     except ValueError:
-        raise wrong("no such day in the calendar", "type a date such as 2027-03-10") from None
+        raise wrong("not a day in the calendar", "type a date such as 2027-03-10") from None
     if day is None:
         raise wrong("not a date", "type a date such as 2027-03-10")
     return day
@@ -86,7 +86,7 @@ def read_form_date(value: Any) -> Any:
         if _YEAR.fullmatch(text):
             return FormDate(text, dt.date(int(text), 1, 1), dt.date(int(text), 12, 31))
     except (ValueError, OverflowError):
-        raise wrong("no such day in the calendar", "type 2013-02-28, 02/28/2013, 2013-02 or words") from None
+        raise wrong("not a day in the calendar", "type 2013-02-28, 02/28/2013, 2013-02 or words") from None
     if re.fullmatch(r"[\d/.\-]+", text):
         raise wrong(
             "not a date the form can print",

@@ -98,7 +98,7 @@ def test_what_is_derived_or_left_for_the_hand_is_no_key(tmp_path):
     [
         (
             "applicant: {dob: 31/02/1990}",
-            "i589.yaml:1:18 CASE-wrong-value [applicant.dob] 'dob' is no such day in the calendar | "
+            "i589.yaml:1:18 CASE-wrong-value [applicant.dob] 'dob' is not a day in the calendar | "
             "type 2013-02-28, 02/28/2013, 2013-02 or words",
         ),
         (
@@ -118,7 +118,7 @@ def test_what_is_derived_or_left_for_the_hand_is_no_key(tmp_path):
         ),
         (
             "applicant: {marital_status: maried}",
-            "i589.yaml:1:29 CASE-wrong-value [applicant.marital_status] 'marital_status' is none of its words"
+            "i589.yaml:1:29 CASE-wrong-value [applicant.marital_status] 'marital_status' is not one of its words"
             " | type single, married, divorced or widowed",
         ),
         (

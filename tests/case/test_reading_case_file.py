@@ -88,7 +88,7 @@ def test_every_key_knows_its_place(tmp_path):
         ),
         (
             "filings_due: 2027-02-30\n",
-            "case.yaml:8:14 CASE-wrong-value [filings_due] 'filings_due' is no such day in the calendar | "
+            "case.yaml:8:14 CASE-wrong-value [filings_due] 'filings_due' is not a day in the calendar | "
             "type a date such as 2027-03-10",
         ),
         (
@@ -108,7 +108,7 @@ def test_every_key_knows_its_place(tmp_path):
         ),
         (
             "hearing: {kind: masters}\n",
-            "case.yaml:8:17 CASE-wrong-value [hearing.kind] 'kind' is none of its words | "
+            "case.yaml:8:17 CASE-wrong-value [hearing.kind] 'kind' is not one of its words | "
             "type individual or master",
         ),
         (
@@ -118,7 +118,7 @@ def test_every_key_knows_its_place(tmp_path):
         ),
         (
             "filing: {submissions: [brief, exhibit]}\n",
-            "case.yaml:8:31 CASE-wrong-value [filing.submissions[1]] 'submissions[1]' is none of its words | "
+            "case.yaml:8:31 CASE-wrong-value [filing.submissions[1]] 'submissions[1]' is not one of its words | "
             "type application, brief, exhibits, witnesses or motions",
         ),
         (
