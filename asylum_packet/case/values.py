@@ -115,13 +115,24 @@ def read_yes_no(value: Any) -> Any:
 YesNo = Annotated[Literal["yes", "no"], BeforeValidator(read_yes_no)]
 
 
+_A_NUMBER = re.compile(r"(?:A[\s.\-]*)?#?[\s.\-]*([0-9]{8,9}|[0-9]{2,3}[\s.\-]+[0-9]{3}[\s.\-]+[0-9]{3})")
+_LIKE_A_NUMBER = re.compile(r"A?[\s#.\-]*(?:[0-9][\s.\-]*){6,12}")
+
+
 def read_a_number(value: Any) -> Any:
-    """Read an A-number as its nine digits: eight are padded with a zero (EOIR convention)."""
+    """Read an A-number as its nine digits: eight are padded with a zero (EOIR convention).
+
+    Where its groups are typed they must be whole, so that a lost digit never makes another person's number.
+    """
     if not isinstance(value, str):
         return value
-    digits = re.sub(r"[\s.\-]", "", value.strip().upper().removeprefix("A").lstrip("#"))
-    if not re.fullmatch(r"\d{7,9}", digits) or not digits.strip("0"):
-        raise wrong("not an A-number", "type its 8 or 9 digits, such as 212-345-678")
+    text, fix = value.strip().upper(), "type its 8 or 9 digits, such as 212-345-678"
+    match = _A_NUMBER.fullmatch(text)
+    if match is None and _LIKE_A_NUMBER.fullmatch(text):
+        raise wrong("not an A-number: a digit is missing or too many", fix)
+    digits = re.sub("[^0-9]", "", match[1]) if match else ""
+    if not digits.strip("0"):
+        raise wrong("not an A-number", fix)
     return digits.zfill(9)
 
 
