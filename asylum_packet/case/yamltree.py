@@ -31,6 +31,7 @@ MAX_FINDINGS: Final = 200
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CURLY = re.compile("“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|‘[^‘’]+’")
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
@@ -288,11 +289,20 @@ class _Builder:
         if getattr(event, "tag", None):
             self._refuse("a value here starts with '!', a tag", line, column, "put the value in quotes")
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse_curly_quotes(event, line, column)
             run_on = self._run_on(event)
             self._place(Text(text=event.value, file=self.file, line=line, column=column, run_on=run_on))
         else:
             is_list = isinstance(event, yaml.SequenceStartEvent)
             self._stack.append(_Open(is_list=is_list, line=line, column=column))
+
+    def _refuse_curly_quotes(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
+        """Report a value in quotes that a word processor made: to YAML they are letters like any other."""
+        above = self._stack[-1] if self._stack else None
+        is_key = above is not None and not above.is_list and above.key is None
+        if not event.style and not is_key and _CURLY.fullmatch(event.value):
+            message = "the value stands in curly quotes, which would be printed with it"
+            self._add("CASE-curly-quotes", message, line, column, "type straight quotes, or none")
 
     def _run_on(self, event: yaml.ScalarEvent) -> tuple[tuple[str, int, int], ...]:
         """Give the first words of the further lines of a value without quotes, each with line and column."""

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from asylum_packet.case.yamltree import MAX_BYTES, MAX_NODES, Text, load_text, parse, places, plain
 from asylum_packet.errors import CaseFileError
+from tests.case.folders import CASE, findings
 
 
 def only_finding(data: bytes | str):
@@ -144,3 +145,33 @@ def test_any_text_gives_a_tree_or_findings(text):
 def test_any_bytes_give_a_tree_or_findings(data):
     parsed = parse(data, "case.yaml")
     assert parsed.node is not None or parsed.findings
+
+
+@pytest.mark.parametrize("value", ["“Baltimore”", "„Baltimore“", "„Baltimore”", "«Baltimore»", "‘Baltimore’"])
+def test_a_value_in_curly_quotes_is_refused_at_its_place(value):
+    finding = only_finding(f"court:\n  city: {value}\n")
+    assert (finding.code, finding.source.line, finding.source.column) == ("CASE-curly-quotes", 2, 9)
+    assert finding.message == "the value stands in curly quotes, which would be printed with it"
+    assert finding.fix == "type straight quotes, or none"
+    assert only_finding(f"- {value}\n").code == "CASE-curly-quotes"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["'“Baltimore”'", '"«Baltimore»"', "the “Star”", "“Yes” and “No”", "“Yes” he said", "‘Isa", "O’Neil’s"],
+)
+def test_curly_quotes_that_belong_to_a_value_stay(value):
+    assert parse(f"a: {value}\n".encode(), "case.yaml").findings == ()
+
+
+@pytest.mark.parametrize("file", ["case.yaml", "i589.yaml", "exhibits.yaml"])
+def test_curly_quotes_are_found_in_every_file_of_a_case(tmp_path, file):
+    text = {
+        "case.yaml": CASE.replace("Baltimore", "“Baltimore”"),
+        "i589.yaml": "applicant: {city_of_birth: “Santa Rosa”}\n",
+        "exhibits.yaml": "a.pdf: {title: “A letter”}\n",
+    }
+    found = findings(tmp_path, {"exhibits/a.pdf": "x", file: text[file]})
+    assert [(f.code, f.source.file) for f in found if f.code == "CASE-curly-quotes"] == [
+        ("CASE-curly-quotes", file)
+    ]
