@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from asylum_packet.case.answers import Claim, Explained
-from asylum_packet.case.groups import TOKEN, explanations
+from asylum_packet.case.groups import TOKEN, explanations, quoted_groups
 from asylum_packet.case.model import Application, Case
 from asylum_packet.case.questions import question
 from asylum_packet.checks.rule import Remark, rule
@@ -20,9 +20,26 @@ SHORT_STORY = 200
 _GROUNDS = ("race", "religion", "nationality", "political_opinion", "particular_social_group")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _GROUP = re.compile(r"social\s+groups?\b|\bPSGs?\b", re.IGNORECASE)
-_QUOTED_GROUP = re.compile(
-    r"(?:social\s+groups?|\bPSGs?\b)[^“\"]{0,120}[“\"]([^”\"]{10,300})[”\"]", re.IGNORECASE
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|neither|nor)|n['’]t)\s+(?:been\s+)?"
+    r"(?:(?:an?\s+)?(?:member|part)\s+of\s+|belong(?:ed|ing)?\s+to\s+|in\s+|have\s+)?"
+    r"(?:(?:an?|any|the|one|that)\s+)?(?:particular\s+)?(?:social\s+groups?|PSGs?)\b"
+    r"|\b(?:any|no)\s+(?:particular\s+)?(?:social\s+groups?|PSGs?)\b",
+    re.IGNORECASE,
 )
+_NAME = r"(?:social\s+groups?|\bPSGs?)\b"
+_WORDED = (
+    # Right behind the name: "social group of women ...", "social group, women ...", "social group (women)".
+    rf"{_NAME}\s*(?:membership\s*)?(?:of|as|who|that|called|known|named|made|including|[“\"'‘(,;:–—-])\W*\w",
+    # Further on: "the social group that I belong to is women ...", "social groups. 1. Women ...".
+    rf"{_NAME}[^.!?;]{{0,80}}?(?::|\b(?:is|are|was|were|consist|compos|compris|defin|namely)\w*)\W*\w",
+    rf"{_NAME}[^!?;]{{0,80}}?[.:]\s*\(?(?:\d|[a-d])[.)]\W*\w",
+    # Before it: "women who report crimes are a particular social group".
+    rf"(?:\w+\W+){{3}}(?:is|are|as|forms?|constitutes?|make up)\s+(?:an?|one|the)\s+(?:\w+\s+){{0,2}}{_NAME}",
+    # Without the word "social".
+    r"\bgroups?\s+(?:of|consist\w*|compos\w*|compris\w*|made up|defined as)\W+\w",
+)
+_WORDED_GROUP = re.compile("|".join(_WORDED), re.IGNORECASE)
 _PRINTS_GROUPS = re.compile(r"claim\.groups|standards/(?:grounds|particular-social-group)")
 _CRIMINAL_RECORDS = (
     "criminal",
@@ -129,7 +146,7 @@ def groups_are_worded(case: Case, _facts: Facts) -> Iterator[Remark]:
         claim = application.answers.claim
         place = application.at("claim.grounds.particular_social_group")
         ticked = claim.grounds.particular_social_group == "yes"
-        if ticked and not _GROUP.search(_part_b(claim)):
+        if ticked and not _words_a_group(claim, case.papers.groups):
             yield Remark(
                 place,
                 "a particular social group is ticked, but Part B does not word it",
@@ -145,6 +162,14 @@ def groups_are_worded(case: Case, _facts: Facts) -> Iterator[Remark]:
         yield from _from_one_place(case, application)
         if ticked and brief and not _PRINTS_GROUPS.search(" ".join(one.text for one in case.brief)):
             yield from _worded_alike(place, claim, brief)
+
+
+def _words_a_group(claim: Claim, groups: tuple[str, ...]) -> bool:
+    """Say whether Part B words a group: one of case.yaml, one in quotation marks, or one in plain words."""
+    story = _part_b(claim)
+    if quoted_groups(claim) or any(folded(group) in folded(story) for group in groups):
+        return True
+    return _WORDED_GROUP.search(_DENIED.sub(" ", story)) is not None
 
 
 def _from_one_place(case: Case, application: Application) -> Iterator[Remark]:
@@ -175,7 +200,7 @@ def _part_b(claim: Claim) -> str:
 
 def _worded_alike(place: Source, claim: Claim, brief: str) -> Iterator[Remark]:
     """Look for each group that the form words in quotation marks in the brief."""
-    missing = [group for group in _QUOTED_GROUP.findall(_part_b(claim)) if folded(group) not in brief]
+    missing = [group for group in quoted_groups(claim) if folded(group) not in brief]
     if missing:
         count = "1 group" if len(missing) == 1 else f"{len(missing)} groups"
         yield Remark(

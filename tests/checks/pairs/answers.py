@@ -23,6 +23,18 @@ spouse: {a_number: None, passport_or_id: None, dob: 1988-01-01, ssn: None, last_
 """
 SPOUSE_IN_US = SPOUSE.replace("in_us: no, location: Guatemala", "in_us: yes")
 
+GROUPS = "claim: {groups: [women who report gang crimes]}"
+WORDED = (
+    ("I am not in any social group.", "I was harmed because of my social group, women who report crimes."),
+    ("I am not a member of a social group.", "I belong to the particular social group of women who report."),
+    ("I do not belong to a particular social group, I believe.", "My social group consists of bakers."),
+    ("I have no social group.", "Women who report crimes are a particular social group."),
+    ("I was never part of any PSG.", "My particular social groups. 1. Women who report gang crimes."),
+    ("It was for my social group.", "They hunt the group of women who report crimes."),
+    ("My social group.", "I was not safe as a member of the particular social group: bakers who report."),
+)
+"""What names a social group or denies one without wording it, and what words one in plain words."""
+
 PAIRS = (
     Pair(
         "I589-uscis-required-list",
@@ -258,6 +270,24 @@ PAIRS = (
         {
             "i589": f"claim: {{past_harm: {{explanation: {STORY}}}, grounds: {{particular_social_group: no,"
             " race: yes}}"
+        },
+        says="does not word it",
+    ),
+    *(
+        Pair(
+            "BIA-W-Y-C-psg",
+            {"i589": f"claim: {{past_harm: {{explanation: '{STORY}{denial}'}}}}"},
+            {"i589": f"claim: {{past_harm: {{explanation: '{STORY}{wording}'}}}}"},
+            says="does not word it",
+        )
+        for denial, wording in WORDED
+    ),
+    Pair(
+        "BIA-W-Y-C-psg",
+        {"i589": f"claim: {{past_harm: {{explanation: '{STORY}'}}}}", "case": GROUPS},
+        {
+            "i589": f"claim: {{past_harm: {{explanation: '{STORY}One of “women who report gang crimes”.'}}}}",
+            "case": GROUPS,
         },
         says="does not word it",
     ),
