@@ -12,18 +12,18 @@ from asylum_packet.checks.words import lines_with
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Source
 
-_NUMBERED = re.compile(r"^\s{0,3}\d+[.)]\s", re.MULTILINE)
+_PARAGRAPH = re.compile(r"^[ \t]*[^\s#]", re.MULTILINE)
 _SSN = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
 
 
 @rule("PKT-declaration-form")
 def declaration_is_numbered(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """The declaration's paragraphs are numbered, so that they can be cited."""
-    if case.declaration is not None and not _NUMBERED.search(case.declaration.text):
+    """The declaration has paragraphs; they are numbered as it is set, so that they can be cited."""
+    if case.declaration is not None and not _PARAGRAPH.search(case.declaration.text):
         yield Remark(
             Source(file=case.declaration.file),
-            "the paragraphs of the declaration are not numbered",
-            'begin each one with its number: "1. I was born ..."',
+            "the declaration has no paragraph under its title",
+            "write the respondent's words in paragraphs, an empty line between them; the tool numbers them",
         )
 
 

@@ -182,8 +182,8 @@ PAIRS = (
     ),
     Pair(
         "PKT-declaration-form",
-        {"declaration": "My name is Marta.\n\nI lived in 2001 in a village."},
-        {"declaration": None},
+        {"declaration": "# Declaration\n\n"},
+        {"declaration": "# Declaration\n\nMy name is Marta.\n\nI lived in 2001 in a village."},
         at="declaration.md",
     ),
     Pair(
