@@ -163,7 +163,9 @@ class Citing:
                 "CITE-page-beyond",
                 f"'{what}' has no page {beyond}",
                 source,
-                f"it has {count} page{'s' if count > 1 else ''}; cite a page between 1 and {count}",
+                f"it has {count} pages; cite a page between 1 and {count}"
+                if count > 1
+                else "it has one page",
             )
 
     def _paragraph_faults(self, pin: Pin, source: Source) -> Iterator[Finding]:

@@ -34,7 +34,9 @@ def earlier_faults(pin: Pin, document: EarlierDocument, source: Source) -> Itera
                 "CITE-page-beyond",
                 f"'{pin.id}' has no page {beyond} {document.when}",
                 source,
-                f"it has {count} page{'s' if count > 1 else ''}; cite a page between 1 and {count}",
+                f"it has {count} pages; cite a page between 1 and {count}"
+                if count > 1
+                else "it has one page",
             )
 
 

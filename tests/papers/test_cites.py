@@ -164,7 +164,7 @@ def test_the_whole_document_has_no_page_in_its_cite(packet: Packet) -> None:
             "'police-report/original' has no page 4",
             "3 pages",
         ),
-        ("@farm-gate 1-2", "CITE-page-beyond", "has no page 2", "it has 1 page;"),
+        ("@farm-gate 1-2", "CITE-page-beyond", "has no page 2", "it has one page"),
         ("@declaration ¶7", "CITE-unknown-paragraph", "has no paragraph 7", "from 1 to 6"),
         ("@police-report ¶1", "CITE-unknown-paragraph", "no numbered paragraphs", "[@police-report 2]"),
         ("@police-report/back 1", "CITE-syntax", "'back'", "original, translation, certificate"),
