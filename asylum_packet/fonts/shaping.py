@@ -61,16 +61,25 @@ def shape(face: Face, text: str, *, right_to_left: bool = False) -> Shaped:
     return _shaped(face, drawn, right_to_left)
 
 
-def shape_line(text: str, faces: tuple[Face, ...]) -> tuple[Shaped, ...]:
-    """Shape a line in the first faces that have its letters; stretches come left to right as on paper."""
+def shape_line(
+    text: str, faces: tuple[Face, ...], *, right_to_left: bool | None = None
+) -> tuple[Shaped, ...]:
+    """Shape a line in the first faces that have its letters; stretches come left to right as on paper.
+
+    Args:
+        text: The line.
+        faces: The chain of faces to print with.
+        right_to_left: The direction of the paragraph that the line is cut from; None where the line is a
+            paragraph of its own.
+    """
     found: list[Shaped] = []
-    for right_to_left, stretch in _stretches(text):
+    for leftwards, stretch in _stretches(text, right_to_left):
         pieces = [
-            shape(run.face, piece, right_to_left=right_to_left)
+            shape(run.face, piece, right_to_left=leftwards)
             for run in runs(stretch, faces)
             for piece in _scripts(run.text)
         ]
-        found += reversed(pieces) if right_to_left else pieces
+        found += reversed(pieces) if leftwards else pieces
     return tuple(found)
 
 
@@ -80,11 +89,12 @@ def width(text: str, faces: tuple[Face, ...]) -> float:
     return sum(shaped.width for shaped in shape_line(text, faces))
 
 
-def _stretches(text: str) -> list[tuple[bool, str]]:
-    """Cut a line where the direction changes, in visual order."""
-    if not has_right_to_left(text):
+def _stretches(text: str, right_to_left: bool | None) -> list[tuple[bool, str]]:
+    """Cut a line of a paragraph where the direction changes, in visual order."""
+    base = is_right_to_left(text) if right_to_left is None else right_to_left
+    if not base and not has_right_to_left(text):
         return [(False, text)] if text else []
-    pairs = zip(levels(text, base=int(is_right_to_left(text))), text, strict=True)
+    pairs = zip(levels(text, base=int(base)), text, strict=True)
     cut = [(level, "".join(char for _, char in group)) for level, group in groupby(pairs, key=lambda p: p[0])]
     return [(level % 2 == 1, stretch) for level, stretch in in_visual_order(cut)]
 

@@ -16,6 +16,7 @@ from asylum_packet.fonts.faces import Face
 from asylum_packet.form.boxes import Box, BoxKind, is_left_empty
 from asylum_packet.form.fitting import (
     BLOCK_SIZES_PT,
+    Directions,
     Fitted,
     capacity,
     fit_block,
@@ -255,6 +256,7 @@ def _section(spill: _Spilled) -> Section:
         question=asked.item,
         heading=f"{asked.label}{begun}",
         body=spill.rest,
+        begun=spill.begun,
         has_own_page=bool(spill.spot.box and spill.spot.box.is_multiline),
     )
 
@@ -300,8 +302,12 @@ def _begun(spill: _Spilled, box: Box, label: str, faces: tuple[Face, ...]) -> Fi
     """Lay out the beginning of an answer, with the page where it goes on."""
     size = BLOCK_SIZES_PT[-1]
     begun = spill.begun.rstrip("\n")
-    lines = printed(begun, wrap(begun, width_pt=box.width_pt, size_pt=size, faces=faces))
-    return Fitted(size_pt=size, lines=(*lines, f"(continued on Supplement B, page {label})"))
+    spans = wrap(begun, width_pt=box.width_pt, size_pt=size, faces=faces)
+    return Fitted(
+        size_pt=size,
+        lines=(*printed(begun, spans), f"(continued on Supplement B, page {label})"),
+        leftwards=(*Directions.of(spill.begun + spill.rest).of_lines(spans), False),
+    )
 
 
 def _write_page(form: _Form, page: Page, applicant: Mapping[str, str]) -> None:

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from asylum_packet.fonts.faces import Face
 from asylum_packet.form.boxes import Box
-from asylum_packet.form.fitting import Fitted, capacity, fit_line, printed, split_at_sentence, wrap
+from asylum_packet.form.fitting import (
+    Directions,
+    Fitted,
+    capacity,
+    fit_line,
+    printed,
+    split_at_sentence,
+    wrap,
+)
 
 _SIZE_PT = 9.0
 _MOST_LETTERS_A_LINE = 400
@@ -24,7 +32,8 @@ _FEWEST_LINES = 4
 class Section:
     """An answer for Supplement B.
 
-    `keys` are the answers in it; `heading` is printed above it; `has_own_page` sets a long answer apart.
+    `keys` are the answers in it; `heading` is printed above it; `has_own_page` sets a long answer apart;
+    `begun` is the part of the answer that stands in its box, before the body.
     """
 
     keys: tuple[str, ...]
@@ -33,6 +42,7 @@ class Section:
     heading: str
     body: str
     has_own_page: bool = False
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +67,15 @@ class _Piece:
 
     section: Section
     lines: tuple[str, ...]
+    leftwards: tuple[bool, ...]
+
+
+def _piece(
+    section: Section, head: tuple[str, ...], body: tuple[str, ...], turned: tuple[bool, ...], *foot: str
+) -> _Piece:
+    """Put our own words, which run left to right, above and below lines of an answer."""
+    leftwards = (*(False for _ in head), *turned, *(False for _ in foot))
+    return _Piece(section, (*head, *body, *foot), leftwards)
 
 
 class _Layout:
@@ -92,18 +111,24 @@ class _Layout:
     def place(self, section: Section) -> None:
         """Put a section on the pages, going on as often as needed."""
         rest, heading = section.body, section.heading
+        whole = section.begun + rest
+        directions = Directions.of(whole)
         if not self.pages or self._starts_afresh(section):
             self.pages.append([])
         while True:
             head = self.broken(heading)
             room = self.free() - len(head)
+            after = len(whole) - len(rest)
             spans = self.first_spans(rest, room)
             if len(spans) <= room:
-                self.pages[-1].append(_Piece(section, (*head, *printed(rest, spans))))
+                turned = directions.of_lines(spans, after=after)
+                self.pages[-1].append(_piece(section, head, printed(rest, spans), turned))
                 return
             now, rest = split_at_sentence(rest, spans, room - 1)
+            spans = self.spans(now := now.rstrip("\n"))
+            turned = directions.of_lines(spans, after=after)
             onward = f"(continued on page B-{len(self.pages) + 1})"
-            self.pages[-1].append(_Piece(section, (*head, *self.broken(now.rstrip("\n")), onward)))
+            self.pages[-1].append(_piece(section, head, printed(now, spans), turned, onward))
             heading = f"{section.heading} (continued from page B-{len(self.pages)})"
             self.pages.append([])
 
@@ -135,16 +160,17 @@ def paginate(
 
 def _page(number: int, pieces: list[_Piece], narrow: Sequence[Box], faces: tuple[Face, ...]) -> Page:
     """Make a page of its pieces."""
-    lines = [f"Supplement B, page B-{number}"]
+    lines, leftwards = [f"Supplement B, page B-{number}"], [False]
     for piece in pieces:
         lines += ["", *piece.lines]
+        leftwards += [False, *piece.leftwards]
     parts = dict.fromkeys(piece.section.part for piece in pieces)
     questions = dict.fromkeys(piece.section.question for piece in pieces if piece.section.question)
     return Page(
         number=number,
         part=_listed(parts, narrow[0], faces),
         question=_listed(questions if len(parts) == 1 else dict.fromkeys(["", " "]), narrow[1], faces),
-        text=Fitted(size_pt=_SIZE_PT, lines=tuple(lines)),
+        text=Fitted(size_pt=_SIZE_PT, lines=tuple(lines), leftwards=tuple(leftwards)),
         keys=tuple(key for piece in pieces for key in piece.section.keys),
     )
 

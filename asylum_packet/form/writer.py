@@ -14,7 +14,6 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from asylum_packet.fonts.bidi import is_right_to_left
 from asylum_packet.fonts.embedding import Embedded, embed
 from asylum_packet.fonts.faces import Face
 from asylum_packet.fonts.shaping import Shaped, shape_line
@@ -132,12 +131,13 @@ def _placed(text: Inscription, faces: tuple[Face, ...]) -> Iterable[tuple[tuple[
             shaped = shape_line(letter, faces)
             yield shaped, left + cell * index + (cell - _width(shaped, size)) / 2, _middle(box, size)
         return
-    for number, line in enumerate(text.fitted.lines):
+    lines = zip(text.fitted.lines, text.fitted.leftwards, strict=True)
+    for number, (line, leftwards) in enumerate(lines):
         if not line:
             continue
-        shaped = shape_line(line, faces)
+        shaped = shape_line(line, faces, right_to_left=leftwards)
         y = top - MARGIN_PT - (_FIRST_BASELINE_EM + number * PITCH_EM) * size
-        align = 2 if box.is_multiline and is_right_to_left(line) else box.align
+        align = 2 if box.is_multiline and leftwards else box.align
         room = box.width_pt - 2 * MARGIN_PT - _width(shaped, size)
         yield shaped, left + MARGIN_PT + room * align / 2, y if box.is_multiline else _middle(box, size)
 

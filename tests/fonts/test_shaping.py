@@ -61,6 +61,15 @@ def test_the_glyphs_of_a_line_stand_for_all_its_letters(text):
     assert sorted(told) == sorted(text)
 
 
+def test_a_line_cut_from_a_paragraph_runs_as_the_paragraph_does():
+    def from_the_left(right_to_left):
+        return "".join(shaped.text for shaped in shape_line("אב ab", MONO, right_to_left=right_to_left))
+
+    assert from_the_left(False) == "אב ab"
+    assert from_the_left(True) == from_the_left(None)
+    assert from_the_left(True).startswith("ab")
+
+
 def test_the_same_glyphs_embed_as_the_same_bytes():
     letters = {glyph.number: glyph.text for glyph in shape(MONO[0], "Señor 12").glyphs}
     first, second = embed(MONO[0], letters), embed(MONO[0], dict(reversed(letters.items())))
