@@ -51,6 +51,7 @@ CODES: tuple[Code, ...] = (
     Code("CASE-empty-file", _WARNING, "a file that is named but holds no text"),
     Code("EXHIBITS-id-clash", _ERROR, "two documents with one id"),
     Code("EXHIBITS-companion-clash", _ERROR, "two files that claim the same place beside one document"),
+    Code("EXHIBITS-companion-near", _ERROR, "a file named almost like the translation of another"),
     Code("EXHIBITS-companion-orphan", _ERROR, "a translation or certificate without its document"),
     Code("EXHIBITS-companion-unclear", _ERROR, "a translation or certificate that fits several documents"),
     Code("EXHIBITS-unknown-file", _ERROR, "an entry of exhibits.yaml that matches nothing in exhibits/"),
@@ -58,7 +59,8 @@ CODES: tuple[Code, ...] = (
     Code("EXHIBITS-wrong-key", _ERROR, "a key of exhibits.yaml that has no meaning for what it names"),
     Code("EXHIBITS-too-many-tabs", _ERROR, "more tabs than there are letters"),
     Code("EXHIBITS-tab-early", _WARNING, "a tab letter before the first tab of this filing"),
-    Code("EXHIBITS-language", _WARNING, "a language mark in a file name that is no known language"),
+    Code("EXHIBITS-language", _WARNING, "a language mark in a file name that cannot be read"),
+    Code("EXHIBITS-date", _WARNING, "a file name that starts like a date which cannot be read"),
 )
 
 _WEIGHT = {code.id: code.severity for code in CODES}

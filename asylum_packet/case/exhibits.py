@@ -14,6 +14,7 @@ from asylum_packet.case.codes import found
 from asylum_packet.case.earlier import FiledBefore
 from asylum_packet.case.entries import NOTHING, ExhibitChoices, NamedChoices, Names, read_entries
 from asylum_packet.case.lettering import Unit, lettered
+from asylum_packet.case.misread import near_companions, odd_days, round_marks
 from asylum_packet.case.model import Document, DocumentPart, LeftOut, Tab
 from asylum_packet.case.names import natural, read_name, slug
 from asylum_packet.case.pairing import Beside, ExhibitFile, Pairs, paired
@@ -88,7 +89,7 @@ def arrange(
     units = _units(work, declaration)
     _find_id_clashes(work, units)
     tabs, findings = lettered(units, first_tab)
-    work.findings += (*findings, *_odd_marks(work), *(filed.findings if filed else ()))
+    work.findings += (*findings, *_odd_marks(work), *_misread(work), *(filed.findings if filed else ()))
     return Arrangement(tabs=tabs, left_out=tuple(work.left_out), findings=tuple(work.findings))
 
 
@@ -363,4 +364,19 @@ def _odd_marks(work: _Work) -> tuple[Finding, ...]:
         )
         for file in work.files.values()
         if file.name.odd_mark and not work.choices(file).language
+    )
+
+
+def _misread(work: _Work) -> tuple[Finding, ...]:
+    """Tell of names that nearly say something, unless exhibits.yaml says it or leaves the file out."""
+    left = {entry.path for entry in work.left_out}
+    here = [file for file in work.originals if f"exhibits/{file.path}" not in left]
+
+    def silent_on(*keys: str) -> list[ExhibitFile]:
+        return [file for file in here if not work.choices(file).model_fields_set & set(keys)]
+
+    return (
+        *near_companions(silent_on("title", "id"), here),
+        *round_marks(silent_on("language")),
+        *odd_days(silent_on("date", "title")),
     )
