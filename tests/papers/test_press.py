@@ -206,7 +206,22 @@ def test_the_signature_shares_its_page_with_text() -> None:
 def test_no_date_is_ever_made_up() -> None:
     service = paper("application/service")
     assert not any(str(year) in service for year in range(2024, 2031))
-    assert "February 1, 2027" in paper("brief/body", filing=FilingChoices(date=dt.date(2027, 2, 1)))
+
+
+def test_no_date_stands_beside_a_line_to_sign() -> None:
+    day = dt.date(2027, 2, 1)
+    assert "February 1, 2027" not in paper("brief/body", filing=FilingChoices(date=day))
+    for method in ("ecas", "mail"):
+        served = paper("application/service", service=Service(method=method, date=day))
+        assert served.count("February 1, 2027") == 1
+        assert "On February 1, 2027, I," in served
+
+
+def test_service_by_mail_leaves_no_method_blank() -> None:
+    served = " ".join(paper("application/service", service=Service(method="mail")).split())
+    assert "by mail, at this address:" in served
+    assert "following method" not in served
+    assert "by mail" not in paper("application/service", service=Service(method="ecas"))
 
 
 def test_the_answer_sheet_says_on_every_page_that_it_is_not_the_form() -> None:
