@@ -108,6 +108,12 @@ class Citing:
             if piece.slot.document:
                 self._pieces.setdefault(piece.slot.document, []).append(piece)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id of every document that can be cited, of an earlier filing too."""
+        before = self.case.earlier.documents if self.case.earlier else ()
+        return (*(document.id for document in self.case.documents), *(filed.id for filed in before))
+
     def resolve(self, text: str, source: Source) -> Resolved:
         """Resolve the words between the brackets of a cite."""
         typed = Said(text=f"[{text}]")
@@ -147,9 +153,7 @@ class Citing:
 
     def _unknown(self, pin: Pin, source: Source) -> Finding:
         """Say that no document has an id."""
-        ids = [document.id for document in self.case.documents]
-        ids += [document.id for document in self.case.earlier.documents] if self.case.earlier else []
-        near = difflib.get_close_matches(pin.id.lower(), ids, n=1, cutoff=0.5)
+        near = difflib.get_close_matches(pin.id.lower(), self.ids, n=1, cutoff=0.5)
         fix = f"did you mean '{near[0]}'?" if near else "asylum-packet cites CASE lists the ids there are"
         return _error("CITE-unknown-id", f"no document has the id '{pin.id}'", source, fix)
 

@@ -13,6 +13,7 @@ from asylum_packet.fonts.faces import describe, what_to_install
 from asylum_packet.fonts.text import tidy
 from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
 from asylum_packet.papers.cites import Citing
+from asylum_packet.papers.damaged import damaged_cites
 from asylum_packet.papers.letters import Cut, unprintable
 from asylum_packet.papers.origins import Traced
 from asylum_packet.papers.typography import typeset
@@ -49,6 +50,7 @@ class Words:
 
     def read(self, node: SyntaxTreeNode, traced: Traced, line: int, *, bold: bool) -> Iterator[Inline]:
         """Read the words of an inline node that begins on `line`."""
+        self._check_cites(node.content, traced, line)
         for word in _joined(self._children(node, Span(text=""), _At(traced, line))):
             if isinstance(word, Span):
                 self._check_letters(word, traced, line, bold=bold)
@@ -65,6 +67,15 @@ class Words:
                 traced.at(line),
                 what_to_install(cluster),
             )
+
+    def _check_cites(self, text: str, traced: Traced, line: int) -> None:
+        """Find cites that would print as typed, in texts that people write; templates hold no ids."""
+        for below, typed, right in damaged_cites(text, self.citing.ids):
+            source = traced.at(line + below)
+            if source is not None and source.file.endswith(".md"):
+                self._fault(
+                    "CITE-syntax", f"'{typed}' is no cite and prints as typed", source, f"type {right}"
+                )
 
     def _fault(self, code: str, message: str, source: Source | None, fix: str) -> None:
         """Record a finding of severity error, once."""
