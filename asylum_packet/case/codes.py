@@ -41,6 +41,7 @@ CODES: tuple[Code, ...] = (
     Code("CASE-path-outside", _ERROR, "a path or link that leaves the case folder"),
     Code("CASE-path-style", _ERROR, "a path not written with forward slashes, relative to the case folder"),
     Code("CASE-file-name", _ERROR, "a file name that cannot be printed"),
+    Code("CASE-folder-name", _ERROR, "a folder of a case spelt with capitals, of which nothing is read"),
     Code("CASE-open-comment", _ERROR, "a comment in a text that is opened and never closed"),
     Code("CASE-form-respondent", _ERROR, "a form whose applicant is no respondent, or that has a rival"),
     Code("CASE-earlier-filing", _ERROR, "the manifest of an earlier filing that cannot be read as one"),

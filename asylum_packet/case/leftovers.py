@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from asylum_packet.case.codes import found
@@ -40,7 +41,7 @@ def leftovers(listing: Listing, used: frozenset[str]) -> tuple[tuple[LeftOut, ..
     """List what nothing uses, and warn of what looks as if it were meant to be used."""
     left_out = [LeftOut(path=path, reason=reason) for path, reason in listing.junk.items()]
     left_out += [LeftOut(path=path, reason=finding.message) for path, finding in listing.refused.items()]
-    warnings = []
+    warnings = list(_capital_folders(listing, used))
     for path in listing.files:
         if path in used or path.startswith(_USED_WHOLE):
             continue
@@ -53,6 +54,21 @@ def leftovers(listing: Listing, used: frozenset[str]) -> tuple[tuple[LeftOut, ..
     return tuple(left_out), tuple(warnings)
 
 
+def _capital_folders(listing: Listing, used: frozenset[str]) -> Iterator[Finding]:
+    """Yield one finding for each folder of a case in other letters, of which nothing is read.
+
+    One whose files case.yaml names with its capitals is used as it stands.
+    """
+    known = {path.partition("/")[0] for path in used}
+    tops = dict.fromkeys(path.partition("/")[0] for path in listing.files if "/" in path)
+    for top in tops:
+        meant = top.casefold()
+        if top != meant and meant in _FOLDERS and top not in known:
+            message = f"the folder {top} is not read: a case has {meant}, in small letters"
+            fix = f"move what is in it to {meant}" if meant in tops else f"rename the folder to {meant}"
+            yield found("CASE-folder-name", message, Source(file=top), fix)
+
+
 def _judge(path: str) -> tuple[str, str]:
     """Say why a file is not used, and what to do where it looks as if it should be."""
     top, slash, rest = path.partition("/")
@@ -60,7 +76,7 @@ def _judge(path: str) -> tuple[str, str]:
         return "no file of a case has this name", _meant_file(path)
     if top in _REASONS:
         return _REASONS[top], _meant_inside(top, rest)
-    near = nearest_words(top, _FOLDERS)
+    near = nearest_words(top, _FOLDERS) if top.casefold() not in _FOLDERS else ()
     return "no folder of a case has this name", f"did you mean {near[0]}/{rest}?" if near else ""
 
 

@@ -242,3 +242,25 @@ def test_a_file_that_nothing_uses_is_listed_and_warned_of_where_it_looks_meant(t
 def test_templates_and_forms_are_used(tmp_path):
     case = read(tmp_path, {"templates/brief.md.j2": "x", "forms/i-589.pdf": "x"})
     assert (case.left_out, case.warnings) == ((), ())
+
+
+@pytest.mark.parametrize("name", ["Exhibits", "EXHIBITS", "Brief", "I589", "Papers"])
+def test_a_folder_in_capitals_is_one_finding_however_many_files_it_holds(tmp_path, name):
+    meant = name.lower()
+    assert lines(findings(tmp_path, {f"{name}/{number}.pdf": "x" for number in range(3)})) == [
+        f"{name} CASE-folder-name [] the folder {name} is not read: a case has {meant}, in small letters | "
+        f"rename the folder to {meant}"
+    ]
+
+
+def test_a_folder_in_capitals_beside_the_right_one_is_to_be_emptied(tmp_path):
+    make(tmp_path, {"exhibits/a.pdf": "x", "Exhibits/b.pdf": "x"})
+    if len([path for path in tmp_path.iterdir() if path.is_dir()]) == 1:
+        pytest.skip("this disk does not tell capitals from small letters")
+    found = findings(tmp_path)
+    assert [(one.source.file, one.fix) for one in found] == [("Exhibits", "move what is in it to exhibits")]
+
+
+def test_a_folder_in_capitals_whose_paper_is_named_so_is_used(tmp_path):
+    case = read(tmp_path, {"Papers/fee.pdf": "x"}, case=CASE + "fee_receipt: Papers/fee.pdf\n")
+    assert (case.fee_receipt, case.warnings) == ("Papers/fee.pdf", ())
