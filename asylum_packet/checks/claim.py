@@ -30,7 +30,10 @@ _DENIED = re.compile(
 _NAME = r"(?:social\s+groups?|\bPSGs?)\b"
 _WORDED = (
     # Right behind the name: "social group of women ...", "social group, women ...", "social group (women)".
-    rf"{_NAME}\s*(?:membership\s*)?(?:of|as|who|that|called|known|named|made|including|[“\"'‘(,;:–—-])\W*\w",
+    rf"{_NAME}\s*(?:membership\s*)?(?:of|as|who|that|called|known|named|made|including|[“\"'‘(,;:=–—-])\W*\w",
+    # With nothing between: "the social group Guatemalan women bakers".
+    rf"{_NAME}\s+(?!(?:and|or|but|because|since|so|to|in|on|at|by|for|from|if|when|where|means?|members?\w*|not|i|you"
+    r"|he|she|it|we|they|my|is|are|was|were)\b)\w+ \w",
     # Further on: "the social group that I belong to is women ...", "social groups. 1. Women ...".
     rf"{_NAME}[^.!?;]{{0,80}}?(?::|\b(?:is|are|was|were|consist|compos|compris|defin|namely)\w*)\W*\w",
     rf"{_NAME}[^!?;]{{0,80}}?[.:]\s*\(?(?:\d|[a-d])[.)]\W*\w",

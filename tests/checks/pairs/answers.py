@@ -31,6 +31,7 @@ WORDED = (
     ("I have no social group.", "Women who report crimes are a particular social group."),
     ("I was never part of any PSG.", "My particular social groups. 1. Women who report gang crimes."),
     ("It was for my social group.", "They hunt the group of women who report crimes."),
+    ("I do not know what social group means here.", "I belong to the social group Guatemalan women bakers."),
     ("My social group.", "I was not safe as a member of the particular social group: bakers who report."),
 )
 """What names a social group or denies one without wording it, and what words one in plain words."""
