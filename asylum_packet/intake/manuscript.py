@@ -129,7 +129,7 @@ class _Desk:
         self, line: str, indent: float, room: float, size: float, faces: tuple[Face, ...], *, to_right: bool
     ) -> None:
         """Set one line; text that runs right to left begins at the right."""
-        shaped = shape_line(line, faces)
+        shaped = shape_line(line, faces, right_to_left=to_right)
         x = _MARGIN_PT + indent
         if to_right:
             x += room - sum(run.width for run in shaped) * size / 1000

@@ -1,5 +1,6 @@
 """Text files become pages on which every letter stands."""
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -64,6 +65,23 @@ def test_letters_of_a_script_without_a_font_stop_the_file(tmp_path):
 def test_hebrew_and_arabic_begin_at_the_right(tmp_path):
     prepared, _ = one(tmp_path, "letter.txt", "שלום עולם\n".encode())
     assert "שלום" in text_of(prepared)[0]
+
+
+def test_a_line_that_begins_in_arabic_runs_as_its_english_paragraph_does(tmp_path):
+    words = "She wrote to the police of the town about what had happened there to her brother, called"
+    begins = set()
+    for pad in range(0, 40, 2):
+        text = f"{'x' * pad} {words} أحمد, and who saw it all.\n"
+        prepared, _ = one(tmp_path, f"letter {pad}.txt", text.encode())
+        with pdfium.PdfDocument(prepared.sheets.pdf) as document:
+            leaf = document[0]
+            page = leaf.get_textpage()
+            boxes = [(page.get_text_range(n, 1), page.get_charbox(n)) for n in range(page.count_chars())]
+            index, _ = page.search("who saw").get_next()
+        arabic = min(box[0] for letter, box in boxes if "\u0600" <= letter <= "\u06ff" or letter > "\ufb00")
+        assert arabic < boxes[index][1][0] or arabic > 400
+        begins.add(arabic < 80)
+    assert True in begins, "no padding put the Arabic word at the start of a line"
 
 
 def test_columns_made_with_blanks_stay_columns():
