@@ -118,7 +118,8 @@ def test_every_key_knows_its_place(tmp_path):
         ),
         (
             "filing: {submissions: [brief, exhibit]}\n",
-            "case.yaml:8:31 CASE-wrong-value [filing.submissions[1]] 'submissions[1]' is not one of its words | "
+            "case.yaml:8:31 CASE-wrong-value [filing.submissions[1]] "
+            "'submissions[1]' is not one of its words | "
             "type application, brief, exhibits, witnesses or motions",
         ),
         (
