@@ -55,11 +55,6 @@ class Face:
     number: int = 0
 
     @property
-    def path_or_bytes(self) -> Path | bytes:
-        """The font file: its path, or its bytes where a package holds them."""
-        return _bytes(self.origin) if self.origin.startswith(_PACKAGED) else Path(self.origin)
-
-    @property
     def data(self) -> bytes:
         """The bytes of the font file."""
         return _bytes(self.origin)

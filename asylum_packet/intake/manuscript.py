@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pikepdf
@@ -215,18 +215,7 @@ def _spelt_out(blocks: tuple[Block, ...]) -> tuple[tuple[Remark, ...], tuple[Blo
         lost |= dict.fromkeys(strange)
         for sign in sorted(strange, key=len, reverse=True):
             text = text.replace(sign, f"[{describe(sign)}]")
-        made.append(
-            Block(
-                text=text,
-                style=block.style,
-                size_pt=block.size_pt,
-                is_bold=block.is_bold,
-                label=block.label,
-                bookmark=block.bookmark,
-                is_ruled=block.is_ruled,
-                on_new_page=block.on_new_page,
-            )
-        )
+        made.append(replace(block, text=text))
     if not lost:
         return (), tuple(made)
     scripts = [sign for sign in lost if unicodedata.category(sign[0])[0] == "L"]

@@ -24,11 +24,6 @@ def text(value: str) -> bytes:
     return b"<feff" + value.encode("utf-16-be", "replace").hex().encode() + b">"
 
 
-def literal(data: bytes) -> bytes:
-    """Spell bytes as a string, unchanged."""
-    return b"<" + data.hex().encode() + b">"
-
-
 def reference(number: int) -> bytes:
     """Point at an object of this file."""
     return b"%d 0 R" % number
