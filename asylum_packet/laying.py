@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from asylum_packet import checks
 from asylum_packet.case.model import Case, Document
 from asylum_packet.checks.quotations import pages_to_read
+from asylum_packet.errors import TemplateError
 from asylum_packet.facts import AuthorityUse, BlankFact, Facts
 from asylum_packet.findings import Finding, has_errors, in_order
 from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
@@ -81,15 +83,16 @@ def lay_out(case: Case, *, options: Options | None = None, progress: Progress = 
     """
     options = options or Options()
     files = _files(case, recognises=options.recognises)
+    early: list[_Forms] = []
     intake = prepare(
-        case.folder, files.values(), cache=case.folder / CACHE, jobs=options.jobs, progress=progress
+        case.folder,
+        files.values(),
+        cache=case.folder / CACHE,
+        jobs=options.jobs,
+        progress=progress,
+        meanwhile=lambda: early.append(_forms_and_words(case, options)),
     )
-    blank = _blank(case, options)
-    forms = (
-        tuple(fill(blank, application, choices=case.form) for application in case.applications)
-        if blank
-        else ()
-    )
+    blank, forms = early[0] if early else _forms(case, options)
     facts = _facts(blank, forms, intake)
     findings = (*case.warnings, *intake.findings, *(f for form in forms for f in form.findings))
     if has_errors(intake.findings) or not case.submissions:
@@ -97,6 +100,31 @@ def lay_out(case: Case, *, options: Options | None = None, progress: Progress = 
     standing = {key: intake.prepared[wanted].sheets for key, wanted in files.items()}
     standing |= {f"application/form-{number}": form.sheets for number, form in enumerate(forms, start=1)}
     return _numbered(case, standing, facts, findings, official=blank is not None, jobs=options.jobs)
+
+
+_Forms = tuple[Blank | None, tuple[Filled, ...]]
+"""The official blank, where there is one, and what was written on it for each application."""
+
+
+def _forms(case: Case, options: Options) -> _Forms:
+    """Fill the official form for every application."""
+    blank = _blank(case, options)
+    if blank is None:
+        return None, ()
+    return blank, tuple(fill(blank, application, choices=case.form) for application in case.applications)
+
+
+def _forms_and_words(case: Case, options: Options) -> _Forms:
+    """Fill the forms, and have the words of our papers measured, while other processes prepare exhibits.
+
+    What is set here is thrown away, as it knows no page of an exhibit; its words and lines are remembered.
+    """
+    blank, forms = filled = _forms(case, options)
+    slots = slots_for(case, official=blank is not None, forms=len(case.applications))
+    counts = {f"application/form-{number}": form.sheets.count for number, form in enumerate(forms, start=1)}
+    with suppress(TemplateError):  # told when the paper is set in earnest, below what is wrong with exhibits
+        Press(case).lengths(slots, None, counts=counts)
+    return filled
 
 
 def look_over(

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -96,8 +97,12 @@ def _bytes(path: Path) -> bytes:
 _INSTALL = "download Form I-589 from uscis.gov/i-589, then type: asylum-packet form install i-589.pdf"
 
 
+@lru_cache(maxsize=4)
 def _read(data: bytes, name: str, *, accept: bool = False) -> Blank:
-    """Prove and prepare the bytes of a blank; `accept` takes one that is only known by its fields' names."""
+    """Prove and prepare the bytes of a blank; `accept` takes one that is only known by its fields' names.
+
+    Kept for the process: several cases, or one that is watched, are filled from the same blank.
+    """
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             fields = read_boxes(pdf)

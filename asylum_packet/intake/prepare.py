@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -64,6 +64,7 @@ def prepare(
     progress: Progress = silent,
     passwords: Mapping[str, str] | None = None,
     limits: Limits | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Intake:
     """Turn files of a case folder into normal pages; what cannot be is a finding, never an exception.
 
@@ -75,6 +76,7 @@ def prepare(
         progress: Told after every file.
         passwords: By path, for files that open only with one; never written down.
         limits: What one file may ask of the machine.
+        meanwhile: Called once while other processes work on the files; not at all where there are none.
 
     Raises:
         OutputError: The cache cannot be written.
@@ -84,7 +86,7 @@ def prepare(
     store, given = Cache(cache), limits or Limits()
     sources = _located(folder, sorted({path for path, _, _ in choices}), store, given)
     this = _Run(sources=sources, store=store, limits=given, passwords=passwords or {})
-    answers = _answers(choices, this, jobs=jobs, progress=progress)
+    answers = _answers(choices, this, jobs=jobs, progress=progress, meanwhile=meanwhile)
     store.close()
     prepared = {}
     for want in asked:
@@ -171,7 +173,12 @@ class _Run:
 
 
 def _answers(
-    choices: tuple[Choice, ...], this: _Run, *, jobs: int, progress: Progress
+    choices: tuple[Choice, ...],
+    this: _Run,
+    *,
+    jobs: int,
+    progress: Progress,
+    meanwhile: Callable[[], object],
 ) -> Mapping[Choice, _Answer]:
     """Answer every choice: from the cache, or by preparing it; equal choices share the work."""
     answers: dict[Choice, _Answer] = {}
@@ -184,7 +191,7 @@ def _answers(
             answers[choice] = known
     tasks = {key: this.task(key, same) for key, same in waiting.items()}
     try:
-        with closing(run(tasks, jobs, apart=this.store.was_interrupted)) as work:
+        with closing(run(tasks, jobs, apart=this.store.was_interrupted, meanwhile=meanwhile)) as work:
             for key, outcome in work:
                 source = this.sources[waiting[key][0][0]]
                 if isinstance(source, _Source):

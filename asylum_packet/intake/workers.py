@@ -14,7 +14,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,7 +32,11 @@ Job = tuple[str, Task]
 
 
 def run(
-    tasks: Mapping[str, Task], jobs: int, *, apart: bool = False
+    tasks: Mapping[str, Task],
+    jobs: int,
+    *,
+    apart: bool = False,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Generator[tuple[str, Outcome], None, None]:
     """Do every task and yield what came of it, as it comes.
 
@@ -40,6 +44,7 @@ def run(
         tasks: What to do, by a name of the caller's.
         jobs: How many processes; 0 decides by the work there is, 1 stays in this process.
         apart: Whether to leave this process in any case: an earlier run did not survive its files.
+        meanwhile: Called once while other processes work, where there are any.
     """
     work = sorted(tasks.items(), key=lambda job: (-_size(job[1]), job[0]))
     count = min(_processes(work, jobs, apart=apart), len(work))
@@ -56,6 +61,7 @@ def run(
     try:
         for thread in threads:
             thread.start()
+        meanwhile()
         for _ in work:
             yield done.get()
     finally:

@@ -100,17 +100,36 @@ def publish(changes: Sequence[Change]) -> None:
     folder = changes[-1].target.parent
     try:
         for change in reversed(changes):
-            if change.target.exists():
-                change.target.rename(change.target.with_name(_WAS + change.target.name))
-            else:
+            if not change.target.exists():
                 change.target.with_name(_NEW + change.target.name).touch()
+            elif change is changes[-1] or change.fresh is None:
+                change.target.rename(_aside(change.target))
+            else:
+                _step_aside(change.target)
         for change in changes:
             if change.fresh is not None:
-                change.fresh.rename(change.target)
+                change.fresh.replace(change.target)
     except OSError as error:
         _put_back(folder, last=changes[-1].target.name)
         raise _refused(change.target, error) from error
     _forget(folder)
+
+
+def _aside(path: Path) -> Path:
+    """Name the place where an old file or folder waits until the new set stands."""
+    return path.with_name(_WAS + path.name)
+
+
+def _step_aside(path: Path) -> None:
+    """Keep an old file under a second name, so that its place is never empty; folders have to leave it.
+
+    So do files on a disk that knows no second names.
+    """
+    if path.is_file():
+        with suppress(OSError, NotImplementedError):
+            _aside(path).hardlink_to(path)
+            return
+    path.rename(_aside(path))
 
 
 def _put_back(folder: Path, *, last: str) -> None:
@@ -118,11 +137,11 @@ def _put_back(folder: Path, *, last: str) -> None:
     entries = [entry for entry in sorted(folder.iterdir()) if entry.name.startswith((_WAS, _NEW))]
     for entry in sorted(entries, key=lambda entry: entry.name.endswith(last)):
         home = folder / entry.name.removeprefix(_WAS).removeprefix(_NEW)
-        _remove(home)
+        if home.is_dir() or entry.name.startswith(_NEW):
+            _remove(home)
         if entry.name.startswith(_WAS):
-            entry.rename(home)
-        else:
-            entry.unlink()
+            entry.replace(home)
+        entry.unlink(missing_ok=True)  # renaming a file's second name to its first does nothing
 
 
 def _forget(folder: Path) -> None:

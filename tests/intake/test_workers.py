@@ -143,6 +143,25 @@ def test_few_small_files_start_no_process(folder: Path, monkeypatch: pytest.Monk
     assert len(take_in(folder, "0.pdf", "1.pdf").prepared) == 2
 
 
+def test_what_can_be_done_meanwhile_is_done_once_and_only_beside_processes(folder: Path) -> None:
+    done: list[str] = []
+    take_in(folder, "0.pdf", jobs=1, meanwhile=lambda: done.append("here"))
+    assert done == []
+    take_in(folder, "1.pdf", "2.pdf", jobs=2, meanwhile=lambda: done.append("apart"))
+    assert done == ["apart"]
+
+
+def test_what_fails_meanwhile_leaves_no_process_behind(folder: Path) -> None:
+    def fail() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        take_in(folder, "1.pdf", "2.pdf", jobs=2, meanwhile=fail)
+    if hasattr(os, "waitpid"):
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+
+
 def test_tasks_and_outcomes_come_back_as_they_were_sent() -> None:
     task = Task(source="a", target="b", pages=(PageRange(2, 3),), password="x", limits=Limits(pages=7))
     outcome = Outcome(

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -131,7 +132,9 @@ class Killed(BaseException):
 
 def stopped_after(steps: int, error: type[BaseException], monkeypatch: pytest.MonkeyPatch) -> None:
     left = [steps]
-    for name in ("rename", "touch", "unlink"):
+    # A disk that knows no second names is no error: hardlink_to is not among what fails for good.
+    linking = () if error is OSError else ("hardlink_to",)
+    for name in ("rename", "replace", "touch", "unlink", *linking):
         real = getattr(Path, name)
 
         def counted(self: Path, *given: object, real=real, **named: object) -> object:
@@ -162,7 +165,7 @@ def test_a_build_killed_while_it_publishes_leaves_all_old_or_all_new(tmp_path, m
     assert not is_interrupted(tmp_path)
 
 
-@pytest.mark.parametrize("steps", range(7))
+@pytest.mark.parametrize("steps", range(6))
 def test_a_place_that_cannot_be_taken_puts_everything_back(tmp_path, monkeypatch, steps):
     laid_down(tmp_path, OLD)
     given = changes(tmp_path)
@@ -171,6 +174,29 @@ def test_a_place_that_cannot_be_taken_puts_everything_back(tmp_path, monkeypatch
         with pytest.raises(OutputError, match=r"cannot be written: stopped"):
             publish(given)
     assert {k: v for k, v in lying(tmp_path).items() if not k.startswith(".tmp-1-")} == OLD
+
+
+def test_the_place_of_a_file_is_never_empty(tmp_path, monkeypatch):
+    for steps in range(12):
+        folder = tmp_path / str(steps)
+        laid_down(folder, OLD)
+        given = changes(folder)
+        with monkeypatch.context() as patch:
+            stopped_after(steps, Killed, patch)
+            with suppress(Killed):
+                publish(given)
+        assert (folder / "packet.pdf").read_text() in {"old", "new"}
+
+
+def test_a_disk_without_second_names_still_gets_all_old_or_all_new(tmp_path, monkeypatch):
+    def refused(*_):
+        raise PermissionError(1, "not here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    laid_down(tmp_path, OLD)
+    publish(changes(tmp_path))
+    clear_leftovers(tmp_path)
+    assert lying(tmp_path) == NEW
 
 
 def test_putting_back_can_itself_be_killed(tmp_path, monkeypatch):
