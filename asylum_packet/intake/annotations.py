@@ -15,7 +15,7 @@ from asylum_packet.intake.appearances import make_appearance
 from asylum_packet.intake.layers import Layers
 
 _HIDDEN, _NO_VIEW = 2, 32
-_NEVER = frozenset({"/Popup", "/TrapNet", "/PrinterMark"})
+_NEVER = frozenset({"/Popup"})
 _SILENT = frozenset({"/Link", "/Widget"})
 _MOST = 5_000
 

@@ -1,7 +1,7 @@
 """What a viewer shows of a PDF page: its visible box, rotation and unit, whatever the file says about them.
 
-Wrong values are read as PDFium reads them: a MediaBox that cannot be one is Letter, a CropBox that leaves
-nothing of the page is ignored, a rotation is rounded down to quarter turns.
+Wrong values are read as PDFium reads them: what is no number is 0, a MediaBox that cannot be one is Letter, a
+CropBox that leaves nothing of the page is ignored, a rotation is rounded down to quarter turns.
 """
 
 from __future__ import annotations
@@ -40,12 +40,9 @@ def view_of(page: pikepdf.Dictionary) -> View:
 
 def read_rect(value: object) -> Rect | None:
     """Read a rectangle with its corners in any order; None where it encloses nothing."""
-    if not isinstance(value, pikepdf.Array) or len(value) < 4:
+    if not isinstance(value, pikepdf.Array) or len(value) != 4:
         return None
-    numbers = [read_number(value[index]) for index in range(4)]
-    if any(number is None for number in numbers):
-        return None
-    x0, y0, x1, y1 = (float(number) for number in numbers if number is not None)
+    x0, y0, x1, y1 = (read_number(value[index]) or 0.0 for index in range(4))
     box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     if box[2] - box[0] < 0.01 or box[3] - box[1] < 0.01 or any(abs(side) > _LONGEST for side in box):
         return None

@@ -10,7 +10,9 @@ from asylum_packet.intake.placing import operands
 from asylum_packet.intake.strings import colour_operators, read_text, text_setting
 from asylum_packet.sheets import Rect
 
-_MANY_LINES, _PASSWORD, _COMB = 1 << 12, 1 << 13, 1 << 24
+_MANY_LINES, _PASSWORD, _COMBO, _COMB = 1 << 12, 1 << 13, 1 << 17, 1 << 24
+_MOST_OPTIONS = 2_000
+_CHOSEN = b"0 0.2 0.44 rg"
 _DEEPEST = 32
 
 
@@ -90,15 +92,15 @@ def _value(pdf: pikepdf.Pdf, widget: pikepdf.Dictionary, wide: float, high: floa
     kind = str(inherited(widget, "/FT"))
     if kind == "/Btn":
         return _tick(wide, high) if _is_ticked(widget) else b""
+    flags = _flags(widget)
+    if kind == "/Ch" and not flags & _COMBO:
+        return _listed(pdf, widget, wide, high, letters)
     text = _text(widget) if kind in {"/Tx", "/Ch"} else ""
     if not text:
         return b""
-    flags = _flags(widget)
     if kind == "/Tx" and flags & _PASSWORD:
         text = "*" * len(text)
-    form = pdf.Root.get("/AcroForm")
-    shared = form.get("/DA") if isinstance(form, pikepdf.Dictionary) else None
-    size, colour = text_setting(inherited(widget, "/DA") or shared)
+    size, colour = _setting(pdf, widget)
     cells = int(read_number(inherited(widget, "/MaxLen")) or 0) if flags & _COMB else 0
     how = Setting(
         size_pt=size,
@@ -109,6 +111,45 @@ def _value(pdf: pikepdf.Pdf, widget: pikepdf.Dictionary, wide: float, high: floa
     )
     clip = b"q " + operands(0, 0, wide, high) + b" re W n\n"
     return clip + letter(text, wide, high, how, letters) + b"\nQ\n"
+
+
+def _setting(pdf: pikepdf.Pdf, widget: pikepdf.Dictionary) -> tuple[float, bytes]:
+    """Read size and colour of a field's letters, its own or the form's."""
+    form = pdf.Root.get("/AcroForm")
+    shared = form.get("/DA") if isinstance(form, pikepdf.Dictionary) else None
+    return text_setting(inherited(widget, "/DA") or shared)
+
+
+def _listed(
+    pdf: pikepdf.Pdf, widget: pikepdf.Dictionary, wide: float, high: float, letters: Letters
+) -> bytes:
+    """Draw a list from its first visible line on, with a bar under what is chosen."""
+    size, colour = _setting(pdf, widget)
+    size = size or 12.0
+    row = size * 1.16
+    first = max(int(read_number(inherited(widget, "/TI")) or 0), 0)
+    shown = _options(widget)[first : first + int(high / row) + 1]
+    value = inherited(widget, "/V")
+    held = [value[n] for n in range(min(len(value), 100))] if isinstance(value, pikepdf.Array) else [value]
+    chosen = {_shown(widget, one) for one in held}
+    out = [b"q " + operands(0, 0, wide, high) + b" re W n"]
+    for number, words in enumerate(shown):
+        foot = high - 1 - row * (number + 1)
+        how = Setting(size_pt=size, colour=b"1 g" if words in chosen else colour)
+        if words in chosen:
+            out.append(b"q " + _CHOSEN + b" " + operands(1, foot, wide - 2, row) + b" re f Q")
+        line = letter(words, wide, row, how, letters)
+        out.append(b"q " + operands(1, 0, 0, 1, 0, foot) + b" cm\n" + line + b"\nQ")
+    return b"\n".join([*out, b"Q\n"]) if shown else b""
+
+
+def _options(widget: pikepdf.Dictionary) -> list[str]:
+    """List the words of a choice."""
+    options = inherited(widget, "/Opt")
+    if not isinstance(options, pikepdf.Array):
+        return []
+    listed = (options[index] for index in range(min(len(options), _MOST_OPTIONS)))
+    return [read_text(one[1] if isinstance(one, pikepdf.Array) and len(one) > 1 else one) for one in listed]
 
 
 def _text(widget: pikepdf.Dictionary) -> str:
@@ -124,7 +165,7 @@ def _shown(widget: pikepdf.Dictionary, value: object) -> str:
     text = str(value).lstrip("/") if isinstance(value, pikepdf.Name) else read_text(value)
     options = inherited(widget, "/Opt")
     if isinstance(options, pikepdf.Array):
-        for index in range(min(len(options), 2_000)):
+        for index in range(min(len(options), _MOST_OPTIONS)):
             option = options[index]
             if isinstance(option, pikepdf.Array) and len(option) > 1 and read_text(option[0]) == text:
                 return read_text(option[1])

@@ -48,10 +48,17 @@ _OTHER_HEADS = (
     b"MM",
 )
 
+_OBJECT = re.compile(rb"\s*(?:%[^\r\n]{0,200}[\r\n]+\s*){0,3}\d{1,8} \d{1,5} obj\b")
+
 
 def _is_pdf(head: bytes) -> bool:
-    """Match a PDF: its header may stand anywhere in the first 1,024 bytes (ISO 32000-1, annex H, note 13)."""
-    return head.startswith(b"%PDF-") or (b"%PDF-" in head[:1024] and not head.startswith(_OTHER_HEADS))
+    """Match a PDF: its header may stand anywhere in the first 1,024 bytes (ISO 32000-1, annex H, note 13).
+
+    One that lost its header begins with its first object.
+    """
+    if head.startswith(b"%PDF-") or _OBJECT.match(head):
+        return True
+    return b"%PDF-" in head[:1024] and not head.startswith(_OTHER_HEADS)
 
 
 _MAIL = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")

@@ -65,8 +65,10 @@ def read_layers(pdf: pikepdf.Pdf) -> Layers:
         return Layers()
     everything = {g.objgen for g in _groups(entries.get("/OCGs")) if _is_for_view(g)}
     off = set(everything) if chosen.get("/BaseState") == pikepdf.Name.OFF else set()
-    off |= {group.objgen for group in _groups(chosen.get("/OFF"))} & everything
     off -= {group.objgen for group in _groups(chosen.get("/ON"))}
+    off |= {
+        group.objgen for group in _groups(chosen.get("/OFF"))
+    } & everything  # named twice: off, as viewers do
     for usage in _groups(chosen.get("/AS")):
         if usage.get("/Event") == pikepdf.Name.View:
             for group in _groups(usage.get("/OCGs")):

@@ -68,10 +68,13 @@ def letter(text: str, width_pt: float, height_pt: float, how: Setting, letters: 
 def _fitting(
     paragraphs: Sequence[str], inside: float, height_pt: float, faces: tuple[Face, ...], *, many_lines: bool
 ) -> float:
-    """Choose the type size where the field leaves it open, as viewers do: 12 or what fits, at least 4."""
+    """Choose the type size where the field leaves it open, as viewers do.
+
+    One line fills its field; several are set in 12 points or what fits, at least 4.
+    """
     if not many_lines:
         natural = width(paragraphs[0], faces) / 1000 or 1.0
-        return max(4.0, min(12.0, height_pt * 0.75, inside / natural))
+        return max(4.0, min(144.0, height_pt * 0.75, inside / natural))
     for size in (12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0):
         count = sum(len(_wrapped(part, inside, size, faces)) for part in paragraphs)
         if count * size * _LEADING <= height_pt - 4:

@@ -27,14 +27,18 @@ _PRIVATE = (
 )
 """Entries of stream dictionaries that show nothing on paper (ISO 32000-1, tables 89 and 95)."""
 
+_LAYERS = (pikepdf.Name.OCG, pikepdf.Name.OCMD)
+
 
 def scrub(pdf: pikepdf.Pdf) -> None:
     """Take the private traces out of every stream of a file."""
     for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary):
+            _forget_layers(thing)
         if not isinstance(thing, pikepdf.Stream):
-            _forget_layer(thing)
             continue
         entries = thing.stream_dict
+        _forget_layers(entries)
         for key in _PRIVATE:
             if key in entries:
                 del entries[key]
@@ -42,13 +46,17 @@ def scrub(pdf: pikepdf.Pdf) -> None:
             _strip_photograph(thing)
 
 
-def _forget_layer(thing: pikepdf.Object) -> None:
-    """Leave of a layer nothing but that it is one: what it hid is gone, and its name is the author's."""
-    if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == pikepdf.Name.OCG:
-        for key in list(thing.keys()):
-            if key != "/Type":
-                del thing[key]
-        thing.Name = pikepdf.String("layer")
+def _forget_layers(entries: pikepdf.Dictionary) -> None:
+    """Take the layers out of resources: their list is gone, so a reader would judge what is left anew.
+
+    A membership that shows its content because another layer is off (ISO 32000-1, table 99) would hide it.
+    """
+    for held in (entries, entries.get("/Resources")):
+        lists = held.get("/Properties") if isinstance(held, pikepdf.Dictionary) else None
+        if isinstance(lists, pikepdf.Dictionary):
+            for name in lists.keys():  # noqa: SIM118 - no plain dict
+                if isinstance(lists[name], pikepdf.Dictionary) and lists[name].get("/Type") in _LAYERS:
+                    lists[name] = pikepdf.Dictionary()
 
 
 def _is_jpeg(entries: pikepdf.Dictionary) -> bool:
