@@ -96,12 +96,15 @@ def build(
     packet = laid.packet if laid.packet else _refuse(case, laid)
     findings = judge(case, laid)
     draft = has_errors(findings)
+    cuts = not draft and (options is None or options.cuts)
     name = DRAFT if draft else READY
     clear_leftovers(folder)
     with new_folder(folder / "build") as fresh:
-        uploads = _write(case, laid, packet, findings, fresh, name=name, out=folder, progress=progress)
+        uploads = _write(
+            case, laid, packet, findings, fresh, name=name, out=folder, cuts=cuts, progress=progress
+        )
         to_sign = _signatures(case, laid, folder)
-        _publish(fresh, folder, draft=draft)
+        _publish(fresh, folder, draft=draft, cuts=cuts)
     return Built(
         draft=draft,
         packet=folder / name,
@@ -124,13 +127,14 @@ def _write(
     *,
     name: str,
     out: Path,
+    cuts: bool,
     progress: Progress,
 ) -> tuple[UploadFile, ...]:
     """Write packet, upload set and manifest into a folder of their own, each proven."""
     draft = name == DRAFT
     sha256 = assemble(packet, laid.sheets, fresh / name, draft=draft, title=_title(case), progress=progress)
     _prove(fresh / name, packet, laid, draft=draft)
-    uploads = () if draft else cut(fresh / name, packet, laid.sheets, fresh / UPLOADS, progress=progress)
+    uploads = cut(fresh / name, packet, laid.sheets, fresh / UPLOADS, progress=progress) if cuts else ()
     hashes = source_hashes(case, laid.facts)
     made = manifest(
         case,
@@ -162,11 +166,14 @@ def _kept(folder: Path, *, draft: bool) -> tuple[str, ...]:
     return tuple(old for old in (READY, UPLOADS) if draft and (folder / old).exists())
 
 
-def _publish(fresh: Path, folder: Path, *, draft: bool) -> None:
+def _publish(fresh: Path, folder: Path, *, draft: bool, cuts: bool) -> None:
     """Put what was written into its place; a finished packet replaces a DRAFT, not the other way."""
-    names = (DRAFT, REVIEW, MANIFEST) if draft else (UPLOADS, READY, REVIEW, MANIFEST)
+    names = (DRAFT, REVIEW, MANIFEST) if draft else (READY, REVIEW, MANIFEST)
     changes = [Change(target=folder / name, fresh=fresh / name) for name in names]
-    publish(changes if draft else [Change(target=folder / DRAFT), *changes])
+    if not draft:
+        uploads = Change(target=folder / UPLOADS, fresh=fresh / UPLOADS if cuts else None)
+        changes = [Change(target=folder / DRAFT), uploads, *changes]
+    publish(changes)
 
 
 def verify(out: Path | str, case: Case | None = None, *, options: Options | None = None) -> Verified:

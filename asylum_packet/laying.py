@@ -49,13 +49,15 @@ class Options:
 
     `blank` is an official blank that wins over the case's own and the installed ones; `data_folder` is where
     `form install` keeps blanks, None for this user's own folder; `jobs` is the number of processes that
-    prepare exhibits, 0 to decide by itself; `recognises` makes every scan searchable.
+    prepare exhibits, 0 to decide by itself; `recognises` makes every scan searchable. Where `cuts` is no, the
+    packet comes without its upload set, and the one before is taken away: it would be of another packet.
     """
 
     blank: Path | None = None
     data_folder: Path | None = None
     jobs: int = 0
     recognises: bool = False
+    cuts: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

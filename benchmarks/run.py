@@ -8,6 +8,7 @@ and how busy it is by the seconds of CPU beside those of the clock.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import shutil
@@ -129,6 +130,7 @@ def _builds(
         _row(f"{label}: cold, with upload set", first, copy, cold),
         _row(f"{label}: after an edit, packet", _with(again, alone), copy, warm),
         _row(f"{label}: after an edit, with upload set", again, copy, whole),
+        *_watched(label, case, repeat),
         *(
             Row(
                 what=f"    of it {name}",
@@ -150,6 +152,29 @@ def _builds(
             kept=share <= 0.15,
         ),
     ]
+
+
+def _watched(label: str, case: Path, repeat: int) -> list[Row]:
+    """Measure how long after a save of the brief the new packet stands, while the case is watched."""
+    if importlib.util.find_spec("watchfiles") is None:
+        return []
+    command = [sys.executable, "-m", "asylum_packet", "watch", str(case), "--format", "json"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=_as_installed(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as watching:
+        told = watching.stdout
+        assert told is not None, "the output is a pipe"
+        told.readline()
+        spent = []
+        for turn in range(repeat + 1):
+            time.sleep(0.5)
+            start = time.perf_counter()
+            edit_brief(case, time.monotonic_ns() + turn)
+            told.readline()
+            spent.append(time.perf_counter() - start)
+        watching.terminate()
+    seconds = statistics.median(spent[1:])
+    return [Row(what=f"{label}: watched, after a save", seconds=seconds, budget="1 s", kept=seconds <= 1.0)]
 
 
 def _example(home: Path, repeat: int) -> list[Row]:

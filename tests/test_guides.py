@@ -24,8 +24,14 @@ def desk(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
+def pressed_ctrl_c(*_: object) -> None:
+    """End what waits for a save."""
+    raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize("guide", GUIDES)
-def test_every_command_of_a_guide_runs(guide, desk, run):
+def test_every_command_of_a_guide_runs(guide, desk, run, monkeypatch):
+    monkeypatch.setattr("asylum_packet.watching.waking.Waker.wait", pressed_ctrl_c)
     calls = [argv for _, *argv in typed_commands(DOCS / guide)]
     assert calls
     for argv in calls:

@@ -22,6 +22,7 @@ MODULE = {
     "markdown-it-py": "markdown_it",
     "mdit-py-plugins": "mdit_py_plugins",
 }
+OF_AN_EXTRA = {"watchfiles": "watch"}
 DATA_ONLY = {"font-source-serif-pro", "pymupdf-fonts"}
 BUILD = "import sys; from setuptools import build_meta as make; make.build_{kind}(sys.argv[1])"
 
@@ -65,7 +66,10 @@ def test_the_package_asks_for_the_libraries_it_imports_and_no_other():
     used = {name for tree in TREES.values() for name, *_ in imported(tree)}
     brought_by_others = {"markupsafe", "pydantic_core"}  # by jinja2 and pydantic, which are built on them
     libraries = used - sys.stdlib_module_names - {"asylum_packet"} - brought_by_others
-    assert {MODULE.get(name, name) for name in asked - DATA_ONLY} == libraries
+    assert {MODULE.get(name, name) for name in asked - DATA_ONLY} == libraries - set(OF_AN_EXTRA)
+    extras = settings["options.extras_require"]
+    for library, extra in OF_AN_EXTRA.items():
+        assert all(f"{library}>=" in extras[name] for name in (extra, "all", "dev")), library
 
 
 def wheel_names(made: Path) -> set[str]:

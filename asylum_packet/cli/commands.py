@@ -20,12 +20,14 @@ from asylum_packet.cli.schema import schema
 from asylum_packet.cli.sign import sign
 from asylum_packet.cli.templates import templates
 from asylum_packet.cli.verify import verify
+from asylum_packet.cli.watch import watch
 
 COMMANDS: tuple[click.Command, ...] = (
     demo,
     new,
     check,
     build,
+    watch,
     verify,
     sign,
     exhibits,

@@ -1,0 +1,56 @@
+"""Whose turn it is: what was saved since the last time, or, after a while of quiet, what is still owed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from asylum_packet.watching.looking import Change, Look, changes
+
+QUIET_S: Final = 2.0
+"""Seconds without a change after which nobody is taken to be typing; so often we look unasked, too."""
+
+
+class Wakes(Protocol):
+    """What `waking.Waker` is here."""
+
+    def wait(self, longest_s: float) -> None:
+        """Wait until something happened, or so long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A reason to build: files that changed, or none after a while of quiet.
+
+    `is_gone` says that the whole case folder is not there at the moment.
+    """
+
+    changes: tuple[Change, ...] = ()
+    is_gone: bool = False
+
+
+def turns(look: Callable[[], Look | None], wakes: Wakes, *, quiet_s: float = QUIET_S) -> Iterator[Turn]:
+    """Yield a turn for all that was saved since the last one, and one without changes when quiet returns.
+
+    What is saved while a turn is being worked on comes in the next. The first turn is given at once.
+    """
+    before = look() or {}
+    yield Turn()
+    is_gone, is_owed = False, False
+    while True:
+        wakes.wait(quiet_s)
+        now = look()
+        if now is None:
+            if not is_gone:
+                yield Turn(is_gone=True)
+            is_gone = True
+            continue
+        is_gone, found = False, changes(before, now)
+        before = now
+        if found:
+            is_owed = True
+            yield Turn(changes=found)
+        elif is_owed:
+            is_owed = False
+            yield Turn()
