@@ -27,6 +27,7 @@ from asylum_packet.packet.layout import settle
 from asylum_packet.packet.slots import slots_for, titles
 from asylum_packet.packet.weighing import too_heavy, weights
 from asylum_packet.pages import PageRange
+from asylum_packet.papers.blocks import Paper
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sequence import Cite, Packet, PartKind, Piece, PieceKind
@@ -66,7 +67,7 @@ class Laid:
 
     `sheets` maps the key of each piece to its pages. `packet` is None where a source file could not be
     opened: then `findings` say which, and nothing can be built. `signatures` tell who signs where, and whose
-    scan is among the sheets.
+    scan is among the sheets. `papers` are what we typeset ourselves, by key, as paragraphs and tables.
     """
 
     packet: Packet | None = None
@@ -74,6 +75,7 @@ class Laid:
     facts: Facts = field(default_factory=Facts)
     findings: tuple[Finding, ...] = ()
     signatures: Signatures | None = None
+    papers: Mapping[str, Paper] = field(default_factory=dict)
 
 
 def lay_out(case: Case, *, options: Options | None = None, progress: Progress = silent) -> Laid:
@@ -248,6 +250,7 @@ def _numbered(
         ),
         findings=(*findings, *said, *signatures.findings, *too_heavy(case, packet, standing, weighed)),
         signatures=signatures,
+        papers={key: paper.paper for key, paper in written.items()},
     )
 
 

@@ -42,12 +42,36 @@ class Look:
     keep_next: bool = False
 
 
+class NestKind(StrEnum):
+    """What a paragraph may stand inside."""
+
+    QUOTE = "quote"
+    ITEM = "item"
+    TERM = "term"
+    MEANING = "meaning"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nest:
+    """What a paragraph stands inside: a quotation, an item of a list, a term of a glossary, code.
+
+    `of` numbers the lists of a paper, so that their items can be told apart; `number` is that of the item,
+    None in a list of bullets.
+    """
+
+    kind: NestKind
+    of: int = 0
+    number: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """Words in one face; where `target` is set they lead to another page of the packet.
 
     `uses` numbers the uses of authorities that begin with its first word; `written` says where its letters
-    were written, from each offset on.
+    were written, from each offset on. `cite` is the pin cite that prints them, as it was typed; `link` is the
+    address on the web that belongs to them.
     """
 
     text: str
@@ -57,6 +81,8 @@ class Span:
     small_caps: bool = False
     mono: bool = False
     target: Target | None = None
+    cite: str = ""
+    link: str = ""
     uses: tuple[int, ...] = ()
     written: tuple[tuple[int, Source], ...] = field(default=(), compare=False)
 
@@ -90,7 +116,7 @@ class Paragraph:
     `bullet` hangs in the left margin of the first line ("12.", "•"). `level` makes it a heading, 1 the
     highest, with its `number` ("II."); `mark` names it for cites ("¶12"), and so does `name`, which its
     writer gave it ("beating"). `leader` is set at the right margin of the last line, after dots, and leads
-    where its own words lead.
+    where its own words lead. `nests` tell what it stands inside, from the outside in.
     """
 
     words: tuple[Inline, ...]
@@ -102,6 +128,7 @@ class Paragraph:
     mark: str = ""
     name: str = ""
     leader: tuple[Span, ...] = ()
+    nests: tuple[Nest, ...] = field(default=(), compare=False)
     source: Source | None = field(default=None, compare=False)
 
 

@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
+from asylum_packet.papers.blocks import Block
 from asylum_packet.papers.embedding import GlyphFonts
 from asylum_packet.papers.letters import Cut, Run, font_named, registered
 from asylum_packet.papers.paging import Page
@@ -32,10 +33,14 @@ _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
-    """A paper whose pages stand: their slabs, and the ink of the running header of pages two and on."""
+    """A paper whose pages stand: their slabs, and the ink of the running header of pages two and on.
+
+    `blocks` are what is on them, with the lines of the tables of contents and authorities in their places.
+    """
 
     pages: tuple[Page, ...]
     header: tuple[Ink, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,10 +50,11 @@ def lay(paper: Paper, key: str, first_page: int) -> tuple[Laid, PageRange | None
     blocks = _filled(paper.blocks)
     has_tables = any(isinstance(block, Contents | Authorities) for block in blocks)
     for _ in range(_ROUNDS):
-        slabs = slabs_of(tables.filled(blocks, lying), TEXT_WIDTH_PT) or (Slab(height_pt=0.0),)
+        filled = tuple(tables.filled(blocks, lying))
+        slabs = slabs_of(filled, TEXT_WIDTH_PT) or (Slab(height_pt=0.0),)
         if sum(slab.height_pt for slab in slabs) > MOST_PAGES * TEXT_HEIGHT_PT:
             raise _too_long(key)
-        laid = Laid(pages=paginate(slabs, notes), header=header)
+        laid = Laid(pages=paginate(slabs, notes), header=header, blocks=filled)
         if not has_tables:
             break
         before, lying = lying, found(laid)
@@ -96,7 +97,10 @@ def _filled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 @dataclass(slots=True, kw_only=True)
 class _Tables:
-    """Fills the tables of a paper; `length` is that of its body, None as long as it is not known."""
+    """Fills the tables of a paper; `length` is that of its body, None as long as it is not known.
+
+    The block that asks for a table stays in front of its lines, where it prints nothing.
+    """
 
     paper: Paper
     key: str
@@ -108,10 +112,9 @@ class _Tables:
         blocks = [block for one in blocks for block in self._authorities(one, lying)]
         titles = [block for block in _paragraphs(blocks) if block.level]
         for block in blocks:
+            yield block
             if isinstance(block, Contents):
                 yield from self._contents(block, titles, lying)
-            else:
-                yield block
 
     def _contents(self, block: Contents, titles: Sequence[Paragraph], lying: Found) -> Iterator[Block]:
         """Give the lines of the table of contents."""
@@ -129,7 +132,7 @@ class _Tables:
         too_short = block.over and (self.length or 0) <= block.over
         if too_short or not self.paper.uses:
             return ()
-        return (*block.head, *table(self.paper.uses, lying.uses, self.key, self.first_page))
+        return (block, *block.head, *table(self.paper.uses, lying.uses, self.key, self.first_page))
 
 
 def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:

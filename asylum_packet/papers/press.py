@@ -15,6 +15,7 @@ from asylum_packet.findings import Finding, in_order
 from asylum_packet.pages import PageRange
 from asylum_packet.papers.authorities_places import numbered, pages_of, strays
 from asylum_packet.papers.authorities_values import Use, Used
+from asylum_packet.papers.blocks import Paper
 from asylum_packet.papers.cites import Citing
 from asylum_packet.papers.context import Contexts, answers, changes
 from asylum_packet.papers.declaration import parts_of_declaration
@@ -53,7 +54,8 @@ class Written:
     """A paper as pages, the cites on them, and what is wrong with them.
 
     `body` holds the pages (1-based inside `sheets`) of a brief's body: no tables, no caption (ICPM 4.19(b)).
-    `uses` are the uses of authorities in a brief, each with its page inside `sheets`.
+    `uses` are the uses of authorities in a brief, each with its page inside `sheets`. `paper` is what stands
+    on the pages, with its tables filled.
     """
 
     sheets: Sheets
@@ -61,6 +63,7 @@ class Written:
     findings: tuple[Finding, ...] = ()
     body: PageRange | None = None
     uses: tuple[tuple[Use, int], ...] = ()
+    paper: Paper = Paper(blocks=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,6 +319,7 @@ def _written(one: _Set, pdf: bytes, skip: int) -> Written:
         findings=in_order((*one.read.findings, *one.more)),
         body=one.body,
         uses=pages_of(one.used.uses, one.found.uses),
+        paper=replace(one.read.paper, blocks=one.laid.blocks),
     )
 
 

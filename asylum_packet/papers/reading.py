@@ -19,6 +19,8 @@ from asylum_packet.papers.blocks import (
     Inline,
     LineBreak,
     Look,
+    Nest,
+    NestKind,
     Paper,
     Paragraph,
     Row,
@@ -48,7 +50,8 @@ _TABLE_ROOM_PT = 8.0
 class Setting:
     """How text is set where we are: the look of a paragraph, and what stands around it.
 
-    `numbered` numbers the headings; `counted` numbers every paragraph, as in a declaration.
+    `numbered` numbers the headings; `counted` numbers every paragraph, as in a declaration; `nests` are what
+    it stands inside.
     """
 
     look: Look = _TEXT
@@ -56,6 +59,7 @@ class Setting:
     numbered: bool = False
     counted: bool = False
     depth: int = 0
+    nests: tuple[Nest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,7 @@ class Reader:
         self.paragraph = 0
         self.passages: set[str] = set()
         self.called_at = 0
+        self.lists = 0
         self.header: tuple[Inline, ...] = ()
         self.directives = DIRECTIVES
 
@@ -182,7 +187,7 @@ class Reader:
             setting = replace(setting, look=replace(setting.look, first_pt=0.0))
         words, name = self._named(words, node) if setting.counted else (words, "")
         if not setting.counted or setting.depth:
-            return Paragraph(words=words, look=setting.look, name=name, source=source)
+            return Paragraph(words=words, look=setting.look, name=name, nests=setting.nests, source=source)
         self.paragraph += 1
         return Paragraph(
             words=words,
@@ -226,6 +231,7 @@ class Reader:
             look=replace(look, left_pt=look.left_pt + _QUOTE_PT, right_pt=look.right_pt + _QUOTE_PT),
             quote=replace(look, left_pt=look.left_pt + _QUOTE_PT, right_pt=look.right_pt + _QUOTE_PT),
             depth=setting.depth + 1,
+            nests=(*setting.nests, Nest(kind=NestKind.QUOTE)),
         )
         yield Space(height_pt=_QUOTE_ROOM_PT)
         yield from self.blocks(node.children, inner)
@@ -238,12 +244,15 @@ class Reader:
                 yield from self.blocks(item.children[1:], replace(setting, depth=1))
             return
         number = int(node.attrs.get("start", 1))
+        self.lists += 1
+        of = self.lists
         for item in node.children:
             bullet = "•" if setting.depth % 2 == 0 else "–"
             if node.type == "ordered_list":
                 bullet = f"{number}{node.markup or '.'}" if setting.depth % 2 == 0 else f"({_small(number)})"
+            nest = Nest(kind=NestKind.ITEM, of=of, number=number if node.type == "ordered_list" else None)
             number += 1
-            yield from self._item(item, bullet, setting)
+            yield from self._item(item, bullet, replace(setting, nests=(*setting.nests, nest)))
 
     def _item(self, item: SyntaxTreeNode, bullet: str, setting: Setting) -> Iterator[Block]:
         """Read one item of a list; its bullet hangs in the margin of its first paragraph."""
@@ -257,7 +266,9 @@ class Reader:
             first = False
             yield block
         if first:
-            yield Paragraph(words=(), look=look, bullet=bullet, bullet_pt=_INDENT_PT - 10.0)
+            yield Paragraph(
+                words=(), look=look, bullet=bullet, bullet_pt=_INDENT_PT - 10.0, nests=setting.nests
+            )
 
     def _definitions(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
         """Read a definition list."""
@@ -265,10 +276,16 @@ class Reader:
         for child in node.children:
             if child.type == "dt":
                 bold = replace(look, bold=True, keep_next=True, after_pt=0.0)
-                yield Paragraph(words=self.inlines(child, bold), look=bold)
+                nests = (*setting.nests, Nest(kind=NestKind.TERM))
+                yield Paragraph(words=self.inlines(child, bold), look=bold, nests=nests)
             else:
-                inner = replace(look, left_pt=look.left_pt + _INDENT_PT)
-                yield from self.blocks(child.children, replace(setting, look=inner, depth=setting.depth + 1))
+                inner = replace(
+                    setting,
+                    look=replace(look, left_pt=look.left_pt + _INDENT_PT),
+                    depth=setting.depth + 1,
+                    nests=(*setting.nests, Nest(kind=NestKind.MEANING)),
+                )
+                yield from self.blocks(child.children, inner)
 
     def table(
         self, node: SyntaxTreeNode, setting: Setting, shares: tuple[float, ...], size_pt: float = 0.0
@@ -318,7 +335,8 @@ class Reader:
         look = replace(
             setting.quote, size_pt=10.0, leading_pt=12.0, left_pt=setting.quote.left_pt + _INDENT_PT
         )
-        return Paragraph(words=tuple(words), look=look, source=self.traced.at(self.line(node)))
+        nests = (*setting.nests, Nest(kind=NestKind.CODE))
+        return Paragraph(words=tuple(words), look=look, nests=nests, source=self.traced.at(self.line(node)))
 
     def _html(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
         """Refuse HTML, and print it as it was typed."""

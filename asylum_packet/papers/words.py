@@ -147,7 +147,7 @@ class Words:
         self.cites += resolved.cites
         self.findings += [finding for finding in resolved.findings if finding not in self.findings]
         for said in resolved.said:
-            yield replace(style, text=said.text, target=said.target)
+            yield replace(style, text=said.text, target=said.target, cite=node.content)
 
     def _link(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
         """Read a link: to a piece of the packet, or to the web, whose address is printed."""
@@ -157,14 +157,15 @@ class Words:
             target = Target(piece=key, page=int(page) if page.isdigit() else 1)
             yield from self._children(node, replace(style, target=target), at)
             return
-        yield from self._children(node, style, at)
+        linked = replace(style, link=href) if href.startswith(_WEB) else style
+        yield from self._children(node, linked, at)
         if node.attrs.get("title"):
             self._fault("TEXT-unsupported", "the title of a link does not print", at.source(), "leave it out")
         if not href.startswith(_WEB):
             fix = "cite the document instead: [@its-id 3]"
             self._fault("TEXT-unsupported", f"a link to '{href}' leads nowhere on paper", at.source(), fix)
         elif href.removeprefix("mailto:") not in _plain(node):
-            yield replace(style, text=f" ({href})")
+            yield replace(linked, text=f" ({href})")
 
     def _refused(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
         """Refuse what does not print, and print it as it was typed."""
