@@ -45,9 +45,11 @@ from asylum_packet.report.review_writing import write_review
 from asylum_packet.sequence import Packet, PieceKind
 from asylum_packet.sheets import Sheets
 from asylum_packet.signatures import Signatures, keep, write_to_sign
+from asylum_packet.word.writing import NAMES, WordFile, require_word, set_aside, write_word
 
 READY, DRAFT, UPLOADS, MANIFEST = "packet.pdf", "packet-DRAFT.pdf", "efile", "manifest.json"
 TO_SIGN, REVIEW = "to-sign", "review.html"
+WORD = tuple(NAMES.values())
 SOURCE_FOLDERS = ("exhibits", "brief", "claim", "papers", "signed", "templates", "forms", "i589", "motions")
 ONLY = {
     "brief": frozenset({PieceKind.BRIEF}),
@@ -92,6 +94,7 @@ def build(
         PacketError: Nothing could be built, and nothing in `out` changed; ProofError says it is our bug.
     """
     folder = _output_folder(case, Path(out))
+    in_word = _wants_word(options)
     laid = lay_out(case, options=options, progress=progress)
     packet = laid.packet if laid.packet else _refuse(case, laid)
     findings = judge(case, laid)
@@ -100,11 +103,13 @@ def build(
     name = DRAFT if draft else READY
     clear_leftovers(folder)
     with new_folder(folder / "build") as fresh:
+        word = write_word(case, packet, laid.papers, fresh) if in_word else ()
         uploads = _write(
-            case, laid, packet, findings, fresh, name=name, out=folder, cuts=cuts, progress=progress
+            case, laid, packet, findings, fresh, name=name, out=folder, cuts=cuts, word=word, progress=progress
         )
         to_sign = _signatures(case, laid, folder)
-        _publish(fresh, folder, draft=draft, cuts=cuts)
+        edited = set_aside(folder, WORD) if in_word else ()
+        _publish(fresh, folder, draft=draft, cuts=cuts, word=WORD if in_word else ())
     return Built(
         draft=draft,
         packet=folder / name,
@@ -112,10 +117,20 @@ def build(
         manifest=folder / MANIFEST,
         pages=len(packet.pages),
         findings=findings,
-        kept=_kept(folder, draft=draft),
+        kept=_kept(folder, draft=draft, word=word),
         to_sign=to_sign,
         review=folder / REVIEW,
+        word=tuple(folder / one.name for one in word),
+        edited=edited,
     )
+
+
+def _wants_word(options: Options | None) -> bool:
+    """Say whether Word files are asked for; refuse at once where they cannot be written."""
+    if options is None or not options.word:
+        return False
+    require_word()
+    return True
 
 
 def _write(
@@ -128,6 +143,7 @@ def _write(
     name: str,
     out: Path,
     cuts: bool,
+    word: tuple[WordFile, ...],
     progress: Progress,
 ) -> tuple[UploadFile, ...]:
     """Write packet, upload set and manifest into a folder of their own, each proven."""
@@ -145,6 +161,7 @@ def _write(
         uploads=uploads,
         hashes=hashes,
         inputs=inputs(case, hashes, out=out, built_in=BUILT_IN),
+        word={one.name: one.sha256 for one in word},
     )
     write_manifest(made, fresh / MANIFEST)
     write_review(
@@ -156,24 +173,28 @@ def _write(
         file=fresh / name,
         draft=draft,
         uploads=uploads,
-        kept=_kept(out, draft=draft),
+        kept=_kept(out, draft=draft, word=word),
     )
     return uploads
 
 
-def _kept(folder: Path, *, draft: bool) -> tuple[str, ...]:
-    """Name the finished output of an earlier build that a DRAFT leaves in its place."""
-    return tuple(old for old in (READY, UPLOADS) if draft and (folder / old).exists())
+def _kept(folder: Path, *, draft: bool, word: tuple[WordFile, ...]) -> tuple[str, ...]:
+    """Name output of an earlier build that stays: finished files beside a DRAFT, Word files not asked for."""
+    finished = (READY, UPLOADS) if draft else ()
+    return tuple(old for old in (*finished, *(() if word else WORD)) if (folder / old).exists())
 
 
-def _publish(fresh: Path, folder: Path, *, draft: bool, cuts: bool) -> None:
+def _publish(fresh: Path, folder: Path, *, draft: bool, cuts: bool, word: tuple[str, ...]) -> None:
     """Put what was written into its place; a finished packet replaces a DRAFT, not the other way."""
     names = (DRAFT, REVIEW, MANIFEST) if draft else (READY, REVIEW, MANIFEST)
     changes = [Change(target=folder / name, fresh=fresh / name) for name in names]
+    papers = [
+        Change(target=folder / name, fresh=fresh / name if (fresh / name).exists() else None) for name in word
+    ]
     if not draft:
         uploads = Change(target=folder / UPLOADS, fresh=fresh / UPLOADS if cuts else None)
         changes = [Change(target=folder / DRAFT), uploads, *changes]
-    publish(changes)
+    publish([*papers, *changes])
 
 
 def verify(out: Path | str, case: Case | None = None, *, options: Options | None = None) -> Verified:
@@ -190,7 +211,7 @@ def verify(out: Path | str, case: Case | None = None, *, options: Options | None
         pages=pages,
         uploads=len(upload_names(made)),
         faults=output_faults(folder, made),
-        older=older_output(folder, made),
+        older=older_output(folder, made, WORD),
         changes=None if case is None else _changes(case, made, folder, options or Options()),
     )
 
@@ -254,11 +275,13 @@ def build_only(
     are not drawn.
     """
     folder = _output_folder(case, Path(out))
+    in_word = _wants_word(options)
     laid = lay_out(case, options=options, progress=progress)
     packet = laid.packet if laid.packet else _refuse(case, laid)
     findings = judge(case, laid)
     part, sheets = _excerpt(packet, laid.sheets, what)
     target = folder / f"{what}.pdf"
+    word, edited = _write_word_alone(case, laid, packet, what, folder) if in_word else ((), ())
     with replacing(target) as fresh:
         assemble(part, sheets, fresh, draft=has_errors(findings), title=_title(case), progress=progress)
         _prove(fresh, part, replace(laid, sheets=sheets), draft=has_errors(findings))
@@ -269,7 +292,24 @@ def build_only(
         manifest=None,
         pages=len(part.pages),
         findings=findings,
+        word=word,
+        edited=edited,
     )
+
+
+def _write_word_alone(
+    case: Case, laid: Laid, packet: Packet, what: str, folder: Path
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Write the Word file of one paper; give it, and what somebody had edited in its place."""
+    wanted = tuple(name for kind, name in NAMES.items() if kind in ONLY[what])
+    edited = set_aside(folder, wanted)
+    with new_folder(folder / "word") as fresh:
+        write_word(case, packet, laid.papers, fresh)
+        made = tuple(folder / name for name in wanted if (fresh / name).exists())
+        for path in made:
+            with replacing(path) as beside:
+                (fresh / path.name).rename(beside)
+    return made, edited
 
 
 def _excerpt(packet: Packet, sheets: Mapping[str, Sheets], what: str) -> tuple[Packet, Mapping[str, Sheets]]:

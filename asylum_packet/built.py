@@ -15,7 +15,7 @@ class Built:
 
     `manifest` is None where a paper was built alone. `kept` names older output that a DRAFT left in place:
     it is not of this build. `to_sign` are the sheets that still need a hand. `review` is the page to look the
-    packet over.
+    packet over. `word` are the Word files, `edited` those that somebody had edited, under their new names.
     """
 
     draft: bool
@@ -27,6 +27,8 @@ class Built:
     kept: tuple[str, ...] = ()
     to_sign: tuple[Path, ...] = ()
     review: Path | None = None
+    word: tuple[Path, ...] = ()
+    edited: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

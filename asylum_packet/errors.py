@@ -3,6 +3,7 @@
     PacketError        exit
     |- CaseFileError      3   the case folder cannot be read as a case; `findings` says why
     |- ExhibitError       4   a source file is locked, damaged, empty or of a kind we do not take
+    |- WordError          4   a Word file to import is locked, damaged, or no brief
     |- FormError          5   a Form I-589 is not one we know, or an answer has no place on it
     |- TemplateError      6   a template is missing, ill-formed, or asks for an unknown name
     |- OutputError        7   the output cannot be written
@@ -70,6 +71,12 @@ class CaseFileError(PacketError):
 
 class ExhibitError(PacketError):
     """A source file cannot become pages: locked, damaged, empty, or of a kind we do not take."""
+
+    exit_code = ExitCode.EXHIBIT
+
+
+class WordError(PacketError):
+    """A Word file cannot be imported: locked, damaged, or larger than any brief. Nothing was written."""
 
     exit_code = ExitCode.EXHIBIT
 

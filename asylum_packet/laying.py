@@ -52,6 +52,7 @@ class Options:
     `form install` keeps blanks, None for this user's own folder; `jobs` is the number of processes that
     prepare exhibits, 0 to decide by itself; `recognises` makes every scan searchable. Where `cuts` is no, the
     packet comes without its upload set, and the one before is taken away: it would be of another packet.
+    `word` also writes Word files of the brief and the exhibit index.
     """
 
     blank: Path | None = None
@@ -59,6 +60,7 @@ class Options:
     jobs: int = 0
     recognises: bool = False
     cuts: bool = True
+    word: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ MODULE = {
     "markdown-it-py": "markdown_it",
     "mdit-py-plugins": "mdit_py_plugins",
 }
-OF_AN_EXTRA = {"watchfiles": "watch"}
+OF_AN_EXTRA = {"watchfiles": "watch", "docx": "docx"}
 DATA_ONLY = {"font-source-serif-pro", "pymupdf-fonts"}
 BUILD = "import sys; from setuptools import build_meta as make; make.build_{kind}(sys.argv[1])"
 

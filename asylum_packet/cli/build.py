@@ -63,6 +63,12 @@ class _Wish:
     metavar="MANIFEST",
     help="Go on from this filing, by its manifest.json: next page, next tab, only what is new.",
 )
+@click.option(
+    "--docx",
+    "word",
+    is_flag=True,
+    help="Also write the brief and the exhibit index as Word files, to circulate. Needs python-docx.",
+)
 @take.firm_option
 @take.blank_option
 @take.jobs_option
@@ -77,6 +83,7 @@ def build(
     blank: Path | None,
     jobs: int,
     *,
+    word: bool,
     ocr: bool,
     style: str,
 ) -> int:
@@ -89,7 +96,9 @@ def build(
     With several cases one that fails does not stop the others; a table tells what came of each, and the
     exit code is the worst.
     """
-    options = take.build_options(blank, jobs, ocr=ocr)
+    if word and only == "form":
+        raise click.UsageError("--docx writes the brief and the index; of the form there is no Word file")
+    options = take.build_options(blank, jobs, ocr=ocr, word=word)
     wish = _Wish(out=out, only=only, firm=firm, continues=continues, options=options)
     if len(cases) == 1:
         return _one(cases[0], wish, style)

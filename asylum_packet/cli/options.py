@@ -59,11 +59,11 @@ def data_folder() -> Path:
     return default_data_folder(os.environ)
 
 
-def build_options(blank: Path | None, jobs: int = 0, *, ocr: bool = False) -> Options:
+def build_options(blank: Path | None, jobs: int = 0, *, ocr: bool = False, word: bool = False) -> Options:
     """Gather how to build from the command line and the environment."""
     from asylum_packet.laying import Options
 
-    return Options(blank=blank, data_folder=data_folder(), jobs=jobs, recognises=ocr)
+    return Options(blank=blank, data_folder=data_folder(), jobs=jobs, recognises=ocr, word=word)
 
 
 def case_argument(command: Command) -> Command:

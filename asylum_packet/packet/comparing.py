@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import pikepdf
@@ -52,11 +52,16 @@ def output_faults(folder: Path, made: Entry) -> tuple[str, ...]:
     return (*faults, *_upload_faults(folder, made))
 
 
-def older_output(folder: Path, made: Entry) -> tuple[str, ...]:
-    """Name finished output in the folder that is not of the build that the manifest tells of."""
+def older_output(folder: Path, made: Entry, word_names: Sequence[str] = ()) -> tuple[str, ...]:
+    """Name finished output in the folder that is not of the build that the manifest tells of.
+
+    `word_names` are those that Word files may have; their words are not compared, as people edit them.
+    """
     told = {*upload_names(made), str(_entry(made["packet"]).get("file"))}
+    told |= {str(entry.get("file")) for entry in map(_entry, _list(made.get("word")))}
     names = [path.name for path in sorted(folder.glob("packet*.pdf"))]
     names += [f"efile/{path.name}" for path in sorted(folder.glob("efile/*"))]
+    names += [name for name in word_names if (folder / name).is_file()]
     return tuple(name for name in names if name not in told)
 
 

@@ -44,6 +44,7 @@ def manifest(
     uploads: Iterable[UploadFile],
     hashes: Mapping[str, str],
     inputs: Mapping[str, str | None],
+    word: Mapping[str, str],
 ) -> dict[str, Json]:
     """Describe a finished build.
 
@@ -56,6 +57,7 @@ def manifest(
         uploads: The upload set; none for a draft.
         hashes: sha256 of each source by its path in the case folder; see `source_hashes`.
         inputs: sha256 of everything the packet is made of; see `packet.inputs`.
+        word: sha256 of each Word file by its name.
     """
     return {
         "version": __version__,
@@ -90,8 +92,14 @@ def manifest(
         "findings": [_finding(finding) for finding in in_order(findings)],
         "form": _form(facts.blank) if "application" in case.submissions else None,
         "earlier": [_earlier(document) for document in (case.earlier.documents if case.earlier else ())],
-        "inputs": [{"path": path, "sha256": sha256} for path, sha256 in inputs.items()],
+        "inputs": _hashed("path", inputs),
+        "word": _hashed("file", word),
     }
+
+
+def _hashed(kind: str, hashes: Mapping[str, str | None]) -> list[Json]:
+    """List names of one kind with their hashes."""
+    return [{kind: name, "sha256": sha256} for name, sha256 in hashes.items()]
 
 
 def source_hashes(case: Case, facts: Facts) -> dict[str, str]:

@@ -46,6 +46,7 @@ _TEMPLATES = {
 }
 _ONE_PAGE = {PieceKind.COVER, PieceKind.TAB_SHEET, PieceKind.PROOF_OF_SERVICE}
 _TABLES = re.compile(r"^:{3,} *(?:contents|authorities)\b", re.MULTILINE)
+_NO_PAPER = Paper(blocks=())
 _PARAGRAPH_CITE = re.compile(r"\[@[^\]]*(?:¶|#|\bpara)")
 
 
@@ -63,7 +64,7 @@ class Written:
     findings: tuple[Finding, ...] = ()
     body: PageRange | None = None
     uses: tuple[tuple[Use, int], ...] = ()
-    paper: Paper = Paper(blocks=())
+    paper: Paper = _NO_PAPER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

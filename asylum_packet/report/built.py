@@ -39,6 +39,9 @@ def _beside(built: Built) -> list[str]:
     if built.to_sign:
         sheets = counted(len(built.to_sign), "sheet")
         lines.append(f"to print and sign: {sheets} in {built.to_sign[0].parent.as_posix()}")
+    if built.word:
+        lines.append(f"to circulate in Word: {', '.join(path.as_posix() for path in built.word)}")
+    lines += [f"edited in Word, so kept under another name: {path.as_posix()}" for path in built.edited]
     return ["\n".join(lines)] if lines else []
 
 
