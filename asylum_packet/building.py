@@ -105,7 +105,16 @@ def build(
     with new_folder(folder / "build") as fresh:
         word = write_word(case, packet, laid.papers, fresh) if in_word else ()
         uploads = _write(
-            case, laid, packet, findings, fresh, name=name, out=folder, cuts=cuts, word=word, progress=progress
+            case,
+            laid,
+            packet,
+            findings,
+            fresh,
+            name=name,
+            out=folder,
+            cuts=cuts,
+            word=word,
+            progress=progress,
         )
         to_sign = _signatures(case, laid, folder)
         edited = set_aside(folder, WORD) if in_word else ()

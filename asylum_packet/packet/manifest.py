@@ -20,7 +20,7 @@ from asylum_packet.findings import Finding, in_order
 from asylum_packet.packet.cut import UploadFile
 from asylum_packet.packet.outputs import replacing
 from asylum_packet.pages import PageRange
-from asylum_packet.sequence import Packet, PartKind, Submission
+from asylum_packet.sequence import Cite, Packet, PartKind, Submission
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
@@ -77,23 +77,25 @@ def manifest(
             for document in case.documents
             if packet.document(document.id) is not None
         ],
-        "cites": [
-            {
-                "file": cite.file,
-                "line": cite.line,
-                "id": cite.id,
-                "page": cite.page,
-                "packet_page": cite.packet_page,
-                "text": cite.text,
-            }
-            for cite in facts.cites
-        ],
+        "cites": [_cite(cite) for cite in facts.cites],
         "left_out": [{"path": left.path, "reason": left.reason} for left in (*case.left_out, *case.unfiled)],
         "findings": [_finding(finding) for finding in in_order(findings)],
         "form": _form(facts.blank) if "application" in case.submissions else None,
         "earlier": [_earlier(document) for document in (case.earlier.documents if case.earlier else ())],
         "inputs": _hashed("path", inputs),
         "word": _hashed("file", word),
+    }
+
+
+def _cite(cite: Cite) -> Json:
+    """Describe a pin cite."""
+    return {
+        "file": cite.file,
+        "line": cite.line,
+        "id": cite.id,
+        "page": cite.page,
+        "packet_page": cite.packet_page,
+        "text": cite.text,
     }
 
 

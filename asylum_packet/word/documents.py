@@ -31,6 +31,8 @@ from asylum_packet.word.paragraphs import Place
 from asylum_packet.word.runs import Notes, runs
 from asylum_packet.word.writing import NAMES
 
+_APART = 10_000
+"""Headings of different papers are numbered so far apart."""
 _SPARED = 0.55
 """How much of the growing room of a cover page is kept: other fonts need more height."""
 
@@ -90,8 +92,8 @@ def document(sheets: Sequence[Sheet], *, first_page: int, title_page: bool = Fal
             notes=Notes(before=before, links=parts.links(_addresses(sheet.paper.blocks))),
             paper=number,
             breaks=number > 0,
-            titles={id(head): mark for mark, head in enumerate(heads, start=1)},
-            levels=[(mark, head.level) for mark, head in enumerate(heads, start=1)],
+            titles={id(head): mark for mark, head in enumerate(heads, start=1 + number * _APART)},
+            levels=[(mark, head.level) for mark, head in enumerate(heads, start=1 + number * _APART)],
         )
         body += _sheet(sheet, place)
         notes += _notes(sheet.paper, place, parts)

@@ -1,7 +1,6 @@
 """Numbered headings and lists as Word's own, so that they count on when somebody edits.
 
-Word is asked for the very numbers that the PDF prints. Where it would count otherwise (it letters the 28th
-item "bb", we "ab"), the number is written as text.
+Word is asked for the very numbers that the PDF prints. A mark that Word would not print is written as text.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from asylum_packet.word.elements import element, filled, twips
 HEADINGS = 1
 """The numbering of the headings, which their styles name."""
 _LEVELS = ("upperRoman", "upperLetter", "decimal", "lowerLetter", "lowerRoman", "lowerRoman")
-_MOST_LETTERS = 26
 _MOST_NUMBER = 32_000
 _DEEPEST = 8
 _STEP_PT, _HANG_PT = 30.0, 20.0
@@ -40,7 +38,7 @@ class Format:
             return None
         if bullet in {f"{number}.", f"{number})"}:
             return cls(numbers="decimal", text="%" + bullet[-1])
-        if bullet == f"({ordinal(4, number).rstrip('.')})" and 0 < number <= _MOST_LETTERS:
+        if bullet == f"({ordinal(4, number).rstrip('.')})" and number:
             return cls(numbers="lowerLetter", text="(%)")
         return None
 
@@ -52,7 +50,6 @@ class Lists:
     formats: list[Format] = field(default_factory=list)
     lists: dict[tuple[int, int], int] = field(default_factory=dict)
     starts: list[tuple[int, int, int]] = field(default_factory=list)
-    headings: list[int] = field(default_factory=lambda: [0] * 6)
 
     def item(self, paragraph: Paragraph, paper: int) -> tuple[int, int] | None:
         """Give Word's level (0-based) and numbering of an item; None where its mark is to be text.
@@ -75,15 +72,6 @@ class Lists:
             self.starts.append((self.formats.index(form), level, nest.number or 1))
             self.lists[key] = len(self.starts) + HEADINGS
         return level, self.lists[key]
-
-    def counts(self, paragraph: Paragraph) -> bool:
-        """Say whether Word, counting headings, would give this one the number it has."""
-        level = paragraph.level
-        self.headings[level - 1] += 1
-        self.headings[level:] = [0] * (6 - level)
-        number = self.headings[level - 1]
-        lettered = _LEVELS[level - 1].endswith("Letter")
-        return paragraph.number == ordinal(level, number) and not (lettered and number > _MOST_LETTERS)
 
     def part(self) -> BaseOxmlElement:
         """Make the whole numbering of the document."""

@@ -55,17 +55,15 @@ def paragraph(block: Paragraph, place: Place) -> BaseOxmlElement:
     numbers = _numbers(block, place)
     made = element("p", _properties(block, place, numbers))
     if block.level:
-        return _heading(made, block, place, counted=numbers is None)
+        return _heading(made, block, place)
     if block.bullet and numbers is None:
         made.append(element("r", letters(block.bullet), element("tab")))
     filled(made, _words(block, place))
     return filled(made, _leader(block, place))
 
 
-def _heading(made: BaseOxmlElement, block: Paragraph, place: Place, *, counted: bool) -> BaseOxmlElement:
+def _heading(made: BaseOxmlElement, block: Paragraph, place: Place) -> BaseOxmlElement:
     """Fill a heading; a bookmark around it lets the table of contents lead there."""
-    if block.number and not counted:
-        made.append(element("r", letters(block.number), element("tab")))
     title = place.titles.get(id(block))
     if title is None:
         return filled(made, _words(block, place))
@@ -141,7 +139,7 @@ def _properties(block: Paragraph, place: Place, numbers: BaseOxmlElement | None)
 def _numbers(block: Paragraph, place: Place) -> BaseOxmlElement | None:
     """Let Word number a heading or an item; a heading without a number is told so."""
     if block.level:
-        if block.number and place.lists.counts(block):
+        if block.number:
             return None
         return element("numPr", element("ilvl", val=0), element("numId", val=0))
     found = place.lists.item(block, place.paper) if block.bullet else None
