@@ -8,7 +8,7 @@ from asylum_packet.checks import CHECKS, run
 from asylum_packet.findings import Severity
 from asylum_packet.law.rules import RULES, Judged
 from tests.checks.pairs import PAIRS
-from tests.checks.pairs.pair import judged
+from tests.checks.pairs.pair import judged, tripped
 from tests.law.rules_page import page
 from tests.support.inline_case import CASE, I589, a_case, facts
 
@@ -23,7 +23,7 @@ PRIVATE = [
 
 @pytest.mark.parametrize("pair", NAMED)
 def test_a_check_is_tripped(pair):
-    found = judged(pair.rule, pair.trips)
+    found = tripped(pair)
     assert any(
         pair.says in one.message and pair.at in {"", one.source.field, one.source.file} for one in found
     ), [(one.message, one.source) for one in found]
@@ -37,7 +37,7 @@ def test_the_nearest_case_does_not_trip_it(pair):
 
 @pytest.mark.parametrize("pair", NAMED)
 def test_a_finding_reads_as_people_need_it(pair):
-    for one in judged(pair.rule, pair.trips):
+    for one in tripped(pair):
         assert one.source.file
         assert one.fix
         assert one.authority
@@ -54,7 +54,7 @@ def test_a_finding_reads_as_people_need_it(pair):
 
 @pytest.mark.parametrize("pair", NAMED)
 def test_a_finding_holds_no_name_and_no_a_number(pair):
-    for one in judged(pair.rule, pair.trips):
+    for one in tripped(pair):
         told = f"{one.message} {one.fix}"
         assert not [word for word in PRIVATE if word in told]
 

@@ -31,15 +31,20 @@ FOR_A_PERSON = {
 }
 
 
-@pytest.fixture(params=["i-589-2025-01-20.pdf", "i-589-2020-08-25.pdf"])
+@pytest.fixture(scope="module", params=["i-589-2025-01-20.pdf", "i-589-2020-08-25.pdf"])
 def blank(request: pytest.FixtureRequest, blanks: Path) -> Path:
     return blanks / str(request.param)
 
 
-@pytest.fixture
-def reyes(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def reyes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     left = shutil.ignore_patterns("out", ".asylum-packet")
-    return Path(shutil.copytree(REYES, tmp_path / "reyes", ignore=left))
+    return Path(shutil.copytree(REYES, tmp_path_factory.mktemp("example") / "reyes", ignore=left))
+
+
+@pytest.fixture(scope="module")
+def judged(reyes: Path, blank: Path) -> tuple[Laid, dict[str, Severity]]:
+    return laid_and_codes(reyes, blank)
 
 
 def laid_and_codes(folder: Path, blank: Path) -> tuple[Laid, dict[str, Severity]]:
@@ -48,15 +53,15 @@ def laid_and_codes(folder: Path, blank: Path) -> tuple[Laid, dict[str, Severity]
     return laid, {finding.code: finding.severity for finding in judge(case, laid)}
 
 
-def test_the_example_has_nothing_but_what_a_person_must_do(reyes: Path, blank: Path) -> None:
-    laid, codes = laid_and_codes(reyes, blank)
+def test_the_example_has_nothing_but_what_a_person_must_do(judged: tuple[Laid, dict[str, Severity]]) -> None:
+    laid, codes = judged
     assert Severity.ERROR not in codes.values()
     assert set(codes) <= FOR_A_PERSON
     assert laid.facts.overflows == ()
 
 
-def test_the_examples_brief_has_at_least_eight_pages(reyes: Path, blank: Path) -> None:
-    laid, _ = laid_and_codes(reyes, blank)
+def test_the_examples_brief_has_at_least_eight_pages(judged: tuple[Laid, dict[str, Severity]]) -> None:
+    laid, _ = judged
     assert laid.facts.brief_body is not None
     assert 8 <= len(laid.facts.brief_body) <= 25
     assert len([cite for cite in laid.facts.cites if cite.file.startswith("brief/")]) >= 20

@@ -68,7 +68,7 @@ def test_sham_and_slanted_fonts_are_never_asked(tmp_path):
 
     for name in ("LastResort.otf", "NotoColorEmoji.ttf", "X-Italic.ttf", "Good-Bold.ttf", "readme.txt"):
         (tmp_path / name).touch()
-    (good,) = font_files((str(tmp_path),))
+    (good,) = font_files((str(tmp_path),), ())
     assert good.path.endswith("Good-Bold.ttf")
     assert good.bold
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,9 @@ from asylum_packet.case.model import Application, Case, Court, FilingChoices, Te
 from asylum_packet.errors import TemplateError
 from asylum_packet.law.authorities import AUTHORITIES, Status
 from asylum_packet.packet.slots import slots_for, titles
-from asylum_packet.papers.press import Press
+from asylum_packet.papers.press import Press, Written
 from asylum_packet.papers.templating import BUILT_IN, built_in_names
+from asylum_packet.sequence import Packet
 from tests.papers.sheets import texts
 from tests.support.papers_case import PAGES, papers_case, settled
 
@@ -78,8 +81,13 @@ def standards_case(folder: Path = Path("/nowhere/reyes"), *names: str, **changes
     return the_case(folder, **{**values, **changes})
 
 
+@cache
+def the_papers() -> tuple[Mapping[str, Written], Packet]:
+    return settled(the_case())
+
+
 def read(case: Case, key: str) -> str:
-    written, _ = settled(case)
+    written, _ = the_papers() if case == the_case() else settled(case)
     assert [one for paper in written.values() for one in paper.findings] == []
     return "\n\f\n".join(texts(written[key].sheets))
 
@@ -117,7 +125,7 @@ def test_the_standards_read_as_their_golden_text() -> None:
 
 @pytest.mark.parametrize("key", ["exhibits/criminal-history", "motion-late-filing/order"])
 def test_a_paper_of_one_page_fills_one_page(key: str) -> None:
-    assert settled(the_case())[0][key].sheets.count == 1
+    assert the_papers()[0][key].sheets.count == 1
 
 
 def test_no_paper_prints_what_is_not_meant_for_the_page() -> None:
@@ -154,7 +162,7 @@ def test_motions_are_left_out_by_choice_and_said_to_be() -> None:
 
 
 def test_each_new_paper_has_its_place_to_sign_and_the_judges_has_none() -> None:
-    written, _ = settled(the_case())
+    written, _ = the_papers()
     names = {slot.name for paper in written.values() for slot in paper.sheets.slots}
     assert {"witnesses", "corroboration", "motion-late-filing", "motion-page-limit"} <= names
     assert {"service-witnesses", "service-motion-late-filing"} <= names
@@ -162,7 +170,7 @@ def test_each_new_paper_has_its_place_to_sign_and_the_judges_has_none() -> None:
 
 
 def test_records_are_cites_that_lead_to_their_page() -> None:
-    written, packet = settled(the_case())
+    written, packet = the_papers()
     page = packet.document("police-report")
     assert page is not None
     for key in ("exhibits/criminal-history", "witnesses/list"):
@@ -317,7 +325,7 @@ def test_a_firm_changes_any_block_and_keeps_the_rest(tmp_path: Path, name: str, 
 
 
 def test_the_papers_take_part_in_the_numbering() -> None:
-    _, packet = settled(the_case())
+    _, packet = the_papers()
     assert packet.submissions[-1].name == "motion-page-limit"
     assert packet.pages.last == sum(len(piece.pages) for piece in packet.pieces)
     assert set(PAGES) <= {piece.key for piece in packet.pieces}

@@ -34,7 +34,7 @@ def example() -> tuple[Mapping[str, Written], Packet]:
 
 
 def paper(key: str, **changes: object) -> str:
-    written, _ = settled(papers_case(**changes))
+    written, _ = settled(papers_case(**changes)) if changes else example()
     return "\n\f\n".join(texts(written[key].sheets))
 
 

@@ -204,12 +204,10 @@ def settled(
     slots = slots_for(case, official=False, forms=len(case.applications))
     press = press or Press(case)
     counts = {key: count for key, count in pages.items() if any(slot.key == key for slot in slots)}
-    first = press.typeset(slots, None, counts=counts)
-    counts |= {key: paper.sheets.count for key, paper in first.items()}
+    counts |= press.lengths(slots, None, counts=counts)
 
     def measure(packet: Packet) -> Mapping[str, int]:
-        written = press.typeset(slots, packet, counts=counts)
-        return {key: paper.sheets.count for key, paper in written.items()}
+        return press.lengths(slots, packet, counts=counts)
 
     plan = settle(slots, counts, measure, submissions=titles(case), first_page=case.filing.first_page)
     return press.typeset(slots, plan.packet, counts=counts), plan.packet

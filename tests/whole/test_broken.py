@@ -1,8 +1,12 @@
 """Break any file of a case in any ordinary way: a finding or a named error, never a traceback."""
 
+import shutil
+
 import pikepdf
 import pytest
 
+from asylum_packet import read_case
+from asylum_packet.laying import lay_out
 from tests.support.mini import mini_files, write_mini_case
 from tests.whole.conftest import digests
 
@@ -29,13 +33,21 @@ BREAK = {
 }
 
 
+@pytest.fixture(scope="module")
+def good(tmp_path_factory):
+    """The mini case with its exhibits prepared: what a build finds that is not the first."""
+    folder = write_mini_case(tmp_path_factory.mktemp("good") / "mini")
+    lay_out(read_case(folder))
+    (folder / "out").mkdir()
+    (folder / "out" / "packet.pdf").write_bytes(b"the packet before")
+    return folder
+
+
 @pytest.mark.parametrize("path", FILES)
 @pytest.mark.parametrize("how", BREAK)
-def test_a_broken_file_is_told_by_name(run, tmp_path, how, path):
-    folder = write_mini_case(tmp_path / "mini")
+def test_a_broken_file_is_told_by_name(run, tmp_path, good, how, path):
+    folder = shutil.copytree(good, tmp_path / "mini")
     out = folder / "out"
-    out.mkdir()
-    (out / "packet.pdf").write_bytes(b"the packet before")
     BREAK[how](folder / path)
     before = digests(out)
     ran = run("build", folder)
@@ -49,8 +61,8 @@ def test_a_broken_file_is_told_by_name(run, tmp_path, how, path):
 
 
 @pytest.mark.parametrize("path", TEXTS)
-def test_any_broken_line_is_told_or_harmless(run, tmp_path, path):
-    folder = write_mini_case(tmp_path / "mini")
+def test_any_broken_line_is_told_or_harmless(run, tmp_path, good, path):
+    folder = shutil.copytree(good, tmp_path / "mini")
     lines = (folder / path).read_text(encoding="utf-8").splitlines()
     step = max(1, len(lines) // 3)
     for number in range(0, len(lines), step):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from asylum_packet.checks import CHECKS
 from asylum_packet.findings import Finding
@@ -12,7 +13,7 @@ from tests.support.inline_case import a_case, facts
 Change = Mapping[str, object]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pair:
     """What trips a rule and the nearest that does not: arguments of `a_case`, under "facts" those of `facts`.
 
@@ -24,6 +25,12 @@ class Pair:
     near: Change = field(default_factory=dict)
     says: str = ""
     at: str = ""
+
+
+@cache
+def tripped(pair: Pair) -> tuple[Finding, ...]:
+    """Give the findings of the case that trips the rule of a pair."""
+    return judged(pair.rule, pair.trips)
 
 
 def judged(rule: str, change: Change) -> tuple[Finding, ...]:
