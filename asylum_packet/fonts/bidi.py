@@ -1,15 +1,19 @@
 """Writing direction: the order in which the letters of one line stand on paper.
 
 Arabic, Hebrew, Persian and their neighbours run right to left, numbers and Latin words inside them left to
-right. This is the Unicode Bidirectional Algorithm (UAX #9) for single lines without explicit marks, which
-`text.tidy` removes: rules P2 to P3, W1 to W7, N0 to N2, I1, I2, L1 and L2.
+right. This is the Unicode Bidirectional Algorithm (UAX #9) for paragraphs without explicit marks, which
+`text.tidy` removes: rules P2 to P3, W1 to W7, N0 to N2, I1, I2 over the whole paragraph, then L1 and L2 line
+by line.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
-from typing import TypeVar
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final, TypeVar
 
 Stretch = TypeVar("Stretch")
 _STRONG_RTL = {"R", "AL"}
@@ -33,17 +37,95 @@ def has_right_to_left(text: str) -> bool:
 
 
 def levels(text: str, *, base: int) -> list[int]:
-    """Give the embedding level of every letter; odd levels run right to left."""
+    """Give the level of every letter of a paragraph that is one line; odd levels run right to left."""
+    return _line_end(_levels(text, base), text, base)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """How a line runs: its paragraph right to left or not, and the level of each letter of the line.
+
+    `levels` is empty where every letter runs left to right.
+    """
+
+    leftwards: bool = False
+    levels: tuple[int, ...] = ()
+
+
+RIGHTWARDS: Final = Running()
+"""The way of a line whose letters all run left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """How every paragraph of a text runs: where each one starts, and the levels of its letters.
+
+    The whole paragraph decides (UAX #9), so that a line does not turn round because of the word or number
+    that it happens to begin with, nor the part of a paragraph that goes on elsewhere.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    paragraphs: tuple[Running, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Directions:
+        """Work out every paragraph of a text; line feeds end them."""
+        paragraphs = text.split("\n")
+        starts = accumulate((len(paragraph) + 1 for paragraph in paragraphs[:-1]), initial=0)
+        return cls(text, tuple(starts), tuple(map(_running, paragraphs)))
+
+    def of_lines(self, spans: Iterable[tuple[int, int]], *, after: int = 0) -> tuple[Running, ...]:
+        """Say how each line runs, given as spans of the text; the spans count from `after` in it."""
+        return tuple(self._of_line(after + first, after + last) for first, last in spans)
+
+    def _of_line(self, first: int, last: int) -> Running:
+        """Cut a line out of its paragraph; spaces at its end run as the paragraph does (L1)."""
+        number = bisect_right(self.starts, first) - 1
+        whole, start = self.paragraphs[number], self.starts[number]
+        if not whole.levels:
+            return whole
+        line = self.text[first:last]
+        cut = list(whole.levels[first - start : last - start])
+        return Running(whole.leftwards, tuple(_line_end(cut, line[: len(cut)], int(whole.leftwards))))
+
+
+def alone(line: str) -> Running:
+    """Say how a line runs that is a paragraph of its own."""
+    return cut_from(line, leftwards=is_right_to_left(line)) if has_right_to_left(line) else RIGHTWARDS
+
+
+def cut_from(line: str, *, leftwards: bool) -> Running:
+    """Say how a line runs of which only the direction of its paragraph is known."""
+    if not leftwards and not has_right_to_left(line):
+        return RIGHTWARDS
+    return Running(leftwards, tuple(levels(line, base=int(leftwards))))
+
+
+def _running(paragraph: str) -> Running:
+    """Work out one paragraph."""
+    if not has_right_to_left(paragraph):
+        return RIGHTWARDS
+    leftwards = is_right_to_left(paragraph)
+    return Running(leftwards, tuple(_levels(paragraph, int(leftwards))))
+
+
+def _line_end(found: list[int], line: str, base: int) -> list[int]:
+    """Let the spaces at the end of a line run as its paragraph does (L1)."""
+    end = len(line.rstrip())
+    found[end:] = [base] * (len(line) - end)
+    return found
+
+
+def _levels(text: str, base: int) -> list[int]:
+    """Give the embedding level of every letter of a paragraph (W1 to I2)."""
     kinds = [unicodedata.bidirectional(char) or "L" for char in text]
     kinds = ["ON" if kind in {"BN", "LRM", "RLM"} else kind for kind in kinds]
     _marks_and_numbers(kinds, "R" if base else "L")
     _separators(kinds, "R" if base else "L")
     _brackets(text, kinds, "R" if base else "L")
     _neutrals(kinds, base)
-    found = [_level(kind, base) for kind in kinds]
-    end = len(text.rstrip())
-    found[end:] = [base] * (len(text) - end)
-    return found
+    return [_level(kind, base) for kind in kinds]
 
 
 def _marks_and_numbers(kinds: list[str], before: str) -> None:
@@ -91,7 +173,10 @@ def _beside_a_number(kinds: list[str], index: int) -> bool:
     return index < len(kinds) and kinds[index] == "EN"
 
 
-_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+# The pairs of BidiBrackets.txt that people type; U+2329 and U+232A are composed away by NFC.
+_BRACKETS = dict(zip("([{⁅⟦⟨⟪⦅⸢⸨〈《「『【〔〖（［｛", ")]}⁆⟧⟩⟫⦆⸣⸩〉》」』】〕〗）］｝", strict=True))
+_CLOSING = frozenset(_BRACKETS.values())
+_MOST_OPEN = 63
 
 
 def _brackets(text: str, kinds: list[str], line: str) -> None:
@@ -100,18 +185,33 @@ def _brackets(text: str, kinds: list[str], line: str) -> None:
         inside = {_side(kind) for kind in kinds[opening + 1 : closing] if kind in {"L", "R", "EN", "AN"}}
         before = next((_side(k) for k in reversed(kinds[:opening]) if k in {"L", "R", "EN", "AN"}), line)
         if inside:
-            kinds[opening] = kinds[closing] = line if line in inside else before
+            for bracket in (opening, closing):
+                kinds[bracket] = line if line in inside else before
+                _marks_of(bracket, text, kinds)
+
+
+def _marks_of(bracket: int, text: str, kinds: list[str]) -> None:
+    """Let marks on a bracket go with it."""
+    for index in range(bracket + 1, len(text)):
+        if unicodedata.bidirectional(text[index]) != "NSM":
+            return
+        kinds[index] = kinds[bracket]
 
 
 def _pairs(text: str) -> list[tuple[int, int]]:
-    """Find the pairs of brackets in order of their opening."""
+    """Find the pairs of brackets in order of their opening (BD16): a closing one skips what never closed."""
     still_open: list[tuple[str, int]] = []
     found = []
     for index, char in enumerate(text):
         if char in _BRACKETS:
+            if len(still_open) == _MOST_OPEN:
+                break
             still_open.append((_BRACKETS[char], index))
-        elif still_open and char == still_open[-1][0]:
-            found.append((still_open.pop()[1], index))
+        elif char in _CLOSING:
+            depth = next((n for n in range(len(still_open), 0, -1) if still_open[n - 1][0] == char), 0)
+            if depth:
+                found.append((still_open[depth - 1][1], index))
+                del still_open[depth - 1 :]
     return sorted(found)
 
 

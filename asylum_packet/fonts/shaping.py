@@ -8,12 +8,13 @@ type size.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from asylum_packet.fonts.bidi import has_right_to_left, in_visual_order, is_right_to_left, levels
+from asylum_packet.fonts.bidi import Running, alone, in_visual_order
 from asylum_packet.fonts.faces import Face, glyphs, needs_no_glyph, opened, runs
 
 if TYPE_CHECKING:
@@ -61,19 +62,17 @@ def shape(face: Face, text: str, *, right_to_left: bool = False) -> Shaped:
     return _shaped(face, drawn, right_to_left)
 
 
-def shape_line(
-    text: str, faces: tuple[Face, ...], *, right_to_left: bool | None = None
-) -> tuple[Shaped, ...]:
+def shape_line(text: str, faces: tuple[Face, ...], *, running: Running | None = None) -> tuple[Shaped, ...]:
     """Shape a line in the first faces that have its letters; stretches come left to right as on paper.
 
     Args:
         text: The line.
         faces: The chain of faces to print with.
-        right_to_left: The direction of the paragraph that the line is cut from; None where the line is a
-            paragraph of its own.
+        running: How the line runs in the paragraph that it is cut from; None where it is a paragraph of
+            its own.
     """
     found: list[Shaped] = []
-    for leftwards, stretch in _stretches(text, right_to_left):
+    for leftwards, stretch in _stretches(text, running):
         pieces = [
             shape(run.face, piece, right_to_left=leftwards)
             for run in runs(stretch, faces)
@@ -89,12 +88,12 @@ def width(text: str, faces: tuple[Face, ...]) -> float:
     return sum(shaped.width for shaped in shape_line(text, faces))
 
 
-def _stretches(text: str, right_to_left: bool | None) -> list[tuple[bool, str]]:
+def _stretches(text: str, running: Running | None) -> list[tuple[bool, str]]:
     """Cut a line of a paragraph where the direction changes, in visual order."""
-    base = is_right_to_left(text) if right_to_left is None else right_to_left
-    if not base and not has_right_to_left(text):
+    running = running or alone(text)
+    if not running.levels:
         return [(False, text)] if text else []
-    pairs = zip(levels(text, base=int(base)), text, strict=True)
+    pairs = zip(running.levels, text, strict=True)
     cut = [(level, "".join(char for _, char in group)) for level, group in groupby(pairs, key=lambda p: p[0])]
     return [(level % 2 == 1, stretch) for level, stretch in in_visual_order(cut)]
 
@@ -165,23 +164,47 @@ def _shaped(face: Face, text: str, right_to_left: bool) -> Shaped:
     buffer.direction = "rtl" if right_to_left else "ltr"
     uharfbuzz.shape(_harfbuzz(face), buffer, {"liga": False, "calt": _needs_context(text), "clig": False})
     scale = 1000 / face.metrics.units
-    starts = sorted({info.cluster for info in buffer.glyph_infos})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    told: set[int] = set()
-    found = []
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        stands_for = "" if info.cluster in told else text[info.cluster : ends[info.cluster]]
-        told.add(info.cluster)
-        found.append(
-            Glyph(
-                number=info.codepoint,
-                advance=position.x_advance * scale,
-                right=position.x_offset * scale,
-                up=position.y_offset * scale,
-                text=stands_for,
-            )
+    told = _told(face, text, [(info.codepoint, info.cluster) for info in buffer.glyph_infos])
+    found = [
+        Glyph(
+            number=info.codepoint,
+            advance=position.x_advance * scale,
+            right=position.x_offset * scale,
+            up=position.y_offset * scale,
+            text=stands_for,
         )
+        for info, position, stands_for in zip(buffer.glyph_infos, buffer.glyph_positions, told, strict=True)
+    ]
     return Shaped(face=face, text=text, glyphs=tuple(found), is_plain=False)
+
+
+def _told(face: Face, text: str, drawn: list[tuple[int, int]]) -> list[str]:
+    """Say which letters each glyph stands for, given its number and where its group of letters starts.
+
+    In a group where every letter has a glyph of its own, in order (a letter and its accent), each stands for
+    that one; in any other group the first glyph stands for all.
+    """
+    starts = sorted({start for _, start in drawn})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    found: list[str] = []
+    for start, group in groupby(drawn, key=lambda each: each[1]):
+        numbers = [number for number, _ in group]
+        letters = text[start : ends[start]]
+        alone = numbers == [_numbers(face).get(glyphs(face).get(ord(char), "")) for char in letters]
+        found += letters if alone else [letters, *("" for _ in numbers[1:])]
+    return found
+
+
+def note(letters: dict[int, str], shaped: Iterable[Glyph]) -> None:
+    """Note for each glyph that is drawn which letters it stands for, for the text of the file.
+
+    A glyph that was seen for several texts (a letter alone, and as the first of a group) stands for the
+    shortest of them, whichever came first.
+    """
+    for glyph in shaped:
+        before = letters.get(glyph.number, "")
+        if not before or 0 < len(glyph.text) < len(before):
+            letters[glyph.number] = glyph.text
 
 
 def _needs_context(text: str) -> bool:

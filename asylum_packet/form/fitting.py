@@ -8,11 +8,9 @@ fits, or the caller hears that it does not.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
 
-from asylum_packet.fonts.bidi import is_right_to_left
+from asylum_packet.fonts.bidi import Directions, Running, alone
 from asylum_packet.fonts.faces import Face, clusters
 from asylum_packet.fonts.shaping import width
 
@@ -22,20 +20,18 @@ LINE_SIZES_PT = tuple(9 - step / 4 for step in range(9))
 """Sizes tried for one line: 9 points down to 7 in quarters; smaller type is hard to read on paper."""
 BLOCK_SIZES_PT = (9.0, 8.0)
 """Sizes tried for a box of many lines."""
+Span = tuple[int, int]
 _WORD = re.compile(r"[^ ]+|[ ]+")
 _SENTENCE_END = re.compile(r"[.!?…。።؟][\"”’')\]]* +|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
-    """Text laid out for a box: its size and its lines from the top.
-
-    `leftwards` says of every line whether the paragraph it is cut from runs right to left.
-    """
+    """Text laid out for a box: its size, its lines from the top, and how each runs in its paragraph."""
 
     size_pt: float
     lines: tuple[str, ...]
-    leftwards: tuple[bool, ...]
+    running: tuple[Running, ...]
 
 
 def fit_line(text: str, *, width_pt: float, height_pt: float, faces: tuple[Face, ...]) -> Fitted | None:
@@ -44,7 +40,7 @@ def fit_line(text: str, *, width_pt: float, height_pt: float, faces: tuple[Face,
     room = width_pt - 2 * MARGIN_PT
     for size in LINE_SIZES_PT:
         if wide * size <= room + 0.01 and size <= height_pt:
-            return Fitted(size_pt=size, lines=(text,), leftwards=(is_right_to_left(text),))
+            return Fitted(size_pt=size, lines=(text,), running=(alone(text),))
     return None
 
 
@@ -53,40 +49,27 @@ def fit_block(text: str, *, width_pt: float, height_pt: float, faces: tuple[Face
     for size in BLOCK_SIZES_PT:
         lines = wrap(text, width_pt=width_pt, size_pt=size, faces=faces)
         if len(lines) <= capacity(height_pt, size):
-            turned = Directions.of(text).of_lines(lines)
-            return Fitted(size_pt=size, lines=printed(text, lines), leftwards=turned)
+            return laid_out(text, lines, size_pt=size)
     return None
+
+
+def laid_out(text: str, spans: tuple[Span, ...], *, size_pt: float) -> Fitted:
+    """Lay out a whole text by its lines."""
+    lines = printed(text, spans)
+    return Fitted(size_pt=size_pt, lines=lines, running=running_of(Directions.of(text), spans, lines))
+
+
+def running_of(
+    directions: Directions, spans: tuple[Span, ...], lines: tuple[str, ...], *, after: int = 0
+) -> tuple[Running, ...]:
+    """Say how lines run as they print; the spans count from `after` in the text of the directions."""
+    ends = zip(spans, lines, strict=True)
+    return directions.of_lines(((first, first + len(line)) for (first, _), line in ends), after=after)
 
 
 def capacity(height_pt: float, size_pt: float) -> int:
     """Say how many lines of a size a box holds."""
     return int((height_pt - 2 * MARGIN_PT) / (PITCH_EM * size_pt))
-
-
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Directions:
-    """Which way each paragraph of a text runs: where it starts, and whether it runs right to left.
-
-    The whole paragraph decides (UAX #9 P2, P3), so that a line does not turn round because of the word it
-    happens to begin with, nor the part of a paragraph that goes on elsewhere.
-    """
-
-    starts: tuple[int, ...]
-    leftwards: tuple[bool, ...]
-
-    @classmethod
-    def of(cls, text: str) -> Directions:
-        """Find the direction of every paragraph."""
-        paragraphs = text.split("\n")
-        starts = accumulate((len(paragraph) + 1 for paragraph in paragraphs[:-1]), initial=0)
-        return cls(starts=tuple(starts), leftwards=tuple(map(is_right_to_left, paragraphs)))
-
-    def of_lines(self, spans: tuple[Span, ...], *, after: int = 0) -> tuple[bool, ...]:
-        """Say of every line whether it runs right to left; the spans count from `after` in the text."""
-        return tuple(self.leftwards[bisect_right(self.starts, after + first) - 1] for first, _ in spans)
 
 
 def wrap(text: str, *, width_pt: float, size_pt: float, faces: tuple[Face, ...]) -> tuple[Span, ...]:

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from asylum_packet.case.questions import QUESTIONS, question
+from asylum_packet.fonts.bidi import RIGHTWARDS, Directions
 from asylum_packet.fonts.faces import Face
 from asylum_packet.form.boxes import Box, BoxKind, is_left_empty
 from asylum_packet.form.fitting import (
     BLOCK_SIZES_PT,
-    Directions,
     Fitted,
     capacity,
     fit_block,
     fit_line,
     printed,
+    running_of,
     split_at_sentence,
     wrap,
 )
@@ -303,10 +304,11 @@ def _begun(spill: _Spilled, box: Box, label: str, faces: tuple[Face, ...]) -> Fi
     size = BLOCK_SIZES_PT[-1]
     begun = spill.begun.rstrip("\n")
     spans = wrap(begun, width_pt=box.width_pt, size_pt=size, faces=faces)
+    lines = printed(begun, spans)
     return Fitted(
         size_pt=size,
-        lines=(*printed(begun, spans), f"(continued on Supplement B, page {label})"),
-        leftwards=(*Directions.of(spill.begun + spill.rest).of_lines(spans), False),
+        lines=(*lines, f"(continued on Supplement B, page {label})"),
+        running=(*running_of(Directions.of(spill.begun + spill.rest), spans, lines), RIGHTWARDS),
     )
 
 

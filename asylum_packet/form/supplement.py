@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from asylum_packet.fonts.bidi import RIGHTWARDS, Directions, Running
 from asylum_packet.fonts.faces import Face
 from asylum_packet.form.boxes import Box
 from asylum_packet.form.fitting import (
-    Directions,
     Fitted,
     capacity,
     fit_line,
     printed,
+    running_of,
     split_at_sentence,
     wrap,
 )
@@ -67,15 +68,15 @@ class _Piece:
 
     section: Section
     lines: tuple[str, ...]
-    leftwards: tuple[bool, ...]
+    running: tuple[Running, ...]
 
 
 def _piece(
-    section: Section, head: tuple[str, ...], body: tuple[str, ...], turned: tuple[bool, ...], *foot: str
+    section: Section, head: tuple[str, ...], body: tuple[str, ...], turned: tuple[Running, ...], *foot: str
 ) -> _Piece:
     """Put our own words, which run left to right, above and below lines of an answer."""
-    leftwards = (*(False for _ in head), *turned, *(False for _ in foot))
-    return _Piece(section, (*head, *body, *foot), leftwards)
+    running = (*(RIGHTWARDS for _ in head), *turned, *(RIGHTWARDS for _ in foot))
+    return _Piece(section, (*head, *body, *foot), running)
 
 
 class _Layout:
@@ -121,14 +122,16 @@ class _Layout:
             after = len(whole) - len(rest)
             spans = self.first_spans(rest, room)
             if len(spans) <= room:
-                turned = directions.of_lines(spans, after=after)
-                self.pages[-1].append(_piece(section, head, printed(rest, spans), turned))
+                lines = printed(rest, spans)
+                turned = running_of(directions, spans, lines, after=after)
+                self.pages[-1].append(_piece(section, head, lines, turned))
                 return
             now, rest = split_at_sentence(rest, spans, room - 1)
             spans = self.spans(now := now.rstrip("\n"))
-            turned = directions.of_lines(spans, after=after)
+            lines = printed(now, spans)
+            turned = running_of(directions, spans, lines, after=after)
             onward = f"(continued on page B-{len(self.pages) + 1})"
-            self.pages[-1].append(_piece(section, head, printed(now, spans), turned, onward))
+            self.pages[-1].append(_piece(section, head, lines, turned, onward))
             heading = f"{section.heading} (continued from page B-{len(self.pages)})"
             self.pages.append([])
 
@@ -160,17 +163,17 @@ def paginate(
 
 def _page(number: int, pieces: list[_Piece], narrow: Sequence[Box], faces: tuple[Face, ...]) -> Page:
     """Make a page of its pieces."""
-    lines, leftwards = [f"Supplement B, page B-{number}"], [False]
+    lines, running = [f"Supplement B, page B-{number}"], [RIGHTWARDS]
     for piece in pieces:
         lines += ["", *piece.lines]
-        leftwards += [False, *piece.leftwards]
+        running += [RIGHTWARDS, *piece.running]
     parts = dict.fromkeys(piece.section.part for piece in pieces)
     questions = dict.fromkeys(piece.section.question for piece in pieces if piece.section.question)
     return Page(
         number=number,
         part=_listed(parts, narrow[0], faces),
         question=_listed(questions if len(parts) == 1 else dict.fromkeys(["", " "]), narrow[1], faces),
-        text=Fitted(size_pt=_SIZE_PT, lines=tuple(lines), leftwards=tuple(leftwards)),
+        text=Fitted(size_pt=_SIZE_PT, lines=tuple(lines), running=tuple(running)),
         keys=tuple(key for piece in pieces for key in piece.section.keys),
     )
 

@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from asylum_packet.fonts.embedding import Embedded, embed
 from asylum_packet.fonts.faces import Face
-from asylum_packet.fonts.shaping import Shaped, shape_line
+from asylum_packet.fonts.shaping import Shaped, note, shape_line
 from asylum_packet.form.boxes import Box
 from asylum_packet.form.fitting import MARGIN_PT, PITCH_EM, Fitted
 from asylum_packet.form.prepare import TICK, Ready, drawn
@@ -52,10 +52,7 @@ class _Type:
     def use(self, shaped: Shaped) -> str:
         """Note the glyphs of a stretch, and give the resource name of its face."""
         name = self.names.setdefault(shaped.face, f"/T{len(self.names) + 1}")
-        letters = self.letters.setdefault(shaped.face, {})
-        for glyph in shaped.glyphs:
-            if not letters.get(glyph.number):
-                letters[glyph.number] = glyph.text
+        note(self.letters.setdefault(shaped.face, {}), shaped.glyphs)
         return name
 
 
@@ -131,13 +128,13 @@ def _placed(text: Inscription, faces: tuple[Face, ...]) -> Iterable[tuple[tuple[
             shaped = shape_line(letter, faces)
             yield shaped, left + cell * index + (cell - _width(shaped, size)) / 2, _middle(box, size)
         return
-    lines = zip(text.fitted.lines, text.fitted.leftwards, strict=True)
-    for number, (line, leftwards) in enumerate(lines):
+    lines = zip(text.fitted.lines, text.fitted.running, strict=True)
+    for number, (line, running) in enumerate(lines):
         if not line:
             continue
-        shaped = shape_line(line, faces, right_to_left=leftwards)
+        shaped = shape_line(line, faces, running=running)
         y = top - MARGIN_PT - (_FIRST_BASELINE_EM + number * PITCH_EM) * size
-        align = 2 if box.is_multiline and leftwards else box.align
+        align = 2 if box.is_multiline and running.leftwards else box.align
         room = box.width_pt - 2 * MARGIN_PT - _width(shaped, size)
         yield shaped, left + MARGIN_PT + room * align / 2, y if box.is_multiline else _middle(box, size)
 

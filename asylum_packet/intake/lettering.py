@@ -10,7 +10,7 @@ import pikepdf
 
 from asylum_packet.fonts.embedding import Embedded, embed
 from asylum_packet.fonts.faces import Face, chain
-from asylum_packet.fonts.shaping import Shaped, shape_line, width
+from asylum_packet.fonts.shaping import Shaped, note, shape_line, width
 from asylum_packet.intake.placing import operands
 
 _LEADING = 1.16
@@ -36,9 +36,7 @@ class Letters:
 
     def use(self, shaped: Shaped) -> str:
         """Note the glyphs of a run and give its font's name."""
-        held = self.letters.setdefault(shaped.face, {})
-        for glyph in shaped.glyphs:
-            held.setdefault(glyph.number, glyph.text)
+        note(self.letters.setdefault(shaped.face, {}), shaped.glyphs)
         return self.names.setdefault(shaped.face, f"/F{len(self.names)}")
 
     def fonts(self, pdf: pikepdf.Pdf) -> pikepdf.Dictionary:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pikepdf
 
-from asylum_packet.fonts.bidi import is_right_to_left
+from asylum_packet.fonts.bidi import cut_from, is_right_to_left
 from asylum_packet.fonts.faces import Face, Style, chain, clusters, describe, missing
 from asylum_packet.fonts.shaping import Shaped, shape_line, width
 from asylum_packet.fonts.text import tidy
@@ -129,7 +129,7 @@ class _Desk:
         self, line: str, indent: float, room: float, size: float, faces: tuple[Face, ...], *, to_right: bool
     ) -> None:
         """Set one line; text that runs right to left begins at the right."""
-        shaped = shape_line(line, faces, right_to_left=to_right)
+        shaped = shape_line(line, faces, running=cut_from(line, leftwards=to_right))
         x = _MARGIN_PT + indent
         if to_right:
             x += room - sum(run.width for run in shaped) * size / 1000

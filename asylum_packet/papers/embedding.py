@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfdoc
 
 from asylum_packet.fonts.embedding import Embedded, embed
 from asylum_packet.fonts.kerning import natural_width
+from asylum_packet.fonts.shaping import note
 from asylum_packet.papers.letters import Run, face_named
 
 
@@ -22,9 +23,7 @@ class GlyphFonts:
 
     def show(self, run: Run, size: str) -> str:
         """Write the operators that draw a shaped run (ISO 32000-2 9.4.3)."""
-        letters = self._drawn.setdefault(run.font, {})
-        for glyph in run.glyphs:
-            letters[glyph.number] = letters.get(glyph.number) or glyph.text
+        note(self._drawn.setdefault(run.font, {}), run.glyphs)
         name = f"/G{list(self._drawn).index(run.font)}"
         return f"{name} {size} Tf {' '.join(_shown(run, float(size)))}"
 

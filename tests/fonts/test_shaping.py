@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asylum_packet.fonts.bidi import in_visual_order, is_right_to_left, levels
+from asylum_packet.fonts.bidi import Directions, in_visual_order, is_right_to_left, levels
 from asylum_packet.fonts.embedding import embed, truetype
 from asylum_packet.fonts.faces import chain, missing
-from asylum_packet.fonts.shaping import shape, shape_line, width
+from asylum_packet.fonts.shaping import note, shape, shape_line, width
 from asylum_packet.fonts.text import in_one_line, tidy
 
 MONO = chain("mono")
@@ -62,12 +62,24 @@ def test_the_glyphs_of_a_line_stand_for_all_its_letters(text):
 
 
 def test_a_line_cut_from_a_paragraph_runs_as_the_paragraph_does():
-    def from_the_left(right_to_left):
-        return "".join(shaped.text for shaped in shape_line("אב ab", MONO, right_to_left=right_to_left))
+    def from_the_left(before):
+        (running,) = Directions.of(before + "אב ab").of_lines([(len(before), len(before) + 5)])
+        return "".join(shaped.text for shaped in shape_line("אב ab", MONO, running=running))
 
-    assert from_the_left(False) == "אב ab"
-    assert from_the_left(True) == from_the_left(None)
-    assert from_the_left(True).startswith("ab")
+    assert from_the_left("xy ") == "אב ab"
+    assert from_the_left("") == from_the_left("אב ")
+    assert from_the_left("").startswith("ab")
+
+
+def test_a_letter_with_an_accent_of_its_own_does_not_give_the_accent_to_the_letter_alone():
+    accented, alone = shape(MONO[0], "а\u0301"), shape(MONO[0], "Мирослав")
+    for order in ((accented, alone), (alone, accented)):
+        letters = {}
+        for shaped in order:
+            note(letters, shaped.glyphs)
+        told = "".join(letters[glyph.number] for glyph in alone.glyphs)
+        assert told == "Мирослав"
+    assert "".join(glyph.text for glyph in accented.glyphs) == "а\u0301"
 
 
 def test_the_same_glyphs_embed_as_the_same_bytes():

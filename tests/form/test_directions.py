@@ -11,7 +11,6 @@ from asylum_packet.fonts.faces import chain
 from asylum_packet.fonts.shaping import width
 from asylum_packet.form.blanks import read_blank
 from asylum_packet.form.fill import fill
-from asylum_packet.form.fitting import Directions
 
 KEY = "claim.past_harm.explanation"
 ENGLISH_THEN = "أحمد saw the gang kill Digna first and then Rosa afterwards."
@@ -124,8 +123,11 @@ def text_rect(blank):
     return next(ready.box.rect for ready in blank.boxes if ready.box.key == "supplement_b.text")
 
 
-def test_the_first_strong_letter_counts_even_where_it_stands_on_a_later_line():
-    text = "12 34\n12 אב ab"
-    spans = ((0, 3), (3, 6), (6, 9), (9, 14))
-    assert Directions.of(text).of_lines(spans) == (False, False, True, True)
-    assert Directions.of(text).of_lines(((0, 5),), after=9) == (True,)
+def test_a_line_that_begins_with_a_number_runs_as_its_paragraph_says(blank, box):
+    story = f"{full_line(box, 'ض')} 12 - 34 {ARABIC_THEN.split(' ', 1)[1]}"
+    letters = [each for each in letters_in(printed(blank, story), box.page, box.rect) if each[2] != "ض"]
+    # Behind Arabic letters the two numbers are apart, the first one on the right.
+    assert on_paper(letters).endswith("34-12")
+    latin = f"{full_line(box, 'ض')} TX 12 - 34 {ARABIC_THEN.split(' ', 1)[1]}"
+    letters = [each for each in letters_in(printed(blank, latin), box.page, box.rect) if each[2] != "ض"]
+    assert on_paper(letters).endswith("TX12-34")

@@ -1,0 +1,76 @@
+"""The bidirectional algorithm, over the whole paragraph a line is cut from."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asylum_packet.fonts.bidi import RIGHTWARDS, Directions, alone, in_visual_order, levels
+from asylum_packet.fonts.faces import chain
+from asylum_packet.fonts.shaping import shape_line
+
+MIXED = st.text(alphabet="ab אבגعر12٣()[].,:/-+%é\u0301", max_size=40)
+
+
+def visual(text, base):
+    cut = [(level, char) for level, char in zip(levels(text, base=base), text, strict=True)]
+    return "".join(char for _, char in in_visual_order(cut))
+
+
+# What another implementation of UAX #9 (unicode-bidi) makes of them; brackets are not mirrored here.
+ORDERED = [
+    (0, "א [2]\u0301 aa", "\u0301]2[ א aa"),
+    (1, "%2b(1)\u0301-", "-%2b(1)\u0301"),
+    (0, "ב[1(א]", "]א(1[ב"),
+    (0, "a (אב [12) c", "a (12[ בא) c"),
+    (1, "عام 2019/03/12 في Laredo, TX (US)", "Laredo, TX (US) يف 2019/03/12 ماع"),
+    (1, "رقم +503 2222-3333", "3333-2222 503+ مقر"),
+    (0, "from אב 12 to 34", "from 12 בא to 34"),
+    (1, "50% من $20", "20$ نم 50%"),
+]
+
+
+@pytest.mark.parametrize(("base", "logical", "paper"), ORDERED)
+def test_a_line_stands_as_other_programs_have_it(base, logical, paper):
+    assert visual(logical, base) == paper
+
+
+def test_a_number_that_begins_a_line_runs_as_in_its_paragraph():
+    text = "في المدينة a 12 - 34 ثم"
+    cut = text.index("12")
+    first, second = Directions.of(text).of_lines([(0, cut), (cut, len(text))])
+    assert (first.leftwards, second.leftwards) == (True, True)
+    # After the Latin letter the numbers are Latin, and so is the sign between them.
+    assert second.levels[:7] == (2,) * 7
+    assert alone(text[cut:]).levels[:7] != second.levels[:7]
+
+
+def test_every_paragraph_of_a_text_has_a_direction_of_its_own():
+    text = "12 34\n12 אב ab"
+    spans = ((0, 3), (3, 6), (6, 9), (9, 14))
+    directions = Directions.of(text)
+    assert [each.leftwards for each in directions.of_lines(spans)] == [False, False, True, True]
+    assert [each.leftwards for each in directions.of_lines(((0, 5),), after=9)] == [True]
+
+
+def test_spaces_at_the_end_of_a_line_run_as_the_paragraph():
+    (line,) = Directions.of("אב ab  cd").of_lines([(0, 7)])
+    assert line.levels == (1, 1, 1, 2, 2, 1, 1)
+
+
+@given(MIXED)
+def test_a_paragraph_of_one_line_is_that_line(text):
+    (line,) = Directions.of(text).of_lines([(0, len(text))])
+    assert line == alone(text)
+
+
+@given(MIXED, st.data())
+def test_every_letter_of_a_line_cut_anywhere_is_drawn_once(text, data):
+    first = data.draw(st.integers(0, len(text)))
+    last = data.draw(st.integers(first, len(text)))
+    (running,) = Directions.of(text).of_lines([(first, last)])
+    shaped = shape_line(text[first:last], chain("mono"), running=running)
+    assert sorted("".join(each.text for each in shaped)) == sorted(text[first:last])
+
+
+def test_text_without_such_letters_has_no_levels():
+    assert alone("Señor 12 (a)") is RIGHTWARDS
