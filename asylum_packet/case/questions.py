@@ -8,7 +8,7 @@ Items are those printed on editions 08/25/20 and 01/20/25, which number alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -239,6 +239,17 @@ _PART_E = (
     ("bar_number", "attorney's state bar number"),
     ("uscis_account_number", "attorney's USCIS online account number"),
 )
+
+TABLES: Mapping[str, str] = {
+    "entries": "entries into the U.S.",
+    "last_addresses": "last addresses before the U.S.",
+    "residences": "residences",
+    "education": "schools",
+    "employment": "employment",
+    "relatives.siblings": "brothers and sisters",
+    "signature.assistants": "who helped to complete the form",
+}
+"""The tables of the form, by their keys, with what their rows are; children have pages of their own."""
 
 _Row = tuple[str, str, str]
 _Rows = tuple[_Row, ...]

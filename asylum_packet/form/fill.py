@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from asylum_packet.case.answers import Answers
 from asylum_packet.case.model import Application, FormChoices
-from asylum_packet.case.questions import QUESTIONS, question
+from asylum_packet.case.questions import question
 from asylum_packet.errors import FormError
 from asylum_packet.facts import Overflow
 from asylum_packet.findings import Finding, Severity, in_order
@@ -20,6 +20,7 @@ from asylum_packet.fonts.latin import unaccented
 from asylum_packet.form.blanks import Blank
 from asylum_packet.form.derive import full_name, in_latin, not_in_latin, written
 from asylum_packet.form.placing import Placed, place
+from asylum_packet.form.sections import asked_key, row_of, table_heading, table_of
 from asylum_packet.form.supplement import Page
 from asylum_packet.form.writer import write
 from asylum_packet.sheets import OFFICIAL_FORM_STAMP, Heading, Sheets, SignatureSlot
@@ -121,11 +122,6 @@ def _refuse_missing_letters(
         )
 
 
-def asked_key(key: str) -> str:
-    """Give the key a person wrote for a key of the boxes: the halves of a telephone are one answer."""
-    return key.removesuffix("_area").removesuffix("_number") if ".phone_" in key else key
-
-
 def _asked(key: str) -> str:
     """Name the question of a key."""
     try:
@@ -179,17 +175,23 @@ def _slot(name: str, who: str, page: int) -> SignatureSlot:
 
 
 def _moved(pages: Iterable[Page], application: Application) -> tuple[Finding, ...]:
-    """Tell which answers stand on Supplement B, a row of a table at a time, and that it has to be signed."""
+    """Tell which answers stand on Supplement B, table by table, and that it has to be signed."""
     where: dict[str, list[str]] = {}
+    firsts: dict[str, str] = {}
+    rows: dict[str, list[int]] = {}
     for page in pages:
         for key in page.keys:
-            where.setdefault(_row(asked_key(key)), []).append(page.label)
+            named = table_of(key) or asked_key(key)
+            where.setdefault(named, []).append(page.label)
+            firsts.setdefault(named, row_of(key) if table_of(key) else named)
+            if table_of(key):
+                rows.setdefault(named, []).append(question(asked_key(key)).row)
     findings = [
         Finding(
             code="I589-supplement",
             severity=Severity.NOTE,
-            message=f"{_named(key)}: no room in the form; it stands on Supplement B, {_pages(labels)}",
-            source=application.at(key),
+            message=f"{_named(key, rows.get(key))}: no room in the form; see Supplement B, {_pages(labels)}",
+            source=application.at(firsts[key]),
             fix="sign and date every page of Supplement B by hand",
             authority="Form I-589, notes to Parts A.III, B and C, and Supplement B",
         )
@@ -198,18 +200,12 @@ def _moved(pages: Iterable[Page], application: Application) -> tuple[Finding, ..
     return in_order(findings)
 
 
-def _row(key: str) -> str:
-    """Give the row a key belongs to ("residences[5]"), or the key itself."""
-    return f"{key.rsplit('].', 1)[0]}]" if "]." in key else key
-
-
-def _named(key: str) -> str:
-    """Name a question, or a row by its place on the form."""
-    if not key.endswith("]"):
+def _named(key: str, rows: list[int] | None) -> str:
+    """Name a question, or rows of a table: "Part A.III, item 3: schools, rows 5 to 7"."""
+    if rows is None:
         return _asked(key)
-    pattern = f"{key.rsplit('[', 1)[0]}[]."
-    first = next(each.key for each in QUESTIONS if each.key.startswith(pattern))
-    return question(f"{key}.{first.removeprefix(pattern)}").place
+    told = f"row {rows[0]}" if len(set(rows)) == 1 else f"rows {rows[0]} to {rows[-1]}"
+    return f"{table_heading(key)}, {told}"
 
 
 def _pages(labels: list[str]) -> str:

@@ -22,16 +22,21 @@ BLOCK_SIZES_PT = (9.0, 8.0)
 """Sizes tried for a box of many lines."""
 Span = tuple[int, int]
 _WORD = re.compile(r"[^ ]+|[ ]+")
+_LINE_END = re.compile(r"\n")
 _SENTENCE_END = re.compile(r"[.!?…。።؟][\"”’')\]]* +|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
-    """Text laid out for a box: its size, its lines from the top, and how each runs in its paragraph."""
+    """Text laid out for a box: its size, its lines from the top, and how each runs in its paragraph.
+
+    `text` is what the lines say, before it was broken into lines.
+    """
 
     size_pt: float
     lines: tuple[str, ...]
     running: tuple[Running, ...]
+    text: str
 
 
 def fit_line(text: str, *, width_pt: float, height_pt: float, faces: tuple[Face, ...]) -> Fitted | None:
@@ -40,7 +45,7 @@ def fit_line(text: str, *, width_pt: float, height_pt: float, faces: tuple[Face,
     room = width_pt - 2 * MARGIN_PT
     for size in LINE_SIZES_PT:
         if wide * size <= room + 0.01 and size <= height_pt:
-            return Fitted(size_pt=size, lines=(text,), running=(alone(text),))
+            return Fitted(size_pt=size, lines=(text,), running=(alone(text),), text=text)
     return None
 
 
@@ -56,7 +61,8 @@ def fit_block(text: str, *, width_pt: float, height_pt: float, faces: tuple[Face
 def laid_out(text: str, spans: tuple[Span, ...], *, size_pt: float) -> Fitted:
     """Lay out a whole text by its lines."""
     lines = printed(text, spans)
-    return Fitted(size_pt=size_pt, lines=lines, running=running_of(Directions.of(text), spans, lines))
+    running = running_of(Directions.of(text), spans, lines)
+    return Fitted(size_pt=size_pt, lines=lines, running=running, text=text)
 
 
 def running_of(
@@ -130,15 +136,19 @@ def printed(text: str, spans: tuple[Span, ...]) -> tuple[str, ...]:
     return tuple(text[first:last].rstrip(" \n") for first, last in spans)
 
 
-def split_at_sentence(text: str, spans: tuple[Span, ...], count: int) -> tuple[str, str]:
+def split_at_sentence(
+    text: str, spans: tuple[Span, ...], count: int, *, at_lines: bool = False
+) -> tuple[str, str]:
     """Split a text after at most `count` lines, where a sentence or paragraph ends if one ends late enough.
 
-    The two parts together are the text. A part never ends before six tenths of the lines are used.
+    The two parts together are the text. A part never ends before six tenths of the lines are used. A text of
+    rows (`at_lines`) is split between two of them wherever one ends.
     """
     if len(spans) <= count:
         return text, ""
     last = spans[count - 1][1]
-    earliest = spans[int(count * 0.6)][0]
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, earliest, last)]
+    earliest = 0 if at_lines else spans[int(count * 0.6)][0]
+    end = _LINE_END if at_lines else _SENTENCE_END
+    ends = [match.end() for match in end.finditer(text, earliest, last)]
     cut = ends[-1] if ends else last
     return text[:cut], text[cut:]

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from asylum_packet.case.questions import QUESTIONS, question
 from asylum_packet.fonts.bidi import RIGHTWARDS, Directions
 from asylum_packet.fonts.faces import Face
 from asylum_packet.form.boxes import Box, BoxKind, is_left_empty
@@ -27,6 +25,7 @@ from asylum_packet.form.fitting import (
     wrap,
 )
 from asylum_packet.form.prepare import Ready
+from asylum_packet.form.sections import Spilled, Spot, sections
 from asylum_packet.form.supplement import Page, Section, paginate, reference
 from asylum_packet.form.writer import Inscription, Leaf
 
@@ -43,24 +42,6 @@ class Placed:
     pages: tuple[Page, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Spot:
-    """Where an answer would stand: its box, and the copy of the page (0 is the form's own)."""
-
-    box: Box | None
-    copy: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Spilled:
-    """An answer for Supplement B, and the spot that refers to it. `begun` is what stands in the box."""
-
-    key: str
-    rest: str
-    spot: _Spot
-    begun: str = ""
-
-
 class _Form:
     """The boxes of a blank, looked up by key; lives inside `place` only."""
 
@@ -73,7 +54,7 @@ class _Form:
         self.inscriptions: dict[tuple[int, int], list[Inscription]] = {}
         self.marks: dict[tuple[int, int], list[Ready]] = {}
 
-    def write(self, spot: _Spot, fitted: Fitted) -> None:
+    def write(self, spot: Spot, fitted: Fitted) -> None:
         """Put a text into a box."""
         assert spot.box is not None
         at = (spot.box.page, spot.copy)
@@ -121,11 +102,11 @@ def place(
     ]
     copies = -(-max(_children(texts) - _CHILDREN_ON_FORM, 0) // _CHILDREN_A_COPY)
     applicant = {"a_number": texts.get("applicant.a_number", ""), "applicant_name": name}
-    sections = _sections(sorted(spilled, key=_form_order))
-    if copies or sections:
-        sections += _head(form, copies, applicant)
+    told = sections(spilled)
+    if copies or told:
+        told += _head(form, copies, applicant)
     pages = paginate(
-        sections,
+        told,
         box=form.text["supplement_b.text"],
         narrow=(form.text["supplement_b.part"], form.text["supplement_b.question"]),
         faces=faces,
@@ -160,27 +141,25 @@ def _where(key: str) -> tuple[str, int]:
     return f"supplement_a.children[{row}].{match[2]}", copy
 
 
-def _write_or_spill(form: _Form, key: str, text: str, *, start_in_box: bool) -> _Spilled | None:
+def _write_or_spill(form: _Form, key: str, text: str, *, start_in_box: bool) -> Spilled | None:
     """Write an answer where it fits; give back what does not."""
     name, copy = _where(key)
     if name in form.ticked:
         # "no" to a box that stands alone leaves it unticked.
         return (
-            None
-            if form.tick(key, text) or text == "no"
-            else _Spilled(key=key, rest=text, spot=_Spot(box=None))
+            None if form.tick(key, text) or text == "no" else Spilled(key=key, rest=text, spot=Spot(box=None))
         )
-    spot = _Spot(box=form.text.get(name), copy=copy)
+    spot = Spot(box=form.text.get(name), copy=copy)
     if spot.box is None:
-        return _Spilled(key=key, rest=text, spot=spot)
+        return Spilled(key=key, rest=text, spot=spot)
     fitted = _fit(text, spot.box, form.faces)
     if fitted is not None:
         form.write(spot, fitted)
         return None
     if spot.box.is_multiline and start_in_box:
         begun, rest = _begin(text, spot.box, form.faces)
-        return _Spilled(key=key, rest=rest, spot=spot, begun=begun)
-    return _Spilled(key=key, rest=text, spot=spot)
+        return Spilled(key=key, rest=rest, spot=spot, begun=begun)
+    return Spilled(key=key, rest=text, spot=spot)
 
 
 def _fit(text: str, box: Box, faces: tuple[Face, ...]) -> Fitted | None:
@@ -198,70 +177,6 @@ def _begin(text: str, box: Box, faces: tuple[Face, ...]) -> tuple[str, str]:
     return split_at_sentence(text, spans, capacity(box.height_pt, size) - 1)
 
 
-_ORDER = {each.key: each.order for each in QUESTIONS}
-
-
-def _form_order(spill: _Spilled) -> tuple[int, int]:
-    """Order by question, tables row by row."""
-    asked = question(_base(spill.key))
-    table = asked.pattern.rsplit("[]", 1)[0] + "[]" if asked.row else asked.pattern
-    first = next(order for key, order in _ORDER.items() if key.startswith(table))
-    return first, asked.row
-
-
-def _base(key: str) -> str:
-    """Give the key a person wrote: telephone halves are one answer, the printed name may be derived."""
-    return key.rsplit("_", 1)[0] if ".phone_" in key else key
-
-
-def _sections(spilled: list[_Spilled]) -> list[Section]:
-    """Make sections of what goes to Supplement B: the answers of one row together, all else one by one."""
-    found: list[Section] = []
-    for _, group in groupby(spilled, key=_row_of):
-        members = list(group)
-        asked = question(_base(members[0].key))
-        if asked.row:
-            found.append(_row_section(members))
-        else:
-            found += [_section(member) for member in members]
-    return found
-
-
-def _row_of(spill: _Spilled) -> str:
-    """Give the row an answer belongs to, or its own key."""
-    return spill.key.rsplit("].", 1)[0] if "]." in spill.key else spill.key
-
-
-def _row_section(members: list[_Spilled]) -> Section:
-    """Write what a row of a table had no room for, each answer named, one after the other."""
-    asked = question(members[0].key)
-    told = "; ".join(f"{question(member.key).words}: {member.rest}" for member in members)
-    return Section(
-        keys=tuple(member.key for member in members),
-        part=asked.part,
-        question=asked.item,
-        heading=asked.place,
-        body=told,
-    )
-
-
-def _section(spill: _Spilled) -> Section:
-    """Write one answer under its own heading."""
-    asked = question(_base(spill.key))
-    begun = (
-        f" (continued from page {spill.spot.box.page} of the form)" if spill.begun and spill.spot.box else ""
-    )
-    return Section(
-        keys=(spill.key,),
-        part=asked.part,
-        question=asked.item,
-        heading=f"{asked.label}{begun}",
-        body=spill.rest,
-        begun=spill.begun,
-        has_own_page=bool(spill.spot.box and spill.spot.box.is_multiline),
-    )
-
-
 _HEAD_WORDS = {"a_number": "A-number", "applicant_name": "name of the applicant"}
 
 
@@ -274,14 +189,14 @@ def _head(form: _Form, copies: int, applicant: Mapping[str, str]) -> list[Sectio
         in_box = fitted or (_fit("See Supplement B", box, form.faces) if text else None)
         for copy in range(copies):
             if in_box is not None:
-                form.write(_Spot(box=box, copy=copy), in_box)
+                form.write(Spot(box=box, copy=copy), in_box)
         if text and fitted is None:
             heading = f"Head of Supplements A and B: {_HEAD_WORDS[key]}"
-            found.append(Section(keys=(), part="A.I", question="", heading=heading, body=text))
+            found.append(Section(keys=((0, ()),), part="A.I", question="", heading=heading, body=text))
     return found
 
 
-def _refer(form: _Form, spilled: list[_Spilled], pages: tuple[Page, ...]) -> None:
+def _refer(form: _Form, spilled: list[Spilled], pages: tuple[Page, ...]) -> None:
     """Say in every box whose answer moved where it stands."""
     first: dict[str, str] = {}
     for page in pages:
@@ -299,15 +214,16 @@ def _refer(form: _Form, spilled: list[_Spilled], pages: tuple[Page, ...]) -> Non
             form.write(spill.spot, fitted)
 
 
-def _begun(spill: _Spilled, box: Box, label: str, faces: tuple[Face, ...]) -> Fitted:
+def _begun(spill: Spilled, box: Box, label: str, faces: tuple[Face, ...]) -> Fitted:
     """Lay out the beginning of an answer, with the page where it goes on."""
     size = BLOCK_SIZES_PT[-1]
     begun = spill.begun.rstrip("\n")
     spans = wrap(begun, width_pt=box.width_pt, size_pt=size, faces=faces)
-    lines = printed(begun, spans)
+    lines, onward = printed(begun, spans), f"(continued on Supplement B, page {label})"
     return Fitted(
         size_pt=size,
-        lines=(*lines, f"(continued on Supplement B, page {label})"),
+        text=f"{spill.begun}\n{onward}",
+        lines=(*lines, onward),
         running=(*running_of(Directions.of(spill.begun + spill.rest), spans, lines), RIGHTWARDS),
     )
 
@@ -321,5 +237,5 @@ def _write_page(form: _Form, page: Page, applicant: Mapping[str, str]) -> None:
         if fitted is None and key in _HEAD_WORDS and text:
             fitted = reference(page.label, box, form.faces)
         if fitted is not None:
-            form.write(_Spot(box=box, copy=copy), fitted)
-    form.write(_Spot(box=form.text["supplement_b.text"], copy=copy), page.text)
+            form.write(Spot(box=box, copy=copy), fitted)
+    form.write(Spot(box=form.text["supplement_b.text"], copy=copy), page.text)

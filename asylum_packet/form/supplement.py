@@ -33,17 +33,33 @@ _FEWEST_LINES = 4
 class Section:
     """An answer for Supplement B.
 
-    `keys` are the answers in it; `heading` is printed above it; `has_own_page` sets a long answer apart;
-    `begun` is the part of the answer that stands in its box, before the body.
+    `keys` are the answers in it, each group of them with where in the body it starts; `heading` is printed
+    above it; `has_own_page` sets a long answer apart; `begun` is the part of the answer that stands in its
+    box, before the body.
     """
 
-    keys: tuple[str, ...]
+    keys: tuple[tuple[int, tuple[str, ...]], ...]
     part: str
     question: str
     heading: str
     body: str
     has_own_page: bool = False
     begun: str = ""
+
+    @property
+    def is_table(self) -> bool:
+        """Say whether it holds rows of a table, one a line."""
+        return len(self.keys) > 1
+
+    def keys_between(self, first: int, last: int) -> tuple[str, ...]:
+        """List the answers of which something stands between two places of the body."""
+        ends = [*(start for start, _ in self.keys[1:]), len(self.body) + 1]
+        return tuple(
+            key
+            for (start, keys), end in zip(self.keys, ends, strict=True)
+            if start <= last and first < end
+            for key in keys
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,21 +78,15 @@ class Page:
         return f"B-{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
-    """What one section puts on one page."""
+    """What one section puts on one page: its lines, and the same as text that is not broken into lines."""
 
     section: Section
+    keys: tuple[str, ...]
     lines: tuple[str, ...]
     running: tuple[Running, ...]
-
-
-def _piece(
-    section: Section, head: tuple[str, ...], body: tuple[str, ...], turned: tuple[Running, ...], *foot: str
-) -> _Piece:
-    """Put our own words, which run left to right, above and below lines of an answer."""
-    running = (*(RIGHTWARDS for _ in head), *turned, *(RIGHTWARDS for _ in foot))
-    return _Piece(section, (*head, *body, *foot), running)
+    text: str
 
 
 class _Layout:
@@ -112,36 +122,54 @@ class _Layout:
     def place(self, section: Section) -> None:
         """Put a section on the pages, going on as often as needed."""
         rest, heading = section.body, section.heading
-        whole = section.begun + rest
-        directions = Directions.of(whole)
+        directions = Directions.of(section.begun + rest)
         if not self.pages or self._starts_afresh(section):
             self.pages.append([])
         while True:
-            head = self.broken(heading)
-            room = self.free() - len(head)
-            after = len(whole) - len(rest)
+            room = self.free() - len(self.broken(heading))
+            after = len(section.body) - len(rest)
             spans = self.first_spans(rest, room)
             if len(spans) <= room:
-                lines = printed(rest, spans)
-                turned = running_of(directions, spans, lines, after=after)
-                self.pages[-1].append(_piece(section, head, lines, turned))
+                self._put(section, heading, rest, after, directions)
                 return
-            now, rest = split_at_sentence(rest, spans, room - 1)
-            spans = self.spans(now := now.rstrip("\n"))
-            lines = printed(now, spans)
-            turned = running_of(directions, spans, lines, after=after)
-            onward = f"(continued on page B-{len(self.pages) + 1})"
-            self.pages[-1].append(_piece(section, head, lines, turned, onward))
+            now, rest = split_at_sentence(rest, spans, room - 1, at_lines=section.is_table)
+            self._put(
+                section, heading, now, after, directions, f"(continued on page B-{len(self.pages) + 1})"
+            )
             heading = f"{section.heading} (continued from page B-{len(self.pages)})"
             self.pages.append([])
 
+    def _put(
+        self, section: Section, heading: str, now: str, after: int, directions: Directions, *foot: str
+    ) -> None:
+        """Put a part of a body on the last page, between our own words, which run left to right."""
+        head, shown = self.broken(heading), now.rstrip("\n")
+        spans = self.spans(shown)
+        lines = printed(shown, spans)
+        turned = running_of(directions, spans, lines, after=len(section.begun) + after)
+        self.pages[-1].append(
+            _Piece(
+                section=section,
+                keys=section.keys_between(after, after + len(shown)),
+                lines=(*head, *lines, *foot),
+                running=(*(RIGHTWARDS for _ in head), *turned, *(RIGHTWARDS for _ in foot)),
+                text="\n".join((heading, now, *foot)),
+            )
+        )
+
     def _starts_afresh(self, section: Section) -> bool:
-        """Say whether a section begins a new page."""
+        """Say whether a section begins a new page; a table may begin wherever there is room for a row."""
         before = self.pages[-1][-1].section if self.pages[-1] else None
         if section.has_own_page or (before is not None and before.has_own_page):
             return True
-        needed = len(self.broken(section.heading)) + len(self.first_spans(section.body, self.lines_a_page))
-        return needed > self.free() and (needed <= self.lines_a_page or self.free() < _FEWEST_LINES)
+        head, free = len(self.broken(section.heading)), self.free()
+        needed = head + len(self.first_spans(section.body, self.lines_a_page))
+        if needed <= free:
+            return False
+        if section.is_table:
+            first = section.body[: section.keys[1][0]]
+            return free < max(head + len(self.spans(first)) + 1, _FEWEST_LINES)
+        return needed <= self.lines_a_page or free < _FEWEST_LINES
 
 
 def paginate(
@@ -173,8 +201,13 @@ def _page(number: int, pieces: list[_Piece], narrow: Sequence[Box], faces: tuple
         number=number,
         part=_listed(parts, narrow[0], faces),
         question=_listed(questions if len(parts) == 1 else dict.fromkeys(["", " "]), narrow[1], faces),
-        text=Fitted(size_pt=_SIZE_PT, lines=tuple(lines), running=tuple(running)),
-        keys=tuple(key for piece in pieces for key in piece.section.keys),
+        text=Fitted(
+            size_pt=_SIZE_PT,
+            lines=tuple(lines),
+            running=tuple(running),
+            text="\n\n".join((lines[0], *(piece.text for piece in pieces))),
+        ),
+        keys=tuple(key for piece in pieces for key in piece.keys),
     )
 
 

@@ -20,6 +20,11 @@ BIG = Box(
 SMALL = Box(name="p", key="supplement_b.part", kind=BoxKind.TEXT, page=12, rect=(80, 540, 151, 552))
 
 
+def one(key):
+    """Give the keys of a section that holds one answer."""
+    return ((0, (key,)),)
+
+
 @given(PROSE, st.floats(40, 300))
 def test_lines_follow_one_another_without_a_gap_and_none_is_too_wide(text, width_pt):
     spans = wrap(text, width_pt=width_pt, size_pt=9, faces=MONO)
@@ -65,7 +70,12 @@ BODY = st.lists(st.text(alphabet="abcdeé.", min_size=1, max_size=14), max_size=
 def test_supplement_pages_hold_every_letter_in_order(answers):
     sections = [
         Section(
-            keys=(f"k{n}",), part="B", question=f"{n}", heading=f"[{n}]", body=body, has_own_page=own_page
+            keys=one(f"k{n}"),
+            part="B",
+            question=f"{n}",
+            heading=f"[{n}]",
+            body=body,
+            has_own_page=own_page,
         )
         for n, (body, own_page) in enumerate(answers)
     ]
@@ -80,7 +90,7 @@ def test_supplement_pages_hold_every_letter_in_order(answers):
 def test_pages_are_numbered_and_say_where_they_go_on():
     body = "This is a sentence of the story. " * 400
     first, *_, last = paginate(
-        [Section(keys=("k",), part="B", question="1.A", heading="Part B", body=body, has_own_page=True)],
+        [Section(keys=one("k"), part="B", question="1.A", heading="Part B", body=body, has_own_page=True)],
         box=BIG,
         narrow=(SMALL, SMALL),
         faces=MONO,
@@ -105,7 +115,7 @@ def test_a_very_long_answer_takes_time_by_its_length_alone():
 
     def seconds(sentences):
         body = "A sentence of the story, told once more. " * sentences
-        section = Section(keys=("k",), part="B", question="1.A", heading="B", body=body, has_own_page=True)
+        section = Section(keys=one("k"), part="B", question="1.A", heading="B", body=body, has_own_page=True)
         start = time.perf_counter()
         pages = paginate([section], box=BIG, narrow=(SMALL, SMALL), faces=MONO)
         assert len(pages) > sentences / 130
@@ -113,3 +123,22 @@ def test_a_very_long_answer_takes_time_by_its_length_alone():
 
     seconds(200)
     assert seconds(8000) < 30 * seconds(800) + 0.1
+
+
+def test_rows_of_a_table_share_a_heading_break_between_rows_and_are_told_on_their_own_page():
+    rows = [f"Residence {n}: number and street: {n} St. Mary Row; city: Laurel\n" for n in range(1, 71)]
+    starts = [sum(map(len, rows[:n])) for n in range(70)]
+    section = Section(
+        keys=tuple((start, (f"residences[{n}].street",)) for n, start in enumerate(starts)),
+        part="A.III",
+        question="2",
+        heading="Part A.III, item 2: residences",
+        body="".join(rows).rstrip(),
+    )
+    first, second = paginate([section], box=BIG, narrow=(SMALL, SMALL), faces=MONO)
+    for page in (first, second):
+        told = {int(line.split(":")[0].split()[1]) for line in page.text.lines if line.startswith("Res")}
+        assert {int(re.findall(r"\d+", key)[0]) + 1 for key in page.keys} == told
+    assert first.text.lines[2] == "Part A.III, item 2: residences"
+    assert second.text.lines[3].startswith("Residence ")
+    assert "".join(line for page in (first, second) for line in page.text.lines).count("item 2") == 2

@@ -1,0 +1,115 @@
+"""What goes to Supplement B, under headings: one for every question, rows of a table one below the other.
+
+The headings and rows written here are also what `carried.py` recognises when a form of ours is read back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from asylum_packet.case.questions import QUESTIONS, TABLES, question
+from asylum_packet.form.boxes import Box
+from asylum_packet.form.supplement import Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where an answer would stand: its box, and the copy of the page (0 is the form's own)."""
+
+    box: Box | None
+    copy: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spilled:
+    """An answer for Supplement B, and the spot that refers to it. `begun` is what stands in the box."""
+
+    key: str
+    rest: str
+    spot: Spot
+    begun: str = ""
+
+
+_ORDER = {each.key: each.order for each in QUESTIONS}
+
+
+def sections(spilled: Iterable[Spilled]) -> list[Section]:
+    """Make sections of what goes to Supplement B, in the form's order."""
+    found: list[Section] = []
+    for table, group in groupby(sorted(spilled, key=_form_order), key=lambda each: table_of(each.key)):
+        members = list(group)
+        found += [_table(table, members)] if table else [_single(member) for member in members]
+    return found
+
+
+def table_of(key: str) -> str:
+    """Name the table of the form that an answer belongs to, "" outside: children have pages of their own."""
+    name = key.split("[", 1)[0]
+    return name if name in TABLES else ""
+
+
+def row_of(key: str) -> str:
+    """Give the row an answer belongs to ("residences[5]"), or its own key."""
+    return f"{key.rsplit('].', 1)[0]}]" if "]." in key else key
+
+
+def asked_key(key: str) -> str:
+    """Give the key a person wrote for a key of the boxes: the halves of a telephone are one answer."""
+    return key.removesuffix("_area").removesuffix("_number") if ".phone_" in key else key
+
+
+def table_heading(table: str) -> str:
+    """Head the rows of a table: "Part A.III, item 2: residences"."""
+    first = next(each for each in QUESTIONS if each.key.startswith(f"{table}[]."))
+    return f"{first.place}: {TABLES[table]}"
+
+
+def row_start(key: str) -> str:
+    """Begin a row of a table: "Residence 6: "."""
+    asked = question(key)
+    return f"{asked.group.capitalize()} {asked.row}: "
+
+
+def _form_order(spill: Spilled) -> tuple[int, int]:
+    """Order by question, tables row by row."""
+    asked = question(asked_key(spill.key))
+    table = asked.pattern.rsplit("[]", 1)[0] + "[]" if asked.row else asked.pattern
+    first = next(order for key, order in _ORDER.items() if key.startswith(table))
+    return first, asked.row
+
+
+def _table(table: str, members: list[Spilled]) -> Section:
+    """Write what a table had no room for: a line for each row, every answer in it named."""
+    asked = question(members[0].key)
+    body, starts = "", []
+    for _, group in groupby(members, key=lambda each: row_of(each.key)):
+        row = list(group)
+        told = "; ".join(f"{question(each.key).words}: {each.rest}" for each in row)
+        starts.append((len(body), tuple(each.key for each in row)))
+        body += f"{row_start(row[0].key)}{told}\n"
+    return Section(
+        keys=tuple(starts),
+        part=asked.part,
+        question=asked.item,
+        heading=table_heading(table),
+        body=body.removesuffix("\n"),
+    )
+
+
+def _single(spill: Spilled) -> Section:
+    """Write one answer under its own heading."""
+    asked = question(asked_key(spill.key))
+    begun = (
+        f" (continued from page {spill.spot.box.page} of the form)" if spill.begun and spill.spot.box else ""
+    )
+    return Section(
+        keys=((0, (spill.key,)),),
+        part=asked.part,
+        question=asked.item,
+        heading=f"{asked.label}{begun}",
+        body=spill.rest,
+        begun=spill.begun,
+        has_own_page=bool(spill.spot.box and spill.spot.box.is_multiline),
+    )
