@@ -86,7 +86,7 @@ class BlankFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overflow:
-    """An answer that does not fit its box: `characters` were left over at the smallest size allowed.
+    """An answer on Supplement B whose box is too small to say so: `page` is where it stands ("B-2").
 
     `application` is the file the answers come from; `question` names the box in the form's words.
     """
@@ -94,7 +94,7 @@ class Overflow:
     application: str
     key: str
     question: str
-    characters: int
+    page: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

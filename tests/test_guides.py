@@ -11,15 +11,16 @@ from tests.support.mini import write_mini_case
 from tests.test_docs import typed_commands
 
 GUIDES = ("paralegal.md", "attorney.md", "templates.md")
-NEED_A_FORM = (["form", "install"], ["form", "inspect"], ["form", "read"])
+NEED_A_FORM = (["form", "install"], ["form", "inspect"], ["form", "read"], ["form", "fill"])
 """Commands that take a form which is not on the desk; tests/form and tests/cli run them."""
 
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch) -> Path:
-    """A folder to work in, with the case and the firm's file of the guides."""
+    """A folder to work in, with the case, the firm's file and the second file of answers of the guides."""
     monkeypatch.chdir(tmp_path)
     write_mini_case(tmp_path / "reyes")
+    shutil.copy(tmp_path / "reyes" / "i589.yaml", tmp_path / "corrected.yaml")
     (tmp_path / "firm.yaml").write_text("service: {server: Luis Muestra}\n", encoding="utf-8")
     return tmp_path
 

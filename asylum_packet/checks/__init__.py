@@ -59,7 +59,7 @@ CHECKS: tuple[Check, ...] = (
     fees.annual_receipt_is_of_the_year,
     form.official_form_is_there,
     form.edition_is_taken,
-    form.every_answer_fits,
+    form.every_box_says_where,
     blanks.required_items_answered,
     blanks.applicant_items_answered,
     person.says_now_in_proceedings,

@@ -1,4 +1,4 @@
-"""The official form itself: is it there, is its edition taken, and does every answer fit."""
+"""The official form itself: is it there, is its edition taken, is every answer found from its box."""
 
 from __future__ import annotations
 
@@ -54,15 +54,17 @@ def edition_is_taken(case: Case, facts: Facts) -> Iterator[Remark]:
 
 
 @rule("I589-overflow")
-def every_answer_fits(case: Case, facts: Facts) -> Iterator[Remark]:
-    """No answer is longer than its box."""
+def every_box_says_where(case: Case, facts: Facts) -> Iterator[Remark]:
+    """A box whose answer stands on Supplement B says on which page, or a person is told to write it there."""
     forms = {application.file: application for application in case.applications}
     for overflow in facts.overflows:
         place = _place(forms.get(overflow.application), overflow.key, overflow.application)
         yield Remark(
             place,
-            f"{overflow.question}: {overflow.characters} characters do not fit the box",
-            f"shorten {overflow.key}, and put the rest into the declaration",
+            f"{overflow.question}: the answer stands on Supplement B, page {overflow.page},"
+            " and its box has no room to say so",
+            f"write {overflow.page} into the box by hand, or shorten {overflow.key}",
+            Severity.WARNING,
         )
 
 

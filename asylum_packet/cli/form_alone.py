@@ -12,6 +12,7 @@ from asylum_packet.errors import CaseFileError, ExitCode, FormError
 
 if TYPE_CHECKING:
     from asylum_packet.case.model import Case
+    from asylum_packet.form.blanks import Blank
 
 
 @click.command()
@@ -19,34 +20,34 @@ if TYPE_CHECKING:
 @take.output_option
 @take.firm_option
 @take.blank_option
-def fill(case: Path, out: Path, firm: Path | None, blank: Path | None) -> int:
+@click.option(
+    "--keep-fields",
+    is_flag=True,
+    help="Keep the form's fields, to correct a word in a PDF viewer; form read takes the answers back.",
+)
+def fill(case: Path, out: Path, firm: Path | None, blank: Path | None, *, keep_fields: bool) -> int:
     """Fill the official form alone, without stamps.
 
-    Where a family has several claims, -o form.pdf writes form-1.pdf, form-2.pdf, ... Exit 1 where an answer
-    does not fit its box: it is named, and never cut.
+    Where a family has several claims, -o form.pdf writes form-1.pdf, form-2.pdf, ... What does not fit its
+    box stands on Supplement B, and is named.
     """
-    from asylum_packet.checks.form import every_answer_fits
+    from asylum_packet.checks.form import every_box_says_where
     from asylum_packet.cli.output import results
     from asylum_packet.facts import Facts
     from asylum_packet.findings import has_errors
-    from asylum_packet.form import blanks
-    from asylum_packet.form.fill import fill as fill_form
+    from asylum_packet.form import fill as filling
     from asylum_packet.report.findings import findings_text
 
     read = _with_answers(case, firm)
-    official = blanks.find_blank(read.folder, explicit=blank, data_folder=take.data_folder())
-    if official is None:
-        raise FormError(
-            "there is no blank of Form I-589 to fill",
-            fix="download it from uscis.gov/i-589 and type: asylum-packet form install FILE.pdf",
-        )
-    filled = [fill_form(official, application, choices=read.form) for application in read.applications]
+    official = _official(read, blank)
+    make = filling.fill_fields if keep_fields else filling.fill
+    filled = [make(official, application, choices=read.form) for application in read.applications]
     for path, form in zip(_paths(out, len(filled)), filled, strict=True):
-        _write(path, form.sheets.pdf)
-        results(f"wrote {path.as_posix()}: {form.sheets.count} pages")
+        _write(path, form.pdf)
+        results(f"wrote {path.as_posix()}: {form.count} pages")
     facts = Facts(overflows=tuple(overflow for form in filled for overflow in form.overflows))
     found = [finding for form in filled for finding in form.findings]
-    found += every_answer_fits.findings(read, facts)
+    found += every_box_says_where.findings(read, facts)
     results(findings_text(found, folder=case.as_posix()))
     return ExitCode.FINDINGS if has_errors(found) else ExitCode.CLEAN
 
@@ -94,6 +95,19 @@ def _with_answers(folder: Path, firm: Path | None) -> Case:
             "there are no answers to Form I-589 in this case", fix="write them into i589.yaml"
         )
     return read
+
+
+def _official(case: Case, blank: Path | None) -> Blank:
+    """Find the blank to fill."""
+    from asylum_packet.form.blanks import find_blank
+
+    official = find_blank(case.folder, explicit=blank, data_folder=take.data_folder())
+    if official is None:
+        raise FormError(
+            "there is no blank of Form I-589 to fill",
+            fix="download it from uscis.gov/i-589 and type: asylum-packet form install FILE.pdf",
+        )
+    return official
 
 
 def _paths(out: Path, count: int) -> list[Path]:

@@ -44,9 +44,9 @@ class Place:
 class Box:
     """A field of the form.
 
-    `name` is the last part of its qualified name; `rect` in points on its page (1-based). `cells` is the
-    number of cells of a comb, 0 for running text. `align` is 0 left, 1 centre, 2 right (ISO 32000-2
-    12.7.4.3). `state` is the appearance that ticks it.
+    `name` is the last part of its qualified name, `path` all of it; `rect` in points on its page (1-based).
+    `cells` is the number of cells of a comb, 0 for running text. `align` is 0 left, 1 centre, 2 right (ISO
+    32000-2 12.7.4.3). `state` is the appearance that ticks it.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Box:
     max_length: int = 0
     align: int = 0
     state: str = ""
+    path: str = ""
 
     @property
     def width_pt(self) -> float:
@@ -173,6 +174,7 @@ def _box(widget: Dictionary, page: int) -> Box:
         max_length=length,
         align=int(_inherited(chain, "/Q") or 0),
         state=_on_state(widget) if is_tick else "",
+        path=".".join(str(each["/T"]) for each in reversed(chain) if "/T" in each),
     )
 
 

@@ -93,7 +93,15 @@ def obstacle(boxes: Sequence[Box]) -> str:
     if ticks:
         return f"{_listed(ticks)} cannot take the answer asked for"
     strange = [box.name for box in boxes if box.key and not _stands_well(box)]
-    return f"{_listed(strange)} {_is_are(strange)} on a page of another part" if strange else ""
+    if strange:
+        return f"{_listed(strange)} {_is_are(strange)} on a page of another part"
+    small = [box.name for box in boxes if box.key == "supplement_b.text" and not _holds_stories(box)]
+    return f"{_listed(small)} is too small for the text of Supplement B" if small else ""
+
+
+def _holds_stories(box: Box) -> bool:
+    """Say whether the large box of Supplement B has room for headings with some lines of text."""
+    return box.is_multiline and box.width_pt >= 300 and box.height_pt >= 200
 
 
 def _takes_what_it_asks(box: Box) -> bool:

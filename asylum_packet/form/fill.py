@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from asylum_packet.case.answers import Answers
 from asylum_packet.case.model import Application, FormChoices
@@ -22,7 +23,7 @@ from asylum_packet.form.derive import full_name, in_latin, not_in_latin, written
 from asylum_packet.form.placing import Placed, place
 from asylum_packet.form.sections import asked_key, row_of, table_heading, table_of
 from asylum_packet.form.supplement import Page
-from asylum_packet.form.writer import write
+from asylum_packet.form.writer import write, write_with_fields
 from asylum_packet.sheets import OFFICIAL_FORM_STAMP, Heading, Sheets, SignatureSlot
 
 _PART_HEADINGS = (
@@ -40,9 +41,29 @@ _SUPPLEMENT_A, _SUPPLEMENT_B = 11, 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A filled form: its pages, the answers that found no place at all, and what a person should know."""
+    """A filled form: its pages, boxes too small to say where an answer stands, what a person should know."""
 
     sheets: Sheets
+    overflows: tuple[Overflow, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def pdf(self) -> bytes | Path:
+        """The file."""
+        return self.sheets.pdf
+
+    @property
+    def count(self) -> int:
+        """How many pages it has."""
+        return self.sheets.count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledFields:
+    """A filled form that keeps its fields, and the same about it as `Filled` tells."""
+
+    pdf: bytes
+    count: int
     overflows: tuple[Overflow, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -59,19 +80,48 @@ def fill(blank: Blank, application: Application, *, choices: FormChoices | None 
         FormError: A letter that no font has; `findings` names every letter, its question and a remedy.
     """
     faces = chain("mono")
-    answers = application.answers
-    choices = choices or FormChoices()
-    texts, name, strange = _spelled(answers, application, choices)
-    _refuse_missing_letters(texts, application, faces)
-    placed = place(texts, blank.boxes, name, faces, start_in_box=choices.start_in_box == "yes")
+    placed, findings = _placed(blank, application, choices or FormChoices(), faces)
     sheets = Sheets(
         pdf=write(blank.pdf, placed.leaves, faces),
         count=len(placed.leaves),
         headings=_headings(placed),
-        slots=_slots(placed, answers, application.respondent),
+        slots=_slots(placed, application.answers, application.respondent),
         stamping=OFFICIAL_FORM_STAMP,
     )
-    return Filled(sheets=sheets, findings=in_order([*strange, *_moved(placed.pages, application)]))
+    return Filled(sheets=sheets, overflows=_overflows(placed, application), findings=findings)
+
+
+def fill_fields(
+    blank: Blank, application: Application, *, choices: FormChoices | None = None
+) -> FilledFields:
+    """Fill a blank and keep its fields: for correcting in a viewer and reading back, not for the packet.
+
+    Args and Raises as for `fill`.
+    """
+    faces = chain("mono")
+    placed, findings = _placed(blank, application, choices or FormChoices(), faces)
+    pdf = write_with_fields(blank.pdf, placed.leaves, faces, blank.boxes)
+    return FilledFields(
+        pdf=pdf, count=len(placed.leaves), overflows=_overflows(placed, application), findings=findings
+    )
+
+
+def _overflows(placed: Placed, application: Application) -> tuple[Overflow, ...]:
+    """List the boxes that have no room to say where their answers stand."""
+    return tuple(
+        Overflow(application=application.file, key=asked_key(key), question=_asked(key), page=page)
+        for key, page in placed.unmarked
+    )
+
+
+def _placed(
+    blank: Blank, application: Application, choices: FormChoices, faces: tuple[Face, ...]
+) -> tuple[Placed, tuple[Finding, ...]]:
+    """Find every answer its place, and say what a person should know."""
+    texts, name, strange = _spelled(application.answers, application, choices)
+    _refuse_missing_letters(texts, application, faces)
+    placed = place(texts, blank.boxes, name, faces, start_in_box=choices.start_in_box == "yes")
+    return placed, in_order([*strange, *_moved(placed.pages, application)])
 
 
 def _spelled(

@@ -23,7 +23,7 @@ BLOCK_SIZES_PT = (9.0, 8.0)
 Span = tuple[int, int]
 _WORD = re.compile(r"[^ ]+|[ ]+")
 _LINE_END = re.compile(r"\n")
-_SENTENCE_END = re.compile(r"[.!?…。።؟][\"”’')\]]* +|\n")
+_SENTENCE_END = re.compile(r"[.!?…。።؟][\"”’')\]]* +|\n+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

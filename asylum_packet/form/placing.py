@@ -36,10 +36,14 @@ _SUPPLEMENT_A, _SUPPLEMENT_B = 11, 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """Every page of the filled form in order, and the pages of Supplement B with what stands on them."""
+    """Every page of the filled form in order, and the pages of Supplement B with what stands on them.
+
+    `unmarked` are answers there, each with its page ("B-2"), whose boxes are too small to say so.
+    """
 
     leaves: tuple[Leaf, ...]
     pages: tuple[Page, ...] = ()
+    unmarked: tuple[tuple[str, str], ...] = ()
 
 
 class _Form:
@@ -111,10 +115,10 @@ def place(
         narrow=(form.text["supplement_b.part"], form.text["supplement_b.question"]),
         faces=faces,
     )
-    _refer(form, spilled, pages)
+    unmarked = tuple(_refer(form, spilled, pages))
     for page in pages:
         _write_page(form, page, applicant)
-    return Placed(leaves=tuple(_leaves(form, copies, len(pages))), pages=pages)
+    return Placed(leaves=tuple(_leaves(form, copies, len(pages))), pages=pages, unmarked=unmarked)
 
 
 def _children(texts: Mapping[str, str]) -> int:
@@ -177,6 +181,7 @@ def _begin(text: str, box: Box, faces: tuple[Face, ...]) -> tuple[str, str]:
     return split_at_sentence(text, spans, capacity(box.height_pt, size) - 1)
 
 
+_SUPPLEMENTS = ("supplement_a", "supplement_b")
 _HEAD_WORDS = {"a_number": "A-number", "applicant_name": "name of the applicant"}
 
 
@@ -185,7 +190,8 @@ def _head(form: _Form, copies: int, applicant: Mapping[str, str]) -> list[Sectio
     found = []
     for key, text in applicant.items():
         box = form.text[f"supplement_a.{key}"]
-        fitted = _fit(text, box, form.faces) if text else None
+        fits = all(_fit(text, form.text[f"{which}.{key}"], form.faces) for which in _SUPPLEMENTS)
+        fitted = _fit(text, box, form.faces) if text and fits else None
         in_box = fitted or (_fit("See Supplement B", box, form.faces) if text else None)
         for copy in range(copies):
             if in_box is not None:
@@ -196,8 +202,8 @@ def _head(form: _Form, copies: int, applicant: Mapping[str, str]) -> list[Sectio
     return found
 
 
-def _refer(form: _Form, spilled: list[Spilled], pages: tuple[Page, ...]) -> None:
-    """Say in every box whose answer moved where it stands."""
+def _refer(form: _Form, spilled: list[Spilled], pages: tuple[Page, ...]) -> Iterator[tuple[str, str]]:
+    """Say in every box whose answer moved where it stands; yield those that are too small for that."""
     first: dict[str, str] = {}
     for page in pages:
         for key in page.keys:
@@ -212,6 +218,8 @@ def _refer(form: _Form, spilled: list[Spilled], pages: tuple[Page, ...]) -> None
         fitted = reference(label, spill.spot.box, form.faces)
         if fitted is not None:
             form.write(spill.spot, fitted)
+        else:
+            yield spill.key, label
 
 
 def _begun(spill: Spilled, box: Box, label: str, faces: tuple[Face, ...]) -> Fitted:

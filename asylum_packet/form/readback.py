@@ -22,6 +22,7 @@ from asylum_packet.case.yamltree import parse, places
 from asylum_packet.errors import FormError
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.form.boxes import BoxKind, is_left_empty
+from asylum_packet.form.carried import carried, is_reference, joined
 from asylum_packet.form.continued import Continued, continued_key, without_reference
 from asylum_packet.form.holding import Held, Holding, read_fields
 
@@ -169,9 +170,10 @@ def _take_supplement(name: str, told: str, page: int, gathered: _Gathered) -> No
 
 def _continue(gathered: _Gathered) -> None:
     """Add the text of each Supplement B to the answer it continues; else keep it at the end of the file."""
-    for page in gathered.pages:
-        if not page.text:
-            continue
+    pages = [page for page in gathered.pages if page.text]
+    if pages and _take_ours(pages, gathered):
+        return
+    for page in pages:
         key = continued_key(page.part, page.question)
         if key:
             begun = without_reference(gathered.texts.get(key, ""))
@@ -185,6 +187,16 @@ def _continue(gathered: _Gathered) -> None:
         gathered.after.append(
             f'{where}, "Part: {page.part}", "Question: {page.question}". Move it to its answers:\n{page.text}'
         )
+
+
+def _take_ours(pages: list[Continued], gathered: _Gathered) -> bool:
+    """Take the answers from pages that this program wrote; False where they are not as it writes them."""
+    answers = carried([page.text for page in pages]) or {}
+    whole = {key: joined(gathered.texts.get(key, ""), told) for key, told in answers.items()}
+    if not whole or None in whole.values() or gathered.remarks.keys() & whole.keys():
+        return False
+    gathered.texts |= {key: told for key, told in whole.items() if told is not None}
+    return True
 
 
 def _judge_derived(gathered: _Gathered) -> None:
@@ -204,7 +216,7 @@ def _judge_derived(gathered: _Gathered) -> None:
     for each in ("supplement_a", "supplement_b"):
         for key, own in (("a_number", texts.get("applicant.a_number", "")), ("applicant_name", name)):
             told = texts.pop(f"{each}.{key}", "")
-            if told and told != own:
+            if told and told != own and not is_reference(told):
                 gathered.tell(
                     f"the head of {each.replace('_', ' ').title()} gives another {key.replace('_', ' ')}",
                     "look whether the page belongs to this applicant",

@@ -101,15 +101,14 @@ def _table(table: str, members: list[Spilled]) -> Section:
 def _single(spill: Spilled) -> Section:
     """Write one answer under its own heading."""
     asked = question(asked_key(spill.key))
-    begun = (
-        f" (continued from page {spill.spot.box.page} of the form)" if spill.begun and spill.spot.box else ""
-    )
+    box = spill.spot.box
     return Section(
         keys=((0, (spill.key,)),),
         part=asked.part,
         question=asked.item,
-        heading=f"{asked.label}{begun}",
+        heading=asked.label,
         body=spill.rest,
         begun=spill.begun,
-        has_own_page=bool(spill.spot.box and spill.spot.box.is_multiline),
+        from_where=f" (continued from page {box.page} of the form)" if spill.begun and box else "",
+        has_own_page=bool(box and box.is_multiline),
     )

@@ -34,8 +34,8 @@ class Section:
     """An answer for Supplement B.
 
     `keys` are the answers in it, each group of them with where in the body it starts; `heading` is printed
-    above it; `has_own_page` sets a long answer apart; `begun` is the part of the answer that stands in its
-    box, before the body.
+    above it, the first time with `from_where`; `has_own_page` sets a long answer apart; `begun` is the part
+    of the answer that stands in its box, before the body.
     """
 
     keys: tuple[tuple[int, tuple[str, ...]], ...]
@@ -45,6 +45,7 @@ class Section:
     body: str
     has_own_page: bool = False
     begun: str = ""
+    from_where: str = ""
 
     @property
     def is_table(self) -> bool:
@@ -121,7 +122,7 @@ class _Layout:
 
     def place(self, section: Section) -> None:
         """Put a section on the pages, going on as often as needed."""
-        rest, heading = section.body, section.heading
+        rest, heading = section.body, f"{section.heading}{section.from_where}"
         directions = Directions.of(section.begun + rest)
         if not self.pages or self._starts_afresh(section):
             self.pages.append([])

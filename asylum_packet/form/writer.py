@@ -7,7 +7,7 @@ The same pages and answers give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -18,6 +18,7 @@ from asylum_packet.fonts.embedding import Embedded, embed
 from asylum_packet.fonts.faces import Face
 from asylum_packet.fonts.shaping import Shaped, note, shape_line
 from asylum_packet.form.boxes import Box
+from asylum_packet.form.fields import Fields
 from asylum_packet.form.fitting import MARGIN_PT, PITCH_EM, Fitted
 from asylum_packet.form.prepare import TICK, Ready, drawn
 
@@ -55,6 +56,10 @@ class _Type:
         note(self.letters.setdefault(shaped.face, {}), shaped.glyphs)
         return name
 
+    def fonts(self, pdf: Pdf) -> dict[str, Dictionary]:
+        """Write the faces into a file, by their names in resources."""
+        return {name: _font(pdf, embed(face, self.letters[face])) for face, name in self.names.items()}
+
 
 def write(pdf: bytes, leaves: Iterable[Leaf], faces: tuple[Face, ...]) -> bytes:
     """Write on copies of the prepared pages, in the order of the leaves.
@@ -67,18 +72,56 @@ def write(pdf: bytes, leaves: Iterable[Leaf], faces: tuple[Face, ...]) -> bytes:
     used = _Type()
     said = [(leaf, *_content(leaf, faces, used)) for leaf in leaves]
     with pikepdf.open(BytesIO(pdf)) as blank:
-        fonts = {name: _font(blank, embed(face, used.letters[face])) for face, name in used.names.items()}
+        fonts = used.fonts(blank)
         pages = [page.obj for page in blank.pages]
         result = [
             _page(blank, pages[leaf.page - 1], leaf, content, {name: fonts[name] for name in named})
             for leaf, content, named in said
         ]
-        del blank.pages[:]
-        for page in result:
-            blank.pages.append(pikepdf.Page(page))
-        written = BytesIO()
-        blank.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        return _saved(blank, result)
+
+
+def write_with_fields(
+    pdf: bytes, leaves: Iterable[Leaf], faces: tuple[Face, ...], boxes: Sequence[Ready]
+) -> bytes:
+    """Write into fields on copies of the prepared pages: nothing is flattened.
+
+    Args:
+        pdf: The prepared blank.
+        leaves: The pages of the result; a page of the blank may come several times.
+        faces: The chain of faces to print with.
+        boxes: Every box of the blank.
+    """
+    used = _Type()
+    said = [(leaf, _fields_of(leaf, faces, used)) for leaf in leaves]
+    with pikepdf.open(BytesIO(pdf)) as blank:
+        fields = Fields(blank, used.fonts(blank))
+        pages = [page.obj for page in blank.pages]
+        result = []
+        for leaf, texts in said:
+            source = pages[leaf.page - 1]
+            page = _page(blank, source, Leaf(page=leaf.page), b"", {})
+            here = [ready for ready in boxes if ready.box.page == leaf.page]
+            ticked = frozenset(tick.box.path for tick in leaf.ticks)
+            fields.put_on(page, here, source["/Resources"]["/XObject"], texts=texts, ticked=ticked)
+            result.append(page)
+        fields.finish()
+        return _saved(blank, result)
+
+
+def _saved(blank: Pdf, pages: Iterable[Dictionary]) -> bytes:
+    """Put pages in place of those of the blank, and save."""
+    del blank.pages[:]
+    for page in pages:
+        blank.pages.append(pikepdf.Page(page))
+    written = BytesIO()
+    blank.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return written.getvalue()
+
+
+def _fields_of(leaf: Leaf, faces: tuple[Face, ...], used: _Type) -> dict[str, tuple[str, bytes]]:
+    """Give what each field of a page holds and how it is drawn, by qualified name."""
+    return {text.box.path: (text.fitted.text, _inscribe(text, faces, used, {})) for text in leaf.texts}
 
 
 def _content(leaf: Leaf, faces: tuple[Face, ...], used: _Type) -> tuple[bytes, list[str]]:

@@ -25,7 +25,7 @@ def blank(edition: str, *, verified: bool = True) -> dict[str, object]:
 
 TWO = "respondents: [{{name: {{last: A}}, a_number: 12345678}}, {{name: {{last: B}}, a_number: {}}}]"
 OVERFLOW = Overflow(
-    application="i589.yaml", key="claim.past_harm.explanation", question="Part B, item 1.A", characters=212
+    application="i589.yaml", key="claim.past_harm.explanation", question="Part B, item 1.A", page="B-2"
 )
 
 PAIRS = (
@@ -261,7 +261,7 @@ PAIRS = (
         "I589-overflow",
         {"facts": {"overflows": (OVERFLOW,)}},
         {"facts": {"overflows": ()}},
-        says="Part B, item 1.A: 212 characters",
+        says="Part B, item 1.A: the answer stands on Supplement B, page B-2",
         at="claim.past_harm.explanation",
     ),
     Pair(
