@@ -419,9 +419,9 @@ def test_right_to_left_words_stand_in_their_order_on_paper() -> None:
 
 
 def test_a_letter_no_font_has_prints_as_its_number_and_is_an_error() -> None:
-    text = TextFile(file="brief/01.md", text="One.\n\nA letter \U00013000 here.")
+    text = TextFile(file="brief/01.md", text="One.\n\nA letter \U000f1234 here.")
     written, _ = settled(papers_case(brief=(text,)))
     (finding,) = written["brief/body"].findings
     assert (finding.code, str(finding.source)) == ("FONT-missing-letter", "brief/01.md:3")
     assert "install" in finding.fix
-    assert "A letter [U+13000] here." in texts(written["brief/body"].sheets)[1]
+    assert "A letter [U+F1234] here." in texts(written["brief/body"].sheets)[1]
