@@ -19,7 +19,7 @@ from asylum_packet.facts import AuthorityUse, BlankFact, Facts
 from asylum_packet.findings import Finding, has_errors, in_order
 from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
 from asylum_packet.form.fill import Filled, fill
-from asylum_packet.intake import Handling, Intake, Wanted, prepare
+from asylum_packet.intake import Framed, Handling, Intake, Wanted, prepare
 from asylum_packet.intake.words import words_of
 from asylum_packet.law.profiles import ecas
 from asylum_packet.packet.dividing import Weight, divided
@@ -160,10 +160,13 @@ def _files(case: Case, *, recognises: bool) -> dict[str, Wanted]:
         for document in case.documents:
             for part in document.parts:
                 pages = document.pages if part.kind is PartKind.ORIGINAL else ()
+                framed = tuple(Framed(path=one.path, caption=one.caption) for one in part.photographs)
                 files[f"{document.id}/{part.kind}"] = Wanted(
                     path=part.path,
                     pages=pages,
                     how=handling(document, part.kind, recognises=recognises),
+                    framed=framed,
+                    per_sheet=part.per_sheet,
                     where=document.where,
                 )
     return files
@@ -197,7 +200,9 @@ def _facts(blank: Blank | None, forms: tuple[Filled, ...], intake: Intake) -> Fa
         if blank
         else None,
         overflows=tuple(overflow for form in forms for overflow in form.overflows),
-        files={prepared.fact.path: prepared.fact for prepared in intake.prepared.values()},
+        files={
+            fact.path: fact for ready in intake.prepared.values() for fact in (ready.fact, *ready.members)
+        },
     )
 
 

@@ -149,7 +149,7 @@ def _document(told: Mapping[str, object], filed: dt.date | None) -> EarlierDocum
         parts[kind] = _pages(part)
         hashes = [str(_keys(one)["sha256"]) for one in _rows(part.get("sources") or [])]
         if hashes:
-            sources[kind] = hashes[0]
+            sources[kind] = _joined(hashes)
     marks = {
         str(one["name"])[:200]: _number(one["page"]) for one in map(_keys, _rows(told.get("marks") or []))
     }
@@ -213,7 +213,7 @@ class FiledBefore:
         self._earlier, self._root = earlier, root
         self.findings: list[Finding] = []
 
-    def reason(self, document_id: str, parts: Mapping[PartKind, str], where: Source) -> str:
+    def reason(self, document_id: str, parts: Mapping[PartKind, tuple[str, ...]], where: Source) -> str:
         """Say why a document is not filed again; "" for one that is new.
 
         Args:
@@ -224,7 +224,8 @@ class FiledBefore:
         before = self._earlier.document(document_id) if self._earlier else None
         if before is None:
             return ""
-        same = {kind: _sha256(self._root / path) for kind, path in parts.items()} == dict(before.sources)
+        now = {kind: [_sha256(self._root / path) for path in paths] for kind, paths in parts.items()}
+        same = {kind: _joined(hashes) for kind, hashes in now.items()} == dict(before.sources)
         pages = f"page{'s' if len(before.pages) > 1 else ''} {before.pages}"
         place = f"at Tab {before.tab}, {pages} {before.when}"
         if not same:
@@ -235,6 +236,11 @@ class FiledBefore:
                 fix = f"file the new text as an exhibit of its own, or put {where.file} back as it was filed"
             self.findings.append(found("CASE-earlier-id", message, where, fix))
         return f"filed before, {place}"
+
+
+def _joined(hashes: list[str]) -> str:
+    """Give one hash for the files of a part: that of a single file, else that of all in their order."""
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
 def _sha256(path: Path) -> str:

@@ -110,6 +110,17 @@ class Companions(Entry):
     ] = ""
 
 
+class PhotographEntry(Entry):
+    """A photograph on a sheet: its file in the folder, and what its caption says."""
+
+    file: Annotated[str, Field(description="the name in the folder")]
+    what: Annotated[str, Field(description="what is to be seen")] = ""
+    who: Annotated[str, Field(description="who is to be seen")] = ""
+    where: Annotated[str, Field(description="where it was taken")] = ""
+    when: Annotated[_Date, Field(description="when it was taken: a date, or words")] = ""
+    by: Annotated[str, Field(description="who took it")] = ""
+
+
 class ExhibitChoices(Entry):
     """What exhibits.yaml says about one file, folder or document."""
 
@@ -134,6 +145,14 @@ class ExhibitChoices(Entry):
     ocr: Annotated[YesNo, Field(description="make the text of scans searchable")] = "no"
     highlight: Annotated[
         tuple[str, ...], Field(description="passages to mark in yellow, in their own words, or pages: 3-4")
+    ] = ()
+    per_sheet: Annotated[
+        Literal["1", "2", "3", "4", "6", "9"] | None,
+        Field(description="of a folder of photographs: so many on one sheet"),
+    ] = None
+    photographs: Annotated[
+        tuple[PhotographEntry, ...],
+        Field(description="of a folder of photographs: their order on the sheets, and their captions"),
     ] = ()
     companions: Annotated[Companions, Field(description="files that go beside it")] = Companions()
     tab: Annotated[TabLabel | None, Field(description="its letter; one letter twice is one tab")] = None

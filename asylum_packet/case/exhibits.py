@@ -13,9 +13,11 @@ from typing import Final
 from asylum_packet.case.codes import found
 from asylum_packet.case.earlier import FiledBefore
 from asylum_packet.case.entries import NOTHING, ExhibitChoices, NamedChoices, Names, read_entries
+from asylum_packet.case.ids import id_clashes
 from asylum_packet.case.lettering import Unit, lettered
 from asylum_packet.case.misread import near_companions, odd_days, round_marks
 from asylum_packet.case.model import Document, DocumentPart, LeftOut, Tab
+from asylum_packet.case.mounting import FOR_SHEETS, about_a_file, is_mounted, mounted
 from asylum_packet.case.names import natural, read_name, slug
 from asylum_packet.case.pairing import Beside, ExhibitFile, Pairs, paired
 from asylum_packet.case.spelling import nearest_words
@@ -87,7 +89,7 @@ def arrange(
     _check_named(work, originals)
     work.findings += work.pairs.findings
     units = _units(work, declaration)
-    _find_id_clashes(work, units)
+    work.findings += id_clashes(units)
     tabs, findings = lettered(units, first_tab)
     work.findings += (*findings, *_odd_marks(work), *_misread(work), *(filed.findings if filed else ()))
     return Arrangement(tabs=tabs, left_out=tuple(work.left_out), findings=tuple(work.findings))
@@ -179,13 +181,19 @@ def _unknown(work: _Work, entry: NamedChoices, folders: tuple[str, ...]) -> Find
 def _check_entries(work: _Work) -> None:
     """Report keys that mean nothing for what they are written under."""
     for folder, entry in work.by_folder.items():
-        if "/" in folder:
+        if is_mounted(entry):
+            _check_keys(work, entry, FOR_SHEETS, "a folder of photographs")
+        elif "/" in folder:
             _check_keys(work, entry, _FOR_COMPANIONS, "a folder inside a tab")
         else:
             _check_keys(work, entry, _FOR_FOLDERS, "a folder")
     for path, entry in work.by_file.items():
         if _is_companion(work, work.files[path]):
             _check_keys(work, entry, _FOR_COMPANIONS, "a translation or certificate")
+        elif is_mounted(work.by_folder.get(path.partition("/")[0])):
+            _check_keys(work, entry, _FOR_COMPANIONS, "a photograph on a sheet")
+        elif said := about_a_file(entry):
+            work.findings.append(said)
 
 
 def _check_named(work: _Work, originals: tuple[ExhibitFile, ...]) -> None:
@@ -232,18 +240,24 @@ def _units(work: _Work, declaration: str) -> tuple[Unit, ...]:
     """Give what takes a letter, in order: the declaration, then single documents and folders."""
     units = list(_declaration_unit(work, declaration))
     folders: dict[str, list[Document]] = {}
+    pictures: dict[str, list[tuple[ExhibitFile, Beside]]] = {}
     for original in work.originals:
         beside = work.pairs.of(original)
         if reason := _dropped(work, original):
             for companion in beside.values():
                 _leave(work, companion, reason)
             continue
+        top = original.path.partition("/")[0] if original.folder else ""
+        if is_mounted(work.by_folder.get(top)):
+            if top not in pictures:
+                units.append(_folder_unit(work, top, folders.setdefault(top, [])))
+            pictures.setdefault(top, []).append((original, beside))
+            continue
         document, tab = _document(work, original, beside), work.choices(original).tab
         if reason := _filed(work, document):
             for file in (original, *beside.values()):
                 _leave(work, file, reason)
             continue
-        top = original.path.partition("/")[0] if original.folder else ""
         if tab or not top:
             units.append(Unit(title=document.title, documents=(document,), tab=tab, where=original.where))
         elif top in folders:
@@ -251,14 +265,27 @@ def _units(work: _Work, declaration: str) -> tuple[Unit, ...]:
         else:
             folders[top] = [document]
             units.append(_folder_unit(work, top, folders[top]))
-    return tuple(units)
+    for top, found_there in pictures.items():
+        folders[top] += _mounted(work, top, found_there)
+    return tuple(unit for unit in units if unit.documents)
+
+
+def _mounted(work: _Work, folder: str, pictures: list[tuple[ExhibitFile, Beside]]) -> list[Document]:
+    """Make the document of a folder of photographs, unless it was filed before."""
+    document, findings = mounted(folder, pictures, work.by_folder[folder])
+    work.findings += findings
+    if reason := _filed(work, document):
+        for file, _ in pictures:
+            _leave(work, file, reason)
+        return []
+    return [document]
 
 
 def _filed(work: _Work, document: Document) -> str:
     """Say why a document is not filed again, "" where it was not filed before."""
-    paths = {part.kind: part.path for part in document.parts}
+    paths = {part.kind: part.files for part in document.parts}
     if document.generated:
-        paths[PartKind.ORIGINAL] = document.where.file
+        paths[PartKind.ORIGINAL] = (document.where.file,)
     return work.filed.reason(document.id, paths, document.where) if work.filed else ""
 
 
@@ -326,31 +353,6 @@ def _document(work: _Work, original: ExhibitFile, beside: Beside) -> Document:
         ),
         where=original.where,
     )
-
-
-def _find_id_clashes(work: _Work, units: tuple[Unit, ...]) -> None:
-    """Report documents that share an id, with the line to write."""
-    seen: dict[str, Document] = {}
-    documents = [document for unit in units for document in unit.documents]
-    taken = {document.id for document in documents}
-    for document in documents:
-        if earlier := seen.get(document.id):
-            here, there = (d.where.file.removeprefix("exhibits/") for d in (document, earlier))
-            free = _free_id(document.id, taken)
-            taken.add(free)
-            message = f"'{there}' and '{here}' both get the id {document.id}"
-            fix = f'write in exhibits.yaml "{here}": {{id: {free}}}'
-            work.findings.append(found("EXHIBITS-id-clash", message, document.where, fix))
-        else:
-            seen[document.id] = document
-
-
-def _free_id(wanted: str, taken: set[str]) -> str:
-    """Find the next id that nothing has."""
-    number = 2
-    while f"{wanted}-{number}" in taken:
-        number += 1
-    return f"{wanted}-{number}"
 
 
 def _odd_marks(work: _Work) -> tuple[Finding, ...]:

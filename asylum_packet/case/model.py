@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from asylum_packet.case.answers import Answers
 from asylum_packet.case.court_papers import CourtPapers, PaperKeys
 from asylum_packet.case.earlier import Earlier
+from asylum_packet.case.parts import DocumentPart as DocumentPart
 from asylum_packet.case.values import ANumber, Day, TabLabel, YesNo, joined_name
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange
@@ -171,14 +172,6 @@ class TextFile:
 
     file: str
     text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentPart:
-    """One file of a document: the original, its translation, or the certificate of translation."""
-
-    kind: PartKind
-    path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,7 +334,7 @@ class Case:
                 *(path for name in PAPERS if (path := getattr(self, name))),
             ],
             "brief": [text.file for text in self.brief],
-            "exhibits": [part.path for document in self.documents for part in document.parts],
+            "exhibits": [file for one in self.documents for part in one.parts for file in part.files],
             **{f"motion-{motion.name}": [motion.file] for motion in self.papers.motions},
         }
         if self.declaration and self.document("declaration"):

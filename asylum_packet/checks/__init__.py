@@ -113,7 +113,7 @@ CHECKS: tuple[Check, ...] = (
     exhibits.publications_are_identified,
     exhibits.internet_material_says_when_read,
     exhibits.state_department_reports_are_recent,
-    exhibits.photographs_are_dated,
+    exhibits.photographs_have_captions,
     exhibits.identity_is_proven,
     exhibits.scans_can_be_searched,
     evidence.scans_can_be_read,

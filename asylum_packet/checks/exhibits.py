@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from asylum_packet.case.model import Case, Document
+from asylum_packet.case.parts import ELEMENTS
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import folded, listed
 from asylum_packet.facts import Facts
@@ -104,8 +105,9 @@ def state_department_reports_are_recent(case: Case, _facts: Facts) -> Iterator[R
 
 
 @rule("ICPM-3.3-photographs")
-def photographs_are_dated(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """A photograph has at least a date beside its title."""
+def photographs_have_captions(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Photographs on sheets have captions that say all of it, and one by itself at least a date."""
+    yield from _on_sheets(case)
     undated = [
         document
         for document in case.documents
@@ -120,6 +122,30 @@ def photographs_are_dated(case: Case, _facts: Facts) -> Iterator[Remark]:
             "say who, what, when, where and by whom, in title:, date: and author: of exhibits.yaml",
             Severity.NOTE,
         )
+
+
+def _on_sheets(case: Case) -> Iterator[Remark]:
+    """Name the photographs on sheets whose captions say nothing, or not all."""
+    for document in case.documents:
+        for part in document.parts:
+            told = [(PurePosixPath(one.path).name, one.missing) for one in part.photographs]
+            bare = [name for name, missing in told if len(missing) == len(ELEMENTS)]
+            if bare:
+                yield Remark(
+                    document.where,
+                    f"photographs of {document.id} without a caption: {listed(bare)}",
+                    "write what, who, where, when and by under photographs: in exhibits.yaml",
+                )
+            short = [
+                f"{name} ({', '.join(missing)})" for name, missing in told if name not in bare and missing
+            ]
+            if short:
+                yield Remark(
+                    document.where,
+                    f"captions of {document.id} that do not say all of it: {listed(short)}",
+                    "write what is missing under photographs: in exhibits.yaml, as far as it is known",
+                    Severity.NOTE,
+                )
 
 
 @rule("ECAS-ocr")

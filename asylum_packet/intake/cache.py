@@ -26,8 +26,7 @@ from pathlib import Path
 from asylum_packet.errors import OutputError
 from asylum_packet.intake.files import Look
 from asylum_packet.intake.record import read_outcome, write_outcome
-from asylum_packet.intake.values import AS_IT_IS, Handling, Limits, Outcome
-from asylum_packet.pages import PageRange
+from asylum_packet.intake.values import AS_IT_IS, Limits, Outcome, Wanted
 
 VERSION = 10
 """Raise it whenever the same source would give other pages than before."""
@@ -72,10 +71,12 @@ class Cache:
         """Remember the sha256 of a file; `look` was taken before it was read."""
         self._seen[path] = [look.size, look.mtime_ns, look.ctime_ns, look.inode, time.time_ns(), digest]
 
-    def key(self, digest: str, pages: tuple[PageRange, ...], limits: Limits, how: Handling = AS_IT_IS) -> str:
-        """Name the entry of a content, a page selection and the settings."""
-        asked = [digest, [[part.first, part.last] for part in pages], asdict(limits), self._versions]
-        asked += [asdict(how)] if how != AS_IT_IS else []
+    def key(self, digest: str, want: Wanted, limits: Limits) -> str:
+        """Name the entry of a content, what is wanted of it, and the settings."""
+        pages = [[part.first, part.last] for part in want.pages]
+        asked: list[object] = [digest, pages, asdict(limits), self._versions]
+        asked += [asdict(want.how)] if want.how != AS_IT_IS else []
+        asked += [want.per_sheet, [one.caption for one in want.framed]] if want.framed else []
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:40]
 
     def pdf(self, key: str) -> Path:

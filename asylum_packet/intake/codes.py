@@ -55,6 +55,18 @@ CODES: tuple[Code, ...] = (
         "a kind of file that becomes pages here only with one more package",
         "install it: pip install pillow-heif; or export the picture as JPEG",
     ),
+    Code(
+        "FILE-no-photograph",
+        _E,
+        "a file in a folder of photographs that is no picture",
+        "move it out of the folder, so that it is an exhibit of its own",
+    ),
+    Code(
+        "FILE-caption",
+        _E,
+        "a caption that leaves its photograph no room on the sheet",
+        "shorten it, or ask for fewer on a sheet with per_sheet: in exhibits.yaml",
+    ),
     Code("FILE-empty", _E, "no bytes, or no pages", "export or scan it again"),
     Code(
         "FILE-locked",

@@ -113,6 +113,8 @@ def _quiet() -> Iterator[None]:
 
 def _kind(task: Task) -> Kind:
     """Recognise a file by content, and refuse what does not become pages."""
+    if task.framed:
+        return kind_named("photographs")
     with Path(task.source).open("rb") as file:
         head = file.read(HEAD_BYTES)
     if not head:
@@ -149,6 +151,7 @@ _PREPARED_BY = {
     "text": ("plaintext", "prepare_text"),
     "mail": ("mail", "prepare_mail"),
     "msg": ("outlook", "prepare_msg"),
+    "photographs": ("mounting", "prepare_sheets"),
 }
 """Module and function by kind; every other kind that is taken is a picture."""
 

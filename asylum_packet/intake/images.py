@@ -28,12 +28,12 @@ from asylum_packet.pages import pages_of
 from asylum_packet.sheets import STAMP_BAND_PT
 
 _MARGIN_PT = 36.0
-_LEAST_DPI = 150.0
+LEAST_DPI = 150.0
 _PAGE_SHORT_IN = (8.2, 8.6)
 _PAGE_LONG_IN = (10.9, 14.1)
 
 
-_READERS: dict[str, Callable[[bytes, Limits], tuple[Raster, ...]]] = {
+READERS: dict[str, Callable[[bytes, Limits], tuple[Raster, ...]]] = {
     "jpeg": jpeg_rasters,
     "png": png_rasters,
     "tiff": tiff_rasters,
@@ -53,7 +53,7 @@ def prepare_picture(kind: str, task: Task) -> Outcome:
         Refusal: It cannot become pages.
     """
     data = Path(task.source).read_bytes()
-    rasters = _READERS[kind](data, task.limits)
+    rasters = READERS[kind](data, task.limits)
     wanted = pages_of(task.pages) or tuple(range(1, len(rasters) + 1))
     if max(wanted) > len(rasters):
         have = "only one page" if len(rasters) == 1 else f"only {len(rasters)} pages"
@@ -68,6 +68,17 @@ def prepare_picture(kind: str, task: Task) -> Outcome:
 
 def _page(out: pikepdf.Pdf, raster: Raster) -> dict[str, pikepdf.Object]:
     """Make the entries of the page that shows a picture."""
+    matrix, (width, height) = placed(raster)
+    return {
+        "/Type": pikepdf.Name.Page,
+        "/MediaBox": pikepdf.Array([0, 0, round(width), round(height)]),
+        "/Resources": pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=image_of(out, raster))),
+        "/Contents": out.make_stream(b"q\n" + operands(*matrix) + b" cm\n/P Do\nQ\n"),
+    }
+
+
+def image_of(out: pikepdf.Pdf, raster: Raster) -> pikepdf.Stream:
+    """Make the image of a picture; nothing is encoded anew."""
     image = out.make_stream(raster.data)
     for key in raster.entries.keys():  # noqa: SIM118 - no plain dict
         image.stream_dict[key] = raster.entries[key]
@@ -77,13 +88,7 @@ def _page(out: pikepdf.Pdf, raster: Raster) -> dict[str, pikepdf.Object]:
     image.stream_dict.Height = raster.height
     if "/ColorSpace" not in image.stream_dict and raster.channels:
         image.stream_dict.ColorSpace = _colours(out, raster)
-    matrix, (width, height) = placed(raster)
-    return {
-        "/Type": pikepdf.Name.Page,
-        "/MediaBox": pikepdf.Array([0, 0, round(width), round(height)]),
-        "/Resources": pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=image)),
-        "/Contents": out.make_stream(b"q\n" + operands(*matrix) + b" cm\n/P Do\nQ\n"),
-    }
+    return image
 
 
 _DEVICE = {1: pikepdf.Name.DeviceGray, 3: pikepdf.Name.DeviceRGB, 4: pikepdf.Name.DeviceCMYK}
@@ -123,13 +128,18 @@ def placed(raster: Raster) -> tuple[Matrix, tuple[float, float]]:
     if across >= 72 and along >= 72 and _is_page(width / across, height / along):
         spot = place(View(box=(0, 0, width / across * 72, height / along * 72)), clear_band=True)
         to_paper = joined((width / across * 72, 0, 0, height / along * 72, 0, 0), spot.matrix)
-        return joined(_TURNS[raster.orientation], to_paper), (spot.width_pt, spot.height_pt)
+        return upright(raster, to_paper), (spot.width_pt, spot.height_pt)
     paper = paper_for(width, height)
     room = (paper[0] - 2 * _MARGIN_PT, paper[1] - 2 * _MARGIN_PT)
-    scale = min(room[0] / width, room[1] / height, 72 / _LEAST_DPI)
+    scale = min(room[0] / width, room[1] / height, 72 / LEAST_DPI)
     x = (paper[0] - width * scale) / 2
     y = max((paper[1] - height * scale) / 2, STAMP_BAND_PT)
-    return joined(_TURNS[raster.orientation], (width * scale, 0, 0, height * scale, x, y)), paper
+    return upright(raster, (width * scale, 0, 0, height * scale, x, y)), paper
+
+
+def upright(raster: Raster, to_paper: Matrix) -> Matrix:
+    """Turn a picture upright on its way from the unit square to the paper."""
+    return joined(_TURNS[raster.orientation], to_paper)
 
 
 def _is_page(width_in: float, height_in: float) -> bool:

@@ -171,9 +171,10 @@ KINDS: tuple[Kind, ...] = (
         ),
         taken=True,
     ),
+    Kind("photographs", "photographs on sheets", (), lambda _: False, taken=True),
     Kind("text", "a text file", (".txt", ".md", ".markdown", ".csv", ".log", ".text"), _is_text, taken=True),
 )
-"""Tried in this order; the first that matches is the kind."""
+"""Tried in this order; the first that matches is the kind. "photographs" are several files on sheets."""
 
 
 def recognise(head: bytes) -> Kind | None:

@@ -25,7 +25,7 @@ _MOST_NUMBERS = 50
 _LOOKED_AT = 2
 """Scans of one file that are looked at for how they lie."""
 
-_PHOTOGRAPHS = frozenset({"jpeg", "png", "heic", "webp", "gif", "bmp", "avif"})
+_PHOTOGRAPHS = frozenset({"jpeg", "png", "heic", "webp", "gif", "bmp", "avif", "photographs"})
 
 
 @dataclass(slots=True)

@@ -134,7 +134,7 @@ class _Desk:
         if to_right:
             x += room - sum(run.width for run in shaped) * size / 1000
         for run in shaped:
-            self.pages[-1].append(_shown(run, self.letters.use(run), x, self.y, size))
+            self.pages[-1].append(shown(run, self.letters.use(run), x, self.y, size))
             x += run.width * size / 1000
 
     def _rule(self) -> None:
@@ -160,7 +160,7 @@ class _Desk:
                 outline.root.append(item)
 
 
-def _shown(run: Shaped, name: str, x: float, y: float, size: float) -> bytes:
+def shown(run: Shaped, name: str, x: float, y: float, size: float) -> bytes:
     """Write the operators that draw a run from x on."""
     start = f"{name} {size:g} Tf ".encode()
     if run.is_plain:

@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from asylum_packet.facts import FileFact
 from asylum_packet.findings import Finding, in_order
+from asylum_packet.findings import Source as Place
 from asylum_packet.intake.cache import Cache
 from asylum_packet.intake.codes import finding
-from asylum_packet.intake.files import Look, locate, sha256
 from asylum_packet.intake.kinds import kind_named
 from asylum_packet.intake.soffice import office_look
-from asylum_packet.intake.values import (
-    Handling,
-    Intake,
-    Limits,
-    Outcome,
-    Prepared,
-    Refusal,
-    Remark,
-    Task,
-    Wanted,
-)
+from asylum_packet.intake.sources import Source, located, member_facts, source_of
+from asylum_packet.intake.values import Intake, Limits, Outcome, Prepared, Remark, Task, Wanted
 from asylum_packet.intake.workers import run
-from asylum_packet.pages import PageRange
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sheets import Sheets
 
-_HASHERS = 2
-
-Choice = tuple[str, tuple[PageRange, ...], Handling]
-"""A file, the pages wanted of it, and what to do with them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Source:
-    """A wanted file that is there: where, how it looked before it was read, and its content."""
-
-    path: Path
-    look: Look
-    digest: str
+_ANYBODY = Place(file="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +28,7 @@ class _Answer:
     """What came of one choice; source and pages are there where it became pages."""
 
     outcome: Outcome
-    source: _Source | None = None
+    source: Source | None = None
     pdf: Path | None = None
 
 
@@ -82,107 +59,78 @@ def prepare(
         OutputError: The cache cannot be written.
     """
     asked = tuple(dict.fromkeys(wanted))
-    choices = tuple(dict.fromkeys((want.path, want.pages, want.how) for want in asked))
+    choices = tuple(dict.fromkeys(_choice(want) for want in asked))
     store, given = Cache(cache), limits or Limits()
-    sources = _located(folder, sorted({path for path, _, _ in choices}), store, given)
+    sources = located(folder, sorted({path for choice in choices for path in choice.files}), store, given)
     this = _Run(sources=sources, store=store, limits=given, passwords=passwords or {})
     answers = _answers(choices, this, jobs=jobs, progress=progress, meanwhile=meanwhile)
     store.close()
     prepared = {}
     for want in asked:
-        ready = _prepared(want, answers[want.path, want.pages, want.how])
+        ready = _prepared(want, answers[_choice(want)])
         if ready is not None:
             prepared[want] = ready
-    findings = (say for want in asked for say in _findings(want, answers[want.path, want.pages, want.how]))
+    findings = (say for want in asked for say in _findings(want, answers[_choice(want)]))
     return Intake(prepared=prepared, findings=in_order(findings))
 
 
-def _located(folder: Path, paths: list[str], store: Cache, limits: Limits) -> Mapping[str, _Source | Remark]:
-    """Find and hash every file; those that look as they did are not read."""
-    sources: dict[str, _Source | Remark] = {}
-    unread: list[tuple[str, Path, Look]] = []
-    for path in paths:
-        try:
-            real = locate(folder, path, limits)
-            look = Look.at(real)
-        except Refusal as refusal:
-            sources[path] = refusal.remark
-            continue
-        except OSError:
-            sources[path] = Remark(code="FILE-unreadable", text="cannot be opened")
-            continue
-        digest = store.known_hash(path, look)
-        if digest is None:
-            unread.append((path, real, look))
-        else:
-            sources[path] = _Source(path=real, look=look, digest=digest)
-    if unread:
-        with ThreadPoolExecutor(_HASHERS) as pool:
-            for (path, _, look), source in zip(unread, pool.map(_hashed, unread), strict=True):
-                sources[path] = source
-                if isinstance(source, _Source):
-                    store.learn_hash(path, look, source.digest)
-    return sources
-
-
-def _hashed(found: tuple[str, Path, Look]) -> _Source | Remark:
-    """Hash one file."""
-    _, real, look = found
-    try:
-        return _Source(path=real, look=look, digest=sha256(real))
-    except Refusal as refusal:
-        return refusal.remark
+def _choice(want: Wanted) -> Wanted:
+    """Give what is wanted of a file, whoever wants it: that is done once."""
+    return replace(want, where=_ANYBODY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
     """What one run knows: the files it found, its cache, and what it was given."""
 
-    sources: Mapping[str, _Source | Remark]
+    sources: Mapping[str, Source | Remark]
     store: Cache
     limits: Limits
     passwords: Mapping[str, str]
 
-    def recall(self, choice: Choice) -> _Answer | str:
+    def recall(self, choice: Wanted) -> _Answer | str:
         """Answer a choice without work, or name the entry of the cache that has to be made."""
-        path, pages, how = choice
-        source = self.sources[path]
-        if isinstance(source, Remark):
-            return _Answer(outcome=Outcome(kind="unknown", remarks=(source,)))
-        key = self.store.key(source.digest, pages, self.limits, how)
+        source = source_of(choice, self.sources)
+        if not isinstance(source, Source):
+            return _Answer(outcome=Outcome(kind="unknown", remarks=source))
+        key = self.store.key(source.digest, choice, self.limits)
         outcome = self.store.find(key)
         if outcome is None or (outcome.maker and outcome.maker != office_look()):
             return key
-        if outcome.needs_password and path not in self.passwords:
+        if outcome.needs_password and choice.path not in self.passwords:
             locked = Remark(code="FILE-locked", text="opens only with a password")
             return _Answer(outcome=Outcome(kind=outcome.kind, remarks=(locked,)))
         return _Answer(outcome=outcome, source=source, pdf=self.store.pdf(key))
 
-    def task(self, key: str, same: list[Choice]) -> Task:
+    def task(self, key: str, same: list[Wanted]) -> Task:
         """Say what a worker has to do for choices that share content and pages."""
-        path, pages, how = same[0]
-        source = self.sources[path]
+        choice = same[0]
+        source = source_of(choice, self.sources)
+        members = source.members if isinstance(source, Source) else ()
+        captions = (one.caption for one in choice.framed)
         return Task(
-            source=str(source.path) if isinstance(source, _Source) else "",
+            source=str(source.path) if isinstance(source, Source) else "",
             target=str(self.store.draft(key)),
-            pages=pages,
-            password=next((self.passwords[p] for p, _, _ in same if p in self.passwords), ""),
+            pages=choice.pages,
+            password=next((self.passwords[one.path] for one in same if one.path in self.passwords), ""),
             limits=self.limits,
-            how=how,
+            how=choice.how,
+            framed=tuple(zip((str(one.path) for one in members), captions, strict=False)),
+            per_sheet=choice.per_sheet,
         )
 
 
 def _answers(
-    choices: tuple[Choice, ...],
+    choices: tuple[Wanted, ...],
     this: _Run,
     *,
     jobs: int,
     progress: Progress,
     meanwhile: Callable[[], object],
-) -> Mapping[Choice, _Answer]:
+) -> Mapping[Wanted, _Answer]:
     """Answer every choice: from the cache, or by preparing it; equal choices share the work."""
-    answers: dict[Choice, _Answer] = {}
-    waiting: dict[str, list[Choice]] = {}
+    answers: dict[Wanted, _Answer] = {}
+    waiting: dict[str, list[Wanted]] = {}
     for choice in choices:
         known = this.recall(choice)
         if isinstance(known, str):
@@ -193,26 +141,22 @@ def _answers(
     try:
         with closing(run(tasks, jobs, apart=this.store.was_interrupted, meanwhile=meanwhile)) as work:
             for key, outcome in work:
-                source = this.sources[waiting[key][0][0]]
-                if isinstance(source, _Source):
+                source = source_of(waiting[key][0], this.sources)
+                if isinstance(source, Source):
                     kept = _kept(key, tasks[key], source, outcome, this.store)
                     made = _Answer(outcome=kept, source=source, pdf=this.store.pdf(key))
                     answers |= dict.fromkeys(waiting[key], made)
-                progress(len(answers), len(choices), waiting[key][0][0])
+                progress(len(answers), len(choices), waiting[key][0].path)
     finally:
         for task in tasks.values():
             Path(task.target).unlink(missing_ok=True)
     return answers
 
 
-def _kept(key: str, task: Task, source: _Source, outcome: Outcome, store: Cache) -> Outcome:
+def _kept(key: str, task: Task, source: Source, outcome: Outcome, store: Cache) -> Outcome:
     """Keep an outcome, unless the file changed while it was read."""
     draft = Path(task.target)
-    try:
-        same = Look.at(source.path) == source.look
-    except OSError:
-        same = False
-    if not same:
+    if not source.is_unchanged:
         draft.unlink(missing_ok=True)
         changed = Remark(code="FILE-changed", text="changed while it was being read")
         return Outcome(kind=outcome.kind, remarks=(changed,), lasting=False)
@@ -229,20 +173,21 @@ def _prepared(want: Wanted, answer: _Answer) -> Prepared | None:
         path=want.path,
         kind=outcome.kind,
         count=outcome.count,
-        size_bytes=source.look.size,
+        size_bytes=source.size_bytes,
         sha256=source.digest,
         scaled=outcome.scaled,
         has_text=outcome.has_text,
         seen=outcome.seen,
     )
-    return Prepared(sheets=Sheets(pdf=answer.pdf, count=outcome.count, headings=outcome.headings), fact=fact)
+    sheets = Sheets(pdf=answer.pdf, count=outcome.count, headings=outcome.headings)
+    return Prepared(sheets=sheets, fact=fact, members=member_facts(want, source))
 
 
 def _findings(want: Wanted, answer: _Answer) -> Iterable[Finding]:
     """Say everything about one wanted file."""
     for remark in answer.outcome.remarks:
         yield finding(remark, want.path, want.where)
-    if answer.outcome.count:
+    if answer.outcome.count and not want.framed:
         kind = kind_named(answer.outcome.kind)
         if PurePosixPath(want.path).suffix.lower() not in kind.extensions:
             other = Remark(code="FILE-extension", text=f"is {kind.words}, whatever its name says")

@@ -90,6 +90,8 @@ def write_task(task: Task) -> dict[str, object]:
         "password": task.password,
         "limits": asdict(task.limits),
         "how": asdict(task.how),
+        "framed": [list(one) for one in task.framed],
+        "per_sheet": task.per_sheet,
     }
 
 
@@ -105,4 +107,13 @@ def read_task(record: Mapping[str, object]) -> Task:
         password=str(record["password"]),
         limits=Limits(**limits),
         how=Handling(**{**how, "highlight": tuple(how["highlight"])}),
+        framed=tuple((str(path), str(caption)) for path, caption in _rows(record["framed"])),
+        per_sheet=int(str(record["per_sheet"])),
     )
+
+
+def _rows(value: object) -> list[list[object]]:
+    """Insist on rows."""
+    if not isinstance(value, list):
+        raise TypeError("not the record of a task")
+    return value

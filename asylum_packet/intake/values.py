@@ -37,25 +37,42 @@ AS_IT_IS: Final = Handling()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Framed:
+    """A photograph on a sheet of several: its path in the case folder, and the words below it."""
+
+    path: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A file that the packet needs.
+    """A file that the packet needs, or photographs on common sheets.
 
     `path` is relative to the case folder, with forward slashes; `pages` picks pages of it (1-based, in the
-    order wanted), () for all; `where` is the place in the case folder that asked for it.
+    order wanted), () for all; `where` is the place in the case folder that asked for it. Where `framed` names
+    photographs, `path` is their folder, and `per_sheet` of them go on a sheet.
     """
 
     path: str
     pages: tuple[PageRange, ...] = ()
     how: Handling = AS_IT_IS
+    framed: tuple[Framed, ...] = ()
+    per_sheet: int = 0
     where: Source
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that have to be read for it."""
+        return tuple(one.path for one in self.framed) or (self.path,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A file as normal pages, and what was seen in it."""
+    """A file as normal pages, and what was seen in it; of sheets of photographs, the facts of each."""
 
     sheets: Sheets
     fact: FileFact
+    members: tuple[FileFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +139,8 @@ class Outcome:
 class Task:
     """One file to turn into pages: what a worker needs to know. `source` and `target` are absolute paths.
 
-    `depth` counts the messages and portfolios that a file lies in.
+    `depth` counts the messages and portfolios that a file lies in. `framed` are the photographs of a sheet,
+    each with its caption.
     """
 
     source: str
@@ -132,6 +150,8 @@ class Task:
     limits: Limits = Limits()
     depth: int = 0
     how: Handling = AS_IT_IS
+    framed: tuple[tuple[str, str], ...] = ()
+    per_sheet: int = 0
 
 
 class Refusal(Exception):  # noqa: N818 - not an error of the program: an answer about a file

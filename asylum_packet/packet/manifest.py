@@ -190,10 +190,10 @@ def _document(case: Case, packet: Packet, document: Document, hashes: Mapping[st
 def _sources(case: Case, document: Document, kind: PartKind, hashes: Mapping[str, str]) -> list[Json]:
     """List the files a part was made of; a certificate that we typeset as a blank has none."""
     part = document.part(kind)
-    path = part.path if part else None
-    if path is None and document.generated and kind is PartKind.ORIGINAL and case.declaration:
-        path = case.declaration.file
-    return [] if path is None else [{"path": path, "sha256": hashes.get(path)}]
+    paths = part.files if part else ()
+    if not paths and document.generated and kind is PartKind.ORIGINAL and case.declaration:
+        paths = (case.declaration.file,)
+    return [{"path": path, "sha256": hashes.get(path)} for path in paths]
 
 
 def _finding(finding: Finding) -> Json:

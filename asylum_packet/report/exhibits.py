@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from asylum_packet.case.model import Case, Document
+from asylum_packet.case.parts import ELEMENTS
 from asylum_packet.facts import FileFact
 from asylum_packet.findings import Finding, Severity
 from asylum_packet.pages import PageRange
@@ -143,6 +144,7 @@ def _entry(row: ExhibitRow) -> dict[str, object]:
             {
                 "part": kind.value,
                 "path": path,
+                "sources": _sources(document, kind),
                 "kind": fact.kind if fact else None,
                 "pages": fact.count if fact else None,
                 "size_bytes": fact.size_bytes if fact else None,
@@ -155,6 +157,12 @@ def _entry(row: ExhibitRow) -> dict[str, object]:
             for one in row.findings
         ],
     }
+
+
+def _sources(document: Document, kind: PartKind) -> list[str]:
+    """List the files a part is made of: several where photographs are mounted on sheets."""
+    part = document.part(kind)
+    return list(part.files) if part else []
 
 
 _DRAFT_HEAD = """\
@@ -189,9 +197,23 @@ def _draft(row: ExhibitRow) -> str:
         lines.append(f"  pages: {','.join(_range(one) for one in document.pages)}")
     if document.highlight:
         lines.append(f"  highlight: [{', '.join(_quoted(words) for words in document.highlight)}]")
+    lines += _mounted(document)
     lines += ["  ocr: yes"] * document.recognises + ["  blank_pages: leave out"] * document.leaves_out_blanks
     lines += _suggestions(row)
     return "\n".join(lines) + "\n"
+
+
+def _mounted(document: Document) -> list[str]:
+    """Write the photographs of sheets, with what their captions do not say yet left open."""
+    part = document.part(PartKind.ORIGINAL)
+    if part is None or not part.photographs:
+        return []
+    lines = [f"  per_sheet: {part.per_sheet}", "  photographs:"]
+    for one in part.photographs:
+        lines.append(f"    - file: {_quoted(one.path.removeprefix(f'{part.path}/'))}")
+        told = zip(ELEMENTS, (one.what, one.who, one.place, one.when, one.by), strict=True)
+        lines += [f"      {key}: {_quoted(text)}" if text else f"      # {key}:" for key, text in told]
+    return lines
 
 
 def _suggestions(row: ExhibitRow) -> list[str]:

@@ -92,12 +92,13 @@ def _parts(review: Review, document: Document) -> Iterator[Html]:
 
 def _files(document: Document) -> Iterator[Html]:
     """Name the files of a document; the folder is the tab's, and several files are folded away."""
-    if len(document.parts) == 1:
-        name = tag("code", PurePosixPath(document.parts[0].path).name)
+    paths = [path for part in document.parts for path in part.files]
+    if len(paths) == 1:
+        name = tag("code", PurePosixPath(paths[0]).name)
         yield tag("p", name, attrs={"class": "quiet small"})
-    elif document.parts:
-        names = items(tag("code", part.path) for part in document.parts)
-        summary = tag("summary", f"{len(document.parts)} files")
+    elif paths:
+        names = items(tag("code", path) for path in paths)
+        summary = tag("summary", f"{len(paths)} files")
         yield tag("details", summary, names, attrs={"class": "quiet small"})
 
 

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,9 @@ from asylum_packet.errors import OutputError
 from asylum_packet.intake import cache as cache_module
 from asylum_packet.intake import clean, convert, files, workers
 from asylum_packet.intake.cache import Cache
-from asylum_packet.intake.values import Limits
+from asylum_packet.intake.values import Framed, Handling, Limits
 from tests.intake.makers import compass, pages
-from tests.intake.pictures import difference, one, pdf_of, picture, take_in
+from tests.intake.pictures import difference, one, pdf_of, picture, take_in, wanted
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def forbid(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
         raise AssertionError("this must not happen")
 
     if "hash" in names:
-        monkeypatch.setattr(sys.modules["asylum_packet.intake.prepare"], "sha256", never)
+        monkeypatch.setattr(sys.modules["asylum_packet.intake.sources"], "sha256", never)
     if "convert" in names:
         monkeypatch.setattr(workers, "convert", never)
 
@@ -169,13 +170,18 @@ def test_the_name_of_an_entry_depends_on_everything_that_changes_its_pages(folde
     store = Cache(folder / ".asylum-packet")
     from asylum_packet.pages import PageRange
 
-    keys = {
-        store.key("0" * 64, (), Limits()),
-        store.key("1" * 64, (), Limits()),
-        store.key("0" * 64, (PageRange(1, 2),), Limits()),
-        store.key("0" * 64, (), Limits(pages=1)),
-    }
-    assert len(keys) == 4
+    whole, framed = wanted("a.pdf"), Framed(path="a.jpg", caption="a")
+    wants = (
+        whole,
+        wanted("a.pdf", PageRange(1, 2)),
+        replace(whole, how=Handling(recognises=True)),
+        replace(whole, framed=(framed,), per_sheet=1),
+        replace(whole, framed=(framed,), per_sheet=2),
+        replace(whole, framed=(replace(framed, caption="b"),), per_sheet=2),
+    )
+    keys = {store.key("0" * 64, want, Limits()) for want in wants}
+    keys |= {store.key("1" * 64, whole, Limits()), store.key("0" * 64, whole, Limits(pages=1))}
+    assert len(keys) == 8
 
 
 def test_clean_frees_what_this_room_wrote_and_nothing_else(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from asylum_packet.case.model import DocumentPart
+from asylum_packet.case.parts import DocumentPart, Photograph
 from asylum_packet.facts import FileFact, PrivateNumber, Seen
 from asylum_packet.sequence import PartKind
 from tests.checks.pairs.pair import Pair
@@ -14,6 +14,13 @@ ARTICLE = a_document(
 )
 DECLARATION = a_document("declaration", generated=True, parts=("certificate",))
 SHARED = DocumentPart(kind=PartKind.CERTIFICATE, path="exhibits/all - certificate.pdf")
+
+TOLD = Photograph(path="exhibits/h/1.jpg", what="The door", who="-", place="-", when="2024", by="A")
+
+
+def _sheet(*photographs: Photograph) -> DocumentPart:
+    """Mount photographs on a sheet."""
+    return DocumentPart(kind=PartKind.ORIGINAL, path="exhibits/h", photographs=photographs, per_sheet=4)
 
 
 def only(*documents: object) -> dict[str, object]:
@@ -208,6 +215,18 @@ PAIRS = (
         only(a_document("door", ending="JPG")),
         only(a_document("door", ending="JPG", date="2024")),
         says="door",
+    ),
+    Pair(
+        "ICPM-3.3-photographs",
+        only(replace(a_document("house"), parts=(_sheet(Photograph(path="exhibits/h/1.jpg")),))),
+        only(replace(a_document("house"), parts=(_sheet(TOLD),))),
+        says="without a caption: 1.jpg",
+    ),
+    Pair(
+        "ICPM-3.3-photographs",
+        only(replace(a_document("house"), parts=(_sheet(replace(TOLD, by="", when="")),))),
+        only(replace(a_document("house"), parts=(_sheet(TOLD),))),
+        says="1.jpg (when, by)",
     ),
     Pair(
         "I589-identity-docs",
