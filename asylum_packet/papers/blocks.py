@@ -143,7 +143,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows under common columns; `shares` divides the width, `header` rows repeat on every page.
+    """Rows under common columns; `header` rows repeat on every page.
+
+    `shares` divides the width; where there are none, the words in the columns do.
 
     `divided` draws a line between two columns and below the first, as the captions of courts have it.
     """

@@ -109,6 +109,11 @@ class Citing:
                 self._pieces.setdefault(piece.slot.document, []).append(piece)
 
     @property
+    def ends_itself(self) -> bool:
+        """Say whether the form of cites ends with a mark of its own, as "(Tab {tab} at {page})" does."""
+        return self.case.filing.cite.rstrip().endswith((".", ")", "]"))
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The id of every document that can be cited, of an earlier filing too."""
         before = self.case.earlier.documents if self.case.earlier else ()

@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import ceil
 
 from asylum_packet.fonts.bidi import is_right_to_left
+from asylum_packet.papers import columns
 from asylum_packet.papers.blocks import (
     Align,
     Authorities,
@@ -286,13 +287,14 @@ def _box(box: Box, width_pt: float) -> Slab:
 
 def _table(table: Table, width_pt: float) -> tuple[Slab, ...]:
     """Set the rows of a table; the header rows stand above the first row and on every further page."""
-    rows = [list(_row(row, table.shares, table.gap_pt, table.pad_pt, width_pt)) for row in table.rows]
+    shares = table.shares or columns.shares(table.rows, _room(table, width_pt))
+    rows = [list(_row(row, shares, table.gap_pt, table.pad_pt, width_pt)) for row in table.rows]
     header = held([slab for row in rows[: table.header] for slab in row], with_last=True)
     body = [slab for row in rows[table.header :] for slab in row]
     if not body:
         return header
-    if table.divided and len(table.shares) == 2:
-        left = (width_pt - table.gap_pt) * table.shares[0] / sum(table.shares)
+    if table.divided and len(shares) == 2:
+        left = (width_pt - table.gap_pt) * shares[0] / sum(shares)
         return (*header, _divided(joined(body), left, table.gap_pt))
     body = [replace(slab, header=header) for slab in body]
     if table.ruled:
@@ -302,19 +304,25 @@ def _table(table: Table, width_pt: float) -> tuple[Slab, ...]:
     return (*header, *body)
 
 
+def _room(table: Table, width_pt: float) -> float:
+    """Give what the columns of a table have to share."""
+    count = max((len(row.cells) for row in table.rows), default=1)
+    return max(_NARROWEST_PT, width_pt - table.gap_pt * (count - 1))
+
+
 @lru_cache(maxsize=4096)
 def _row(
     row: Row, shares: tuple[float, ...], gap_pt: float, pad_pt: float, width_pt: float
 ) -> tuple[Slab, ...]:
     """Set one row: whole where it is low enough, else in strips."""
-    columns = []
+    placed = []
     x = 0.0
     room = width_pt - gap_pt * (len(shares) - 1)
     for cell, share in zip(row.cells, shares, strict=False):
         wide = max(_NARROWEST_PT, room * share / sum(shares))
-        columns.append((x, slabs_of(cell, wide)))
+        placed.append((x, slabs_of(cell, wide)))
         x += wide + gap_pt
-    strips = beside(columns)
+    strips = beside(placed)
     if sum(strip.height_pt for strip in strips) <= _TALLEST_ROW_PT:
         strips = (joined(strips),)
     return _padded(strips, row, pad_pt, width_pt)

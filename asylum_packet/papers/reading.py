@@ -160,6 +160,8 @@ class Reader:
                 yield Rule()
             case "fence" | "code_block":
                 yield self._code(node, setting)
+            case "footnote_anchor":
+                return
             case "container_directive":
                 yield from self._directive(node, setting)
             case "html_block":
@@ -303,8 +305,7 @@ class Reader:
         if header and not any(cell[0].words for row in rows[:header] for cell in row):
             rows, header = rows[header:], 0
         count = max((len(row) for row in rows), default=1)
-        shares = shares if len(shares) == count else (1.0,) * count
-        return Table(rows=tuple(_rows(rows)), shares=shares, header=header)
+        return Table(rows=tuple(_rows(rows)), shares=shares if len(shares) == count else (), header=header)
 
     def _count_cells(self, row: SyntaxTreeNode) -> None:
         """Find cells beyond those of the head, which the parser drops."""

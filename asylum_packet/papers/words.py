@@ -13,6 +13,7 @@ from asylum_packet.fonts.faces import describe, what_to_install
 from asylum_packet.fonts.text import tidy
 from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
 from asylum_packet.papers.cites import Citing
+from asylum_packet.papers.citesentences import mark_behind
 from asylum_packet.papers.damaged import damaged_cites
 from asylum_packet.papers.letters import Cut, unprintable
 from asylum_packet.papers.origins import Traced
@@ -85,8 +86,11 @@ class Words:
 
     def _children(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
         """Read the children of a node in the style around it."""
-        for child in node.children:
-            yield from self._one(child, style, at)
+        for index, child in enumerate(node.children):
+            if child.type == "cite":
+                yield from self._cite(child, style, at, mark_behind(node.children, index))
+            else:
+                yield from self._one(child, style, at)
 
     def _one(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
         """Read one inline node."""
@@ -110,8 +114,6 @@ class Words:
                 yield from self._children(node, replace(style, underline=True), at)
             case "code_inline":
                 yield replace(style, text=node.content, mono=True)
-            case "cite":
-                yield from self._cite(node, style, at)
             case "blank":
                 yield Blank(width_pt=len(node.content) * _UNDERSCORE_PT)
             case "footnote_ref":
@@ -140,14 +142,16 @@ class Words:
                 )
             )
 
-    def _cite(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
-        """Print a pin cite."""
+    def _cite(self, node: SyntaxTreeNode, style: Span, at: _At, mark: str) -> Iterator[Inline]:
+        """Print a pin cite, and the mark that ends it where it is a sentence."""
         resolved = self.citing.resolve(node.content, at.source())
         at.line += node.content.count("\n")
         self.cites += resolved.cites
         self.findings += [finding for finding in resolved.findings if finding not in self.findings]
         for said in resolved.said:
             yield replace(style, text=said.text, target=said.target, cite=node.content)
+        if mark and not resolved.findings and not self.citing.ends_itself:
+            yield replace(style, text=mark)
 
     def _link(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
         """Read a link: to a piece of the packet, or to the web, whose address is printed."""

@@ -1,0 +1,59 @@
+"""How wide the columns of a table are that nobody gave widths: as wide as their words ask for.
+
+Where every cell fits on one line the columns share what is left in proportion; where not, each keeps room for
+its longest word and the rest goes to those with most to say (CSS 2.2, 17.5.2.2, has the same idea).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import ceil
+
+from asylum_packet.papers.blocks import Block, Paragraph, Row
+from asylum_packet.papers.lines import pieces_of
+
+_STEP_PT = 6.0
+"""Widths go up in steps, so that a page number that changes moves no column."""
+
+
+def shares(rows: Sequence[Row], room_pt: float) -> tuple[float, ...]:
+    """Give the width of each column in points; together they are `room_pt`."""
+    count = max((len(row.cells) for row in rows), default=1)
+    least, most = [_STEP_PT] * count, [_STEP_PT] * count
+    for row in rows:
+        for column, cell in enumerate(row.cells):
+            word, whole = _asked(cell)
+            least[column], most[column] = max(least[column], word), max(most[column], whole)
+    if sum(most) <= room_pt:
+        return tuple(one * room_pt / sum(most) for one in most)
+    if sum(least) >= room_pt:
+        return tuple(one * room_pt / sum(least) for one in least)
+    # A cell of many lines asks for no more than the whole width: else it would starve its neighbours.
+    more = [min(high, room_pt) - low for low, high in zip(least, most, strict=True)]
+    left = room_pt - sum(least)
+    return tuple(low + left * own / sum(more) for low, own in zip(least, more, strict=True))
+
+
+def _asked(cell: Iterable[Block]) -> tuple[float, float]:
+    """Give the width of a cell's longest word, and of its longest paragraph on one line."""
+    found = [_paragraph(block) for block in cell if isinstance(block, Paragraph)]
+    return max((word for word, _ in found), default=0.0), max((whole for _, whole in found), default=0.0)
+
+
+@lru_cache(maxsize=8192)
+def _paragraph(paragraph: Paragraph) -> tuple[float, float]:
+    """Measure a paragraph: its longest word, and all of it on one line."""
+    look = paragraph.look
+    longest = word = whole = 0.0
+    for piece in pieces_of(paragraph.words, look.size_pt, bold=look.bold):
+        whole += piece.width_pt
+        word = 0.0 if piece.is_space or piece.ends_line else word + piece.width_pt
+        longest = max(longest, word)
+        word = 0.0 if piece.may_break else word
+    return _up(longest), _up(whole)
+
+
+def _up(width_pt: float) -> float:
+    """Round up to a whole step."""
+    return max(1, ceil(width_pt / _STEP_PT)) * _STEP_PT
