@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from asylum_packet.papers.blocks import Align, Block, Box, Paragraph, Row, Table
+from asylum_packet.papers.columns import shares
 from asylum_packet.word.elements import element, on, twips
 from asylum_packet.word.paragraphs import Place
 
@@ -21,7 +22,8 @@ Flow = Callable[[Sequence[Block], Place], list[BaseOxmlElement]]
 def table(block: Table, place: Place, flow: Flow) -> BaseOxmlElement:
     """Make a table as wide as the text."""
     room = TEXT_WIDTH_PT - place.left_pt
-    widths = [twips(room * share / sum(block.shares)) for share in block.shares]
+    given = block.shares or shares(block.rows, room)
+    widths = [twips(room * share / sum(given)) for share in given]
     made = element("tbl", _about(block, sum(widths), place), element("tblGrid", *_columns(widths)))
     last = len(block.rows) - 1
     for index, row in enumerate(block.rows):
