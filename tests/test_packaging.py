@@ -69,7 +69,7 @@ def test_the_package_asks_for_the_libraries_it_imports_and_no_other():
     assert {MODULE.get(name, name) for name in asked - DATA_ONLY} == libraries - set(OF_AN_EXTRA)
     extras = settings["options.extras_require"]
     for library, extra in OF_AN_EXTRA.items():
-        assert all(f"{library}>=" in extras[name] for name in (extra, "all", "dev")), library
+        assert all(f"{library}>=" in extras[name] for name in (extra, "all", "test")), library
 
 
 def wheel_names(made: Path) -> set[str]:
