@@ -84,7 +84,7 @@ def brief_cites_record_and_law(case: Case, facts: Facts) -> Iterator[Remark]:
             "the brief never cites the record",
             "cite documents by id, such as [@police-report 3]; asylum-packet cites CASE lists them",
         )
-    if not says(case.brief, _LAW):
+    if not facts.authorities and not says(case.brief, _LAW):
         yield Remark(
             Source(file=case.brief[0].file),
             "the brief cites no statute, regulation or decision",

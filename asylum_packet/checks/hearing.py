@@ -26,7 +26,18 @@ def _late_by(case: Case, rule_id: str) -> Iterator[Remark]:
         case.at("filing.date"),
         f"filing.date is after {due.last.day}, the last day {due.days} days before the hearing",
         f"{_LATE}; where the judge set another date, type it as filings_due",
+        _weight(case),
     )
+
+
+def _has_motion(case: Case) -> bool:
+    """Say whether the motion to accept a late filing is part of this filing."""
+    return any(motion.name == "late-filing" for motion in case.papers.motions)
+
+
+def _weight(case: Case) -> Severity | None:
+    """Weigh lateness: with the motion that asks for leave the filing can go in, and a judge decides."""
+    return Severity.WARNING if _has_motion(case) else None
 
 
 @rule(INDIVIDUAL)
@@ -58,7 +69,7 @@ def safe_day_kept(case: Case, _facts: Facts) -> Iterator[Remark]:
 def lateness_has_its_motion(case: Case, _facts: Facts) -> Iterator[Remark]:
     """A late filing comes with a motion to accept it: among the exhibits, or at least named in the brief."""
     due = filed_late(case)
-    if any(motion.name == "late-filing" for motion in case.papers.motions):
+    if _has_motion(case):
         return
     if due is None or says(case.brief, _MOTION) or any(_MOTION.search(one.title) for one in case.documents):
         return
@@ -92,7 +103,10 @@ def judges_date_is_kept(case: Case, _facts: Facts) -> Iterator[Remark]:
         return
     if late is not None:
         yield Remark(
-            case.at("filing.date"), "filing.date is after filings_due, the date the judge set", _LATE
+            case.at("filing.date"),
+            "filing.date is after filings_due, the date the judge set",
+            _LATE,
+            _weight(case),
         )
     if case.hearing is not None and _is_after(due, case.hearing.date):
         yield Remark(

@@ -88,6 +88,12 @@ PAIRS = (
         says="no statute",
     ),
     Pair(
+        "ICPM-4.19-facts-and-law",
+        {"brief": "# Facts\nShe was beaten."},
+        {"brief": "# Facts\nShe was beaten.", **authorities("19 I&N Dec. 211")},
+        says="no statute",
+    ),
+    Pair(
         "BRIEF-record-cites",
         {"facts": {"cites": cites("passport", "birth-certificate/original", "declaration")}},
         {"facts": {"cites": cites(*(one.id for one in DOCUMENTS))}},
