@@ -129,13 +129,29 @@ class AuthorityUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TypeSeen:
+    """How the body of the brief is set, in points.
+
+    `size_pt` is the size of most letters, `leading_pt` the distance of most lines from the one above;
+    `left_pt` and `right_pt` are the outermost ink, from the left edge of the page.
+    """
+
+    size_pt: float
+    leading_pt: float
+    left_pt: float
+    right_pt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything a rule may look at besides the case itself; None or empty where it is not known.
 
     `brief_body` holds the pages of the brief's body inside the packet, without its cover, tables and
     proof of service (ICPM 4.19(b)). `texts` are the words on pages that are quoted from, by packet page, ""
     on a picture. `marks` give the packet page of every numbered paragraph and named passage ("¶12",
-    "#beating") by the id of its document.
+    "#beating") by the id of its document. `printed` are the words on papers of ours whose template a firm may
+    have changed, by key of the piece; `statements` those of declarations, letters and certificates that came
+    as files: a document's by its id, a certificate's by the key of its piece.
     """
 
     packet: Packet | None = None
@@ -149,3 +165,6 @@ class Facts:
     marks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     files: Mapping[str, FileFact] = field(default_factory=dict)
     texts: Mapping[int, str] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict)
+    statements: Mapping[str, str] = field(default_factory=dict)
+    brief_type: TypeSeen | None = None

@@ -30,6 +30,7 @@ from asylum_packet.pages import PageRange
 from asylum_packet.papers.blocks import Paper
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.progress import Progress, silent
+from asylum_packet.proofreading import printed, statements
 from asylum_packet.sequence import Cite, Packet, PartKind, Piece, PieceKind
 from asylum_packet.sheets import Sheets
 from asylum_packet.signatures import Signatures, collect
@@ -253,7 +254,11 @@ def _numbered(
         packet=packet,
         sheets=signatures.sheets,
         facts=replace(
-            learnt, signed=signatures.slots, texts=_texts(case, packet, learnt.cites, standing, written)
+            learnt,
+            signed=signatures.slots,
+            texts=_texts(case, packet, learnt.cites, standing, written),
+            printed=printed(packet, written),
+            statements=statements(case, standing),
         ),
         findings=(*findings, *said, *signatures.findings, *too_heavy(case, packet, standing, weighed)),
         signatures=signatures,
@@ -277,6 +282,7 @@ def _all_facts(
         facts,
         packet=packet,
         brief_body=_brief_body(packet, written),
+        brief_type=written["brief/body"].type if "brief/body" in written else None,
         cites=tuple(cite for piece in packet.pieces for cite in _cites(written, piece.key)),
         authorities=tuple(use for piece in packet.pieces for use in _authorities(written, piece)),
         slots=tuple(

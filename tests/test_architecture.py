@@ -22,7 +22,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "case fonts facts",
         "law",
         "intake form papers checks packet",
-        "signatures word",
+        "signatures proofreading word",
         "laying built watching",
         "report",
         "building",

@@ -65,6 +65,12 @@ def _speaks_of(words: str, point: str, raised: Raised) -> Judge:
 
 
 POINTS: tuple[tuple[str, str, str, Raised], ...] = (
+    (
+        "BRIEF-jurisdiction-history",
+        r"notice to appear|\bNTA\b|procedural|\bplead|\bcharge[sd]?\b|removal proceedings",
+        "the history of the proceedings: entry, notice to appear, pleadings, hearings",
+        _always,
+    ),
     ("BRIEF-burden", r"\bburden", "who bears the burden of proof", _always),
     (
         "BRIEF-timeliness",

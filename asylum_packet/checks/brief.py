@@ -36,6 +36,9 @@ _FACTS_FILE = re.compile(r"(?:^|[-_ ])facts?(?:$|[-_ ])", re.IGNORECASE)
 _FACTS = re.compile(r"\bfacts\b|factual background", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*)")
 _GOES_ON = re.compile(r"[>*+|-]\s|\d{1,3}[.)]\s|\[\^|\|")
+_NOTE = re.compile(r"^\[\^[^\]]+\]:(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+_LONG_PAGES = 10
+_LEAST_HEADINGS = 3
 _PARTIES = re.compile(r"\b(?:plaintiff|defendant)s?\b", re.IGNORECASE)
 
 
@@ -167,4 +170,27 @@ def parties_are_called_by_their_names(case: Case, _facts: Facts) -> Iterator[Rem
             places[0],
             f"the brief says plaintiff or defendant in {count}",
             "write respondent and DHS, unless it speaks of another case",
+        )
+
+
+@rule("ICPM-4.19-headings-footnotes")
+def argument_stands_in_the_text(case: Case, facts: Facts) -> Iterator[Remark]:
+    """A long brief has headings, and most of its words are not in footnotes."""
+    if not has_brief(case):
+        return
+    text = "\n".join(section.text for section in case.brief)
+    notes = sum(len(note.split()) for note in _NOTE.findall(text))
+    if notes * 3 > len(text.split()):
+        yield Remark(
+            Source(file=case.brief[0].file),
+            "more than a third of the brief's words are in footnotes",
+            "move argument into the text; notes are for what a judge may skip",
+        )
+    headings = len(re.findall(r"^#{1,6} ", text, re.MULTILINE))
+    if facts.brief_body is not None and len(facts.brief_body) > _LONG_PAGES and headings < _LEAST_HEADINGS:
+        yield Remark(
+            Source(file=case.brief[0].file),
+            f"the body of the brief has {len(facts.brief_body)} pages under "
+            f"{'1 heading' if headings == 1 else f'{headings} headings'}",
+            "begin each point with a heading: a line such as ## The harm rises to persecution",
         )

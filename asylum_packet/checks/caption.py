@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from asylum_packet.case.answers import FamilyMember
 from asylum_packet.case.model import Application, Case, Name
+from asylum_packet.checks.printed import cover_remark, covers, letters, unsaid
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import folded, listed
 from asylum_packet.facts import Facts
@@ -56,8 +57,16 @@ def _numbers_on(application: Application, expected: str) -> Iterator[Remark]:
 
 
 @rule("ICPM-3.3-cover-names-anumbers")
-def caption_names_everyone(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """The applicant's name is that of the caption; included family in court is in the caption too."""
+def caption_names_everyone(case: Case, facts: Facts) -> Iterator[Remark]:
+    """The applicant's name is that of the caption; included family in court is in the caption too.
+
+    Every cover page shows the name and the A-number of every respondent.
+    """
+    people = {
+        f"respondent {number}": (one.name.full, one.a_number)
+        for number, one in enumerate(case.respondents, start=1)
+    }
+    yield from _shown(facts, people)
     for application in case.applications:
         respondent = case.respondents[application.respondent]
         applicant = application.answers.applicant
@@ -94,8 +103,27 @@ def _missing_riders(case: Case, application: Application) -> Iterator[Remark]:
 
 
 @rule("ICPM-3.3-cover-judge-hearing")
-def cover_names_judge_and_hearing(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """The caption has a judge, and a hearing with date and time."""
+def cover_names_judge_and_hearing(case: Case, facts: Facts) -> Iterator[Remark]:
+    """The caption has a judge, and a hearing with date and time; every cover page shows them."""
+    yield from _hearing_is_given(case)
+    day = case.hearing.date if case.hearing else None
+    wanted = {
+        "the judge": (case.court.judge,),
+        "the date of the hearing": (f"{day:%B} {day.day}, {day.year}" if day else "",),
+        "the time of the hearing": (case.hearing.time if case.hearing and day else "",),
+    }
+    yield from _shown(facts, wanted)
+
+
+def _shown(facts: Facts, wanted: Mapping[str, Sequence[str]]) -> Iterator[Remark]:
+    """Say what of the words that are wanted, by what they are called, is not on a cover page."""
+    for submission, words in covers(facts):
+        if missing := [name for name, values in wanted.items() if unsaid(words, values)]:
+            yield cover_remark(submission, listed(missing))
+
+
+def _hearing_is_given(case: Case) -> Iterator[Remark]:
+    """Say what case.yaml does not tell about judge and hearing."""
     if not case.court.judge:
         yield Remark(
             case.at("court.judge"),
@@ -121,8 +149,11 @@ def cover_names_judge_and_hearing(case: Case, _facts: Facts) -> Iterator[Remark]
 
 
 @rule("ICPM-3.3-cover-detained-flag")
-def custody_is_stated(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """Somebody has said whether the respondent is in custody; the flag and the deadline hang on it."""
+def custody_is_stated(case: Case, facts: Facts) -> Iterator[Remark]:
+    """Somebody has said whether the respondent is in custody, and every cover page shows it."""
+    for submission, words in covers(facts) if case.court.is_detained else ():
+        if letters(words).count("detained") <= letters(words).count("nondetained"):
+            yield cover_remark(submission, "DETAINED")
     if "court.detained" not in case.where:
         yield Remark(
             case.at("court"),
@@ -133,8 +164,8 @@ def custody_is_stated(case: Case, _facts: Facts) -> Iterator[Remark]:
 
 
 @rule("ICPM-3.3-cover-filer-topleft")
-def filer_is_complete(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """The corner of the cover has address, telephone, e-mail and EOIR ID."""
+def filer_is_complete(case: Case, facts: Facts) -> Iterator[Remark]:
+    """The corner of the cover has the filer's name, address, telephone, e-mail and EOIR ID."""
     attorney = case.attorney
     given = {
         "address.street": attorney.address.street,
@@ -152,3 +183,6 @@ def filer_is_complete(case: Case, _facts: Facts) -> Iterator[Remark]:
             f"the corner of the cover pages lacks the filer's {listed(missing)}",
             "add it under attorney:, in case.yaml or in the firm's file",
         )
+    for submission, words in covers(facts):
+        if unsaid(words, (attorney.name, *given.values())):
+            yield cover_remark(submission, "all of the filer's name, address, telephone, e-mail and EOIR ID")

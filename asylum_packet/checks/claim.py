@@ -273,3 +273,30 @@ def arrests_are_documented(case: Case, _facts: Facts) -> Iterator[Remark]:
                 "C.6 is yes, but no exhibit looks like a criminal history chart or a court record",
                 "add its rows to criminal_history in case.yaml, and the records to exhibits/",
             )
+
+
+@rule("I589-criminal")
+def arrests_are_told(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Where the case lists arrests, a form says yes to C.6, which asks for arrests too."""
+    answers = [application.answers.bars.crimes_us.answer for application in case.applications]
+    if case.papers.criminal_history and answers and all(answer == "no" for answer in answers):
+        yield Remark(
+            case.applications[0].at("bars.crimes_us.answer"),
+            "criminal_history in case.yaml lists an arrest, and C.6 is no",
+            "type yes and explain: C.6 asks for every arrest, convicted or not, of included family too;"
+            " or take out criminal_history",
+        )
+
+
+@rule("BIA-M-A-F-new-application")
+def later_forms_say_what_they_are(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """Where there was an application before, this one says whether it amends it."""
+    for application in case.applications:
+        earlier = application.answers.bars.prior_applications.answer
+        if earlier == "yes" and "application" in case.submissions and not case.filing.amends:
+            yield Remark(
+                application.at("bars.prior_applications.answer"),
+                "C.1 tells of an earlier application; a new basis makes this form a new one for the year",
+                "where this form amends or supplements that one, name its answers: filing: {amends: FILE}",
+                Severity.NOTE,
+            )

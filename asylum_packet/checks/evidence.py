@@ -19,6 +19,7 @@ LEAST_DPI = 150
 
 _LEAST_WORDS = 15
 _LONG_PAGES = 10
+_BACKS = 2
 
 
 def _pages(numbers: tuple[int, ...]) -> str:
@@ -51,6 +52,19 @@ def scans_can_be_read(_case: Case, facts: Facts) -> Iterator[Remark]:
                 f"hard to read: {'; '.join(said)}",
                 "look at them; where they cannot be read easily, scan them again at 300 dots per inch",
                 Severity.WARNING,
+            )
+
+
+@rule("ICPM-3.3-single-sided")
+def empty_backs_are_left_out(_case: Case, facts: Facts) -> Iterator[Remark]:
+    """No scan of one-sided sheets brings their empty backs along."""
+    for fact in _by_path(facts):
+        blank = len(fact.seen.blank)
+        if blank >= _BACKS and blank * 3 >= fact.count:
+            yield Remark(
+                Source(file=fact.path),
+                f"{blank} of its {fact.count} pages are empty, like the backs of sheets printed on one side",
+                "write blank_pages: leave out under the file in exhibits.yaml; stamped backs stay",
             )
 
 

@@ -23,6 +23,21 @@ def receipt_is_there(case: Case, _facts: Facts) -> Iterator[Remark]:
         )
 
 
+@rule("FEE-asylum-100")
+def every_application_is_paid(case: Case, facts: Facts) -> Iterator[Remark]:
+    """The receipt has a page at least for each application, as the fee is due for each."""
+    amount, count = fees().by_name["application"].on(case.filing.date), len(case.applications)
+    receipt = facts.files.get(case.fee_receipt or "")
+    if amount and "application" in case.submissions and receipt is not None and receipt.count < count:
+        pages = "1 page" if receipt.count == 1 else f"{receipt.count} pages"
+        yield Remark(
+            case.at("fee_receipt"),
+            f"the fee receipt has {pages}, and {count} applications are filed; ${amount} is due for each",
+            "put all receipts into one PDF; where one page shows every payment, silence this rule and say so",
+            Severity.WARNING,
+        )
+
+
 @rule("FEE-aaf-amount")
 def annual_receipt_is_of_the_year(case: Case, _facts: Facts) -> Iterator[Remark]:
     """A receipt for the annual fee is compared with the amount of its year, by a person."""

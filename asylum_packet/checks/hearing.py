@@ -11,8 +11,12 @@ from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import says
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity
+from asylum_packet.law.deadlines import named, within_reach
 from asylum_packet.law.due import DETAINED, INDIVIDUAL, MASTER, ORDER, filed_late, filing_due
+from asylum_packet.law.holidays import is_business_day
 
+MAIL_DAYS = 5
+"""Calendar days that a letter to the court is given here; our own margin, in no rule."""
 _LATE = "file sooner, or with a motion to accept an untimely filing that gives the reasons (ICPM 3.1(d))"
 _MOTION = re.compile(r"\bmotion\b.{0,80}\b(?:untimely|late)\b|\b(?:untimely|late)\b.{0,80}\bmotion\b", re.I)
 
@@ -62,6 +66,35 @@ def safe_day_kept(case: Case, _facts: Facts) -> Iterator[Remark]:
             case.at("filing.date"),
             f"the last day, {last.counted}, is no business day; filing.date relies on {last.day} instead",
             f"file by {last.safe}, which no reading of the rule calls late",
+        )
+
+
+@rule("DL-count-backward")
+def hearing_is_on_a_working_day(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """The hearing that days are counted back from is on a day when the court sits."""
+    day = case.hearing.date if case.hearing else None
+    if day is not None and not is_business_day(within_reach(day)):
+        yield Remark(
+            case.at("hearing.date"),
+            f"the hearing is on {named(day)}, a weekend or federal holiday; deadlines are counted from it",
+            "compare hearing.date with the hearing notice",
+            Severity.WARNING,
+        )
+
+
+@rule("DL-receipt-rule")
+def mail_has_time_to_arrive(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A paper filing leaves some days before its last day: it is filed when the court has it."""
+    due, filed = filing_due(case), case.filing.date
+    last = due.last if due else None
+    if case.service.method != "mail" or last is None or filed is None or filed > last.day:
+        return
+    if (last.safe - filed).days < MAIL_DAYS:
+        yield Remark(
+            case.at("filing.date"),
+            f"papers that are mailed on filing.date may reach the court after {last.day}, the last day",
+            f"hand them in, or send them by {last.safe - dt.timedelta(days=MAIL_DAYS)}; the arrival counts",
+            Severity.WARNING,
         )
 
 

@@ -56,6 +56,23 @@ def lateness_is_excused(case: Case, _facts: Facts) -> Iterator[Remark]:
             )
 
 
+@rule("INA-208a2E-uac")
+def minors_are_asked_about(case: Case, _facts: Facts) -> Iterator[Remark]:
+    """A late applicant who came under 18 may have been found to be an unaccompanied child."""
+    for application in case.applications:
+        born, arrival = application.answers.applicant.dob.last, last_arrival(application)
+        if born is None or arrival is None or not is_late(case, application):
+            continue
+        if (arrival.year - born.year, arrival.month, arrival.day) < (18, born.month, born.day):
+            yield Remark(
+                application.at("entries"),
+                "the application is late, but the applicant came under 18; no year runs against a child found"
+                " to be unaccompanied",
+                "look for that finding, and say so in C.5; minority itself may excuse the delay as well",
+                Severity.NOTE,
+            )
+
+
 @rule("CFR-1208.4-count")
 def year_is_not_nearly_over(case: Case, _facts: Facts) -> Iterator[Remark]:
     """A filing in the last days of the year is called close."""

@@ -22,10 +22,8 @@ class Judged(StrEnum):
 
     PROGRAM = "program"
     """A check in `checks/` carries its id."""
-    BUILT = "built"
-    """The build makes it so; page numbers, index and links are proven in the finished file."""
-    LATER = "later"
-    """A program can judge it; this release does not yet."""
+    PROVEN = "proven"
+    """Looked for in every finished file, which is not published without it: `packet/` carries its id."""
     PERSON = "person"
     """Only a person can; it stands on the checklist."""
 

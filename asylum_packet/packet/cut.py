@@ -11,7 +11,7 @@ it leaves those libraries independent to prove the result.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from asylum_packet.law.profiles import Profile, ecas
 from asylum_packet.packet.binding import Binding, Leaf, bind
 from asylum_packet.packet.dividing import files_of
 from asylum_packet.packet.places import label_runs, outline, placed_links
+from asylum_packet.packet.proven import ALONE, NAMES, PART_NAMES, SIZE
 from asylum_packet.packet.rereading import Finished, Pages
 from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.verify import prove
@@ -69,6 +70,7 @@ def cut(
     """
     profile = profile or ecas()
     named = tuple(_named(packet, part, profile) for part in files_of(packet))
+    _refuse_mixed(packet, named)
     written = []
     with closing(Finished(packet_file)) as finished:
         _make(folder)
@@ -105,9 +107,22 @@ def _named(packet: Packet, part: Part, profile: Profile) -> _Named:
     try:
         name = profile.file_name(submission.stem, part.number)
     except ValueError as error:
-        raise ProofError(f"an upload file cannot be called so: {error}") from error
+        raise ProofError(f"an upload file cannot be called so: {error} [{NAMES}]") from error
     title = submission.title + (f", part {part.number}" if part.number else "")
     return _Named(part=part, name=name, title=title)
+
+
+def _refuse_mixed(packet: Packet, named: Sequence[_Named]) -> None:
+    """Refuse a set in which a file holds pages of two submissions, or two files have one name."""
+    pages = {submission.name: submission.pages for submission in packet.submissions}
+    for file in named:
+        own = pages[file.part.submission]
+        if file.part.pages.first < own.first or own.last < file.part.pages.last:
+            raise ProofError(f"{file.name} would hold pages of another submission [{ALONE}]")
+    names = [file.name.lower() for file in named]
+    twice = next((name for name in names if names.count(name) > 1), "")
+    if twice:
+        raise ProofError(f"two files of the upload set would be called {twice} [{PART_NAMES}]")
 
 
 def _write(
@@ -148,7 +163,9 @@ def _weigh(path: Path, file: _Named, profile: Profile) -> None:
     """Refuse a file over the limit; a page that is over it alone was told as a finding before."""
     size = path.stat().st_size
     if size > profile.limit_bytes and len(file.part.pages) > 1:
-        raise ProofError(f"{file.name} has {size:,} bytes, and {profile.name} takes {profile.limit_bytes:,}")
+        raise ProofError(
+            f"{file.name} has {size:,} bytes, and {profile.name} takes {profile.limit_bytes:,} [{SIZE}]"
+        )
 
 
 def _leaves(sink: Sink, finished: Finished, packet: Packet, wanted: PageRange) -> Iterator[Leaf]:

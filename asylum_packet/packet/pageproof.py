@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from asylum_packet.packet.proven import BRIEF_PAGED, HIDDEN, LETTER, NO_ACTIVE, PAGED, UPRIGHT
 from asylum_packet.pages import PageRange
-from asylum_packet.sequence import Packet
+from asylum_packet.sequence import Packet, PieceKind
 from asylum_packet.sheets import LETTER_PT, Sheets, Stamping
 
 _PAGE = {
@@ -30,6 +31,7 @@ _CONTENT = re.compile(
     rb"BT /S (?P<size>[\d.]+) Tf 0 g 1 0 0 1 (?P<left>-?[\d.]+) (?P<base>[\d.]+) Tm "
     rb"<(?P<words>[0-9A-F]+)> Tj ET\n"
 )
+_HIDDEN = frozenset({"/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/StructParents", "/Tabs"})
 _NEAR_PT = 0.1
 
 
@@ -67,7 +69,7 @@ def page_faults(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[str]:
         yield from _entry_faults(plan.page, entries)
         content = _CONTENT.fullmatch(entries.Contents.read_bytes())
         if content is None:
-            yield f"page {plan.page}: what we print on it does not read as a stamp"
+            yield f"page {plan.page}: what we print on it does not read as a stamp [{plan.rule}]"
             continue
         used = entries.Resources.Font.S
         if used.objgen not in fonts:
@@ -77,13 +79,14 @@ def page_faults(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Planned:
-    """What the plan says of a page; `blank` where it only fills up a paper."""
+    """What the plan says of a page; `blank` where it only fills up a paper, `rule` is why it has a number."""
 
     page: int
     stamp: str
     place: Stamping
     draft: bool
     blank: bool
+    rule: str
 
 
 def _planned(expected: Expected) -> Iterator[_Planned]:
@@ -95,14 +98,16 @@ def _planned(expected: Expected) -> Iterator[_Planned]:
             words, blank = next(stamps), within >= own.count
             place = Stamping() if blank else own.stamping
             if page in expected.pages:
-                yield _Planned(page=page, stamp=words, place=place, draft=expected.draft, blank=blank)
+                rule = BRIEF_PAGED if piece.slot.kind is PieceKind.BRIEF else PAGED
+                draft = expected.draft
+                yield _Planned(page=page, stamp=words, place=place, draft=draft, blank=blank, rule=rule)
 
 
 def _print_faults(plan: _Planned, content: re.Match[bytes], font: _Font, width_pt: float) -> Iterator[str]:
     """Yield what is wrong with the things we print on a page."""
     words = font.words(content["words"])
     if words != plan.stamp:
-        yield f"page {plan.page}: its stamp reads '{words}', in the plan '{plan.stamp}'"
+        yield f"page {plan.page}: its stamp reads '{words}', in the plan '{plan.stamp}' [{plan.rule}]"
     if (content["mark"] is not None) != plan.draft:
         yield f"page {plan.page} {'lacks the DRAFT mark' if plan.draft else 'is marked DRAFT'}"
     if (content["blank"] is not None) != plan.blank:
@@ -112,7 +117,7 @@ def _print_faults(plan: _Planned, content: re.Match[bytes], font: _Font, width_p
     planned = (LETTER_PT[0] - plan.place.right_pt, plan.place.baseline_pt, plan.place.size_pt)
     real = (width_pt - right, float(content["base"]), size)
     if any(abs(a - b) > _NEAR_PT for a, b in zip(planned, real, strict=True)):
-        yield f"page {plan.page}: its stamp is not where it belongs"
+        yield f"page {plan.page}: its stamp is not where it belongs [{plan.rule}]"
 
 
 def _codes(spelled: bytes) -> Iterator[str]:
@@ -135,12 +140,13 @@ def _read_font(font: pikepdf.Object) -> _Font:
 def _entry_faults(number: int, page: pikepdf.Object) -> Iterator[str]:
     """Yield what is wrong with a page's size and its entries."""
     for key in sorted(set(page.keys()) - _PAGE):
-        yield f"page {number} carries {key}"
+        yield f"page {number} carries {key} [{HIDDEN if key in _HIDDEN else NO_ACTIVE}]"
     box = tuple(float(side) for side in page.MediaBox)
     if box not in _SIZES:
-        yield f"page {number} measures {box[2] - box[0]:g} x {box[3] - box[1]:g} points, which is not Letter"
+        size = f"{box[2] - box[0]:g} x {box[3] - box[1]:g} points"
+        yield f"page {number} measures {size}, which is not Letter [{LETTER}]"
     crop = page.get("/CropBox")
     if crop is not None and tuple(float(side) for side in crop) != box:
-        yield f"page {number} is cropped"
+        yield f"page {number} is cropped [{LETTER}]"
     if page.get("/Rotate", 0) != 0:
-        yield f"page {number} is rotated"
+        yield f"page {number} is rotated [{UPRIGHT}]"

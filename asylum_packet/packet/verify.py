@@ -1,8 +1,8 @@
 """Prove a finished file: read it back with other libraries and compare every page with the plan.
 
 pikepdf reads labels, stamps, sizes, bookmarks and links; pypdfium2 reads the words printed under the links.
-The answer is a list of mismatches in words; an empty one is the proof. Messages name pages and papers, never
-what is written on them.
+The answer is a list of mismatches in words; an empty one is the proof. A mismatch that breaks a rule of the
+court ends with that rule's id, as findings do. Messages name pages and papers, never what is written on them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,16 @@ from pypdfium2 import PdfiumError
 
 from asylum_packet.packet.pageproof import Expected, page_faults
 from asylum_packet.packet.places import Bookmark, PlacedLink, label_runs, outline, placed_links
+from asylum_packet.packet.proven import (
+    BOOKMARKS,
+    CONTINUOUS,
+    FORMAT,
+    HIDDEN,
+    LINKS,
+    NO_ACTIVE,
+    NO_ENCRYPTION,
+    under,
+)
 from asylum_packet.packet.sourceproof import source_faults
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet
@@ -37,6 +47,7 @@ _CATALOG = {
     "/Lang",
     "/ViewerPreferences",
 }
+_METADATA = frozenset({"/Metadata", "/PieceInfo", "/StructTreeRoot", "/MarkInfo", "/OCProperties"})
 _NEAR_PT = 0.01
 
 
@@ -66,9 +77,9 @@ def prove(
             faults = islice(_faults(pdf, packet, sheets, links, pages=pages, draft=draft), MOST)
             return tuple(faults) or tuple(islice(_printed_faults(path, links, pages), MOST))
     except (pikepdf.PdfError, PdfiumError, OSError):
-        return ("the file cannot be opened again",)
+        return (f"the file cannot be opened again [{FORMAT}]",)
     except (AttributeError, KeyError, IndexError, TypeError, ValueError):
-        return ("the file is not built as ours are",)
+        return (f"the file is not built as ours are [{FORMAT}]",)
 
 
 def _faults(
@@ -84,28 +95,31 @@ def _faults(
     yield from _catalog_faults(pdf)
     numbers = {page.obj.objgen: number for number, page in zip(pages, pdf.pages, strict=True)}
     if len(numbers) != len(pages):
-        yield "a page comes twice in the file"
-    yield from _label_faults(pdf, packet, pages)
+        yield f"a page comes twice in the file [{CONTINUOUS}]"
+    yield from under(CONTINUOUS, _label_faults(pdf, packet, pages))
     yield from page_faults(pdf, Expected(packet=packet, sheets=sheets, pages=pages, draft=draft))
-    yield from _outline_faults(pdf, outline(packet, sheets, pages), numbers)
-    yield from _link_faults(pdf, links, numbers)
+    yield from under(BOOKMARKS, _outline_faults(pdf, outline(packet, sheets, pages), numbers))
+    yield from under(LINKS, _link_faults(pdf, links, numbers))
     yield from source_faults(pdf, packet, sheets, pages)
     if pdf.get_warnings():
-        yield "the file is not sound: it opens only after a repair"
+        yield f"the file is not sound: it opens only after a repair [{FORMAT}]"
 
 
 def _catalog_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Yield what has no place in a court filing: encryption, scripts, form fields, attached files."""
     if pdf.is_encrypted:
-        yield "the file is encrypted"
+        yield f"the file is encrypted [{NO_ENCRYPTION}]"
     for key in sorted(set(pdf.Root.keys()) - _CATALOG):
-        yield f"the file carries {key} in its catalog"
+        broken = HIDDEN if key in _METADATA else NO_ACTIVE
+        yield f"the file carries {key} in its catalog [{broken}]"
     if not isinstance(pdf.Root.get("/OpenAction"), pikepdf.Array):
-        yield "the file does not simply open at a page"
+        yield f"the file does not simply open at a page [{NO_ACTIVE}]"
     elif pdf.Root.OpenAction[0].objgen != pdf.pages[0].obj.objgen:
-        yield "the file does not open at its first page"
+        yield f"the file does not open at its first page [{BOOKMARKS}]"
+    if pdf.Root.get("/PageMode") != "/UseOutlines":
+        yield f"the file does not show its bookmarks when it is opened [{BOOKMARKS}]"
     if set(pdf.docinfo.keys()) - {"/Title", "/Producer"}:
-        yield "the file carries metadata that is not ours"
+        yield f"the file carries metadata that is not ours [{HIDDEN}]"
 
 
 def _label_faults(pdf: pikepdf.Pdf, packet: Packet, pages: PageRange) -> Iterator[str]:

@@ -17,14 +17,16 @@ from asylum_packet.law.profiles import ecas
 from asylum_packet.law.rules import finding
 from asylum_packet.packet.dividing import Weight
 from asylum_packet.packet.plainfile import NotPlainError, PlainFile, references, stream_of
+from asylum_packet.packet.proven import SIZE, SIZE_AIM
 from asylum_packet.sequence import Packet, Piece
 from asylum_packet.sheets import LETTER_PT, Sheets
 
-RULE = "ECAS-size-25MB"
 QUALITY = 75
 _BYTES_PER_PIXEL = 0.25
 """What a photographed page weighs as JPEG of quality 75; measured between 0.1 and 0.3."""
 
+_ROUND_BYTES = 100_000
+"""More than what surrounds a single page in a file of its own: stamp and its font, outline, labels."""
 _SIDE = re.compile(rb"/(?:Width|Height) (\d+)")
 _INCHES = max(LETTER_PT) / 72
 
@@ -87,13 +89,13 @@ def _below(plain: PlainFile, number: int) -> tuple[int, ...]:
 def too_heavy(
     case: Case, packet: Packet, sheets: Mapping[str, Sheets], weighed: Mapping[str, Weight]
 ) -> tuple[Finding, ...]:
-    """Name every page that alone is over the limit of an upload file, and offer what would mend it."""
-    limit = ecas().limit_bytes
+    """Name every page that alone is over the limit of a file, or the aim, and offer what would mend it."""
+    aim = ecas().aim_bytes
     return tuple(
         _named(case, piece, sheets[piece.key], number, size)
         for piece in packet.pieces
         if piece.key in sheets and piece.key in weighed
-        for number, size in _heavy_pages(weighed[piece.key], limit)
+        for number, size in _heavy_pages(weighed[piece.key], aim)
     )
 
 
@@ -110,10 +112,13 @@ def _named(case: Case, piece: Piece, sheets: Sheets, number: int, size: int) -> 
     file = document.part(part) if document and part else None
     name = f"'{file.path}'" if file else piece.slot.title
     profile = ecas()
+    limit = f"one file of the upload set may have {_megabytes(profile.limit_bytes)} MB"
+    over = size + _ROUND_BYTES > profile.limit_bytes
     return finding(
-        RULE,
-        f"page {number} of {name} has {_megabytes(size)} MB, and one file of the upload set may have "
-        f"{_megabytes(profile.limit_bytes)} MB",
+        SIZE if over else SIZE_AIM,
+        f"page {number} of {name} has {_megabytes(size)} MB, and {limit}"
+        if over
+        else f"page {number} of {name} has {_megabytes(size)} MB, close to the limit: {limit}",
         source=Source(file=file.path) if file else None,
         fix=_offer(sheets, number, profile.scan_dpi),
     )

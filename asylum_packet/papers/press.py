@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from asylum_packet.case.model import Case, Document
+from asylum_packet.facts import TypeSeen
 from asylum_packet.findings import Finding, in_order
 from asylum_packet.pages import PageRange
 from asylum_packet.papers.authorities_places import numbered, pages_of, strays
@@ -22,6 +23,7 @@ from asylum_packet.papers.declaration import parts_of_declaration
 from asylum_packet.papers.draw import Found, Laid, draw, found
 from asylum_packet.papers.grounds import cite
 from asylum_packet.papers.laying import lay
+from asylum_packet.papers.measuring import type_seen
 from asylum_packet.papers.origins import Traced
 from asylum_packet.papers.plain import Plain
 from asylum_packet.papers.reading import Read, Reader
@@ -55,8 +57,8 @@ class Written:
     """A paper as pages, the cites on them, and what is wrong with them.
 
     `body` holds the pages (1-based inside `sheets`) of a brief's body: no tables, no caption (ICPM 4.19(b)).
-    `uses` are the uses of authorities in a brief, each with its page inside `sheets`. `paper` is what stands
-    on the pages, with its tables filled.
+    `uses` are the uses of authorities in a brief, each with its page inside `sheets`; `type` is how a brief's
+    body is set. `paper` is what stands on the pages, with its tables filled.
     """
 
     sheets: Sheets
@@ -65,6 +67,7 @@ class Written:
     body: PageRange | None = None
     uses: tuple[tuple[Use, int], ...] = ()
     paper: Paper = _NO_PAPER
+    type: TypeSeen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,6 +324,7 @@ def _written(one: _Set, pdf: bytes, skip: int) -> Written:
         body=one.body,
         uses=pages_of(one.used.uses, one.found.uses),
         paper=replace(one.read.paper, blocks=one.laid.blocks),
+        type=type_seen(one.laid.pages[one.body.first - 1 : one.body.last]) if one.body else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""The checklist of the review page: what no program has judged, by subject, each with its source. Pure."""
+"""The checklist of the review page: what only a person can judge, by subject, each with its source. Pure."""
 
 from __future__ import annotations
 
@@ -10,20 +10,18 @@ from asylum_packet.report.review_values import Review
 
 
 def checklist(review: Review) -> Html:
-    """List the rules that only a person can judge, then those that no check looks at yet."""
+    """List the rules that only a person can judge."""
     mine = [rule for rule in RULES.values() if rule.judged is Judged.PERSON]
-    later = [rule for rule in RULES.values() if rule.judged is Judged.LATER]
     subjects = dict.fromkeys(rule.subject for rule in mine)
-    made = [
-        tag("p", _counts(), attrs={"class": "quiet"}),
-        *(
-            _group(review, subject.capitalize(), [rule for rule in mine if rule.subject == subject])
-            for subject in subjects
-        ),
-    ]
-    if later:
-        made.append(_group(review, "Not yet checked by this program: look yourself", later))
-    return join(made)
+    return join(
+        [
+            tag("p", _counts(), attrs={"class": "quiet"}),
+            *(
+                _group(review, subject.capitalize(), [rule for rule in mine if rule.subject == subject])
+                for subject in subjects
+            ),
+        ]
+    )
 
 
 def _counts() -> str:
@@ -31,7 +29,7 @@ def _counts() -> str:
     judged = [rule.judged for rule in RULES.values()]
     return (
         f"Of {len(judged)} rules, {judged.count(Judged.PROGRAM)} were checked for this packet and "
-        f"{judged.count(Judged.BUILT)} are kept by how it is built. The others are here, "
+        f"{judged.count(Judged.PROVEN)} are looked for in the finished files. The others are here, "
         "to be ticked on paper: printing opens every list."
     )
 

@@ -10,8 +10,7 @@ from asylum_packet.report.tables import counted
 
 _JUDGES = {
     Judged.PROGRAM: "checked",
-    Judged.BUILT: "built so",
-    Judged.LATER: "not yet checked",
+    Judged.PROVEN: "proven in the file",
     Judged.PERSON: "yours to judge",
 }
 

@@ -17,6 +17,7 @@ REYES = Path(__file__).parents[2] / "examples" / "reyes"
 # Only a person can sign, serve, date, recognise the text of scans, and look up rules that are in litigation.
 FOR_A_PERSON = {
     "BRIEF-cite-validity",
+    "CFR-1208.3c3-complete",
     "ECAS-300dpi",
     "ECAS-ocr",
     "FILE-comments",

@@ -14,9 +14,8 @@ from asylum_packet.law.rules import RULES, Confidence, Judged, Rule
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 _JUDGED = {
     Judged.PROGRAM: "checked by the program",
-    Judged.BUILT: "made so by the build; numbers, index and links are proven in the finished file",
-    Judged.LATER: "a program can judge it; not yet in this release",
-    Judged.PERSON: "for a person to judge",
+    Judged.PROVEN: "looked for in every finished file; without it nothing is written",
+    Judged.PERSON: "for a person to judge: on the checklist of the review page, with its source",
 }
 _CONFIDENCE = {
     Confidence.VERIFIED: "read in official text",

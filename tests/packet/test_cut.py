@@ -134,7 +134,7 @@ def test_tampering_with_a_file_of_the_set_is_told(built, tmp_path):
         kids[4], kids[5] = file.pages[5].obj, file.pages[4].obj
         file.save(exhibits.path)
     faults = prove(exhibits.path, packet, sheets, draft=False, pages=exhibits.pages)
-    assert "page 15: its stamp reads 'Tab A - 16', in the plan 'Tab A - 15'" in faults
+    assert "page 15: its stamp reads 'Tab A - 16', in the plan 'Tab A - 15' [ICPM-3.3-pagination]" in faults
 
 
 def test_cutting_twice_gives_the_same_bytes(built, tmp_path):

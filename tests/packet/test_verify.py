@@ -85,6 +85,10 @@ def moved_stamp(pdf: Pdf) -> None:
     rewrite(pdf.pages[2].obj.Contents, b" 12 Tm", b" 32 Tm")
 
 
+def moved_stamp_of_evidence(pdf: Pdf) -> None:
+    rewrite(pdf.pages[12].obj.Contents, b" 12 Tm", b" 32 Tm")
+
+
 def shifted_stamp(pdf: Pdf) -> None:
     rewrite(pdf.pages[2].obj.Contents, b"0 0 1 5", b"0 0 1 4")
 
@@ -198,6 +202,10 @@ def in_a4(pdf: Pdf) -> None:
     pdf.pages[4].obj.MediaBox = [0, 0, 595, 842]
 
 
+def bookmarks_hidden(pdf: Pdf) -> None:
+    pdf.Root.PageMode = Name.UseNone
+
+
 def script(pdf: Pdf) -> None:
     pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([])))
 
@@ -263,6 +271,7 @@ def foreign_metadata(pdf: Pdf) -> None:
         (in_a4, "page 5 measures 595 x 842 points, which is not Letter"),
         (script, "the file carries /Names in its catalog"),
         (script_on_opening, "the file does not simply open at a page"),
+        (bookmarks_hidden, "the file does not show its bookmarks when it is opened"),
         (opens_elsewhere, "the file does not open at its first page"),
         (script_on_a_page, "page 3 carries /AA"),
         (form_fields, "the file carries /AcroForm in its catalog"),
@@ -281,7 +290,9 @@ def test_what_was_tampered_with_is_told(built, tmp_path, change, words):
 
 def test_encryption_is_told(built, tmp_path):
     locked = pikepdf.Encryption(owner="secret", user="")
-    assert "the file is encrypted" in tampered(built, tmp_path, lambda pdf: None, encryption=locked)
+    assert "the file is encrypted [ECAS-no-encryption]" in tampered(
+        built, tmp_path, lambda pdf: None, encryption=locked
+    )
 
 
 def test_a_number_printed_under_a_link_must_be_the_one_the_link_says(built):
@@ -312,7 +323,9 @@ def test_a_torn_file_is_told(built, tmp_path, keep):
     torn = tmp_path / "torn.pdf"
     torn.write_bytes(content[: keep if isinstance(keep, int) else int(len(content) * keep)])
     assert prove(torn, packet, sheets, draft=False)
-    assert prove(tmp_path / "gone.pdf", packet, sheets, draft=False) == ("the file cannot be opened again",)
+    assert prove(tmp_path / "gone.pdf", packet, sheets, draft=False) == (
+        "the file cannot be opened again [ECAS-format]",
+    )
 
 
 def test_a_source_in_the_place_of_another_is_told(built, tmp_path):

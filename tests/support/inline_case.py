@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -155,7 +157,7 @@ preparer:
 """
 
 BRIEF = """# Statement of Facts
-The respondent was beaten in January 2026 ([@declaration ¶2]).
+The respondent was served with a notice to appear and was beaten in January 2026 ([@declaration ¶2]).
 
 # Argument
 The respondent bears the burden of proof under INA § 208(b)(1) and is credible. She suffered past persecution
@@ -210,6 +212,7 @@ def a_case(
     documents: Sequence[Document] = DOCUMENTS,
     brief: str | None = BRIEF,
     declaration: str | None = DECLARATION,
+    **more: object,
 ) -> Case:
     """Make the complete case with changes.
 
@@ -221,6 +224,7 @@ def a_case(
         documents: The exhibits, one a tab.
         brief: The only section of the brief, None for a case without one.
         declaration: declaration.md, None for a case without one.
+        **more: Fields of the case itself that no text of these gives.
     """
     told = merged(_load(CASE), _load(case))
     for key in without:
@@ -239,7 +243,7 @@ def a_case(
             Motion(name=name, file=f"motions/{name}.md", text="Reasons.") for name in shape.motions
         ),
     )
-    return Case(
+    made = Case(
         **values,
         papers=papers,
         folder=Path("/case"),
@@ -251,16 +255,24 @@ def a_case(
         ),
         where=_where(told, "case.yaml"),
     )
+    return replace(made, **more)
 
 
 def facts(case: Case | None = None, **changes: object) -> Facts:
     """Make the facts of a case that is ready to file: everything cited, nothing left to sign."""
-    cover = Slot(key="brief/cover", kind=PieceKind.COVER, title="Cover page", submission="brief")
-    piece = Piece(slot=cover, pages=PageRange(1, 1))
+    pieces = tuple(
+        Piece(
+            slot=Slot(key=f"brief/{name}", kind=kind, title=kind.value, submission="brief"),
+            pages=PageRange(page, page),
+        )
+        for page, (name, kind) in enumerate(
+            (("cover", PieceKind.COVER), ("service", PieceKind.PROOF_OF_SERVICE)), start=1
+        )
+    )
     cited = case.documents if case else ()
     ready = Facts(
         packet=Packet(
-            submissions=(Submission(name="brief", title="Brief", stem="Reyes_Brief", pieces=(piece,)),)
+            submissions=(Submission(name="brief", title="Brief", stem="Reyes_Brief", pieces=pieces),)
         ),
         blank=BlankFact(edition="07/28/26", sha256="0" * 64),
         brief_body=PageRange(20, 30),
@@ -280,7 +292,13 @@ def merged(base: object, change: object) -> object:
 
 
 def _load(text: str) -> object:
-    """Read YAML as text only, as the case reader does."""
+    """Read YAML as text only, as the case reader does; a copy, because keys are taken out of it."""
+    return deepcopy(_read(text))
+
+
+@cache
+def _read(text: str) -> object:
+    """Read YAML once for all the tests that ask for it."""
     return yaml.load(text, Loader=yaml.BaseLoader) or {}
 
 
