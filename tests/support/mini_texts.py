@@ -160,7 +160,8 @@ matter "a private quarrel" ([@police-report/original 1]).
     "02-argument.md": """\
 # Argument
 
-DHS charged the respondent, who bears the burden of proof. INA § 208(b)(1)(B)(i); 8 C.F.R. § 1208.13(a). He is credible: his
+DHS charged the respondent, who bears the burden of proof. INA § 208(b)(1)(B)(i); 8 C.F.R. § 1208.13(a). He
+is credible: his
 declaration agrees with what he told the police ([@police-report/translation 1]).
 
 ## Mr. Molina suffered past persecution on account of his political opinion
