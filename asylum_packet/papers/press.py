@@ -234,10 +234,9 @@ class Press:
     ) -> _Set:
         """Read a rendered text and lay it out."""
         citing = Citing(self.case, packet, counts, self._kept.marks)
-        read = Reader(traced, citing).read()
         if slot.kind is not PieceKind.BRIEF:
-            laid, body = lay(read.paper, slot.key, first)
-            return _Set(laid=laid, found=found(laid), read=read, body=body)
+            return _set_once(traced, slot.key, first, citing)
+        read = Reader(traced, citing).read()
         paper, used = numbered(read.paper)
         laid, body = lay(paper, slot.key, first)
         more = (*left_out(self.case, traced), *strays(used))
@@ -304,6 +303,26 @@ class Press:
             written[key] = _written(one, pdf, skip)
             skip += len(one.laid.pages)
         return written
+
+
+_UNCITING: dict[tuple[object, ...], _Set] = {}
+"""Papers without a cite, kept for the process: no page number changes them, in whatever case or build."""
+_MOST_KEPT = 256
+
+
+def _set_once(traced: Traced, key: str, first: int, citing: Citing) -> _Set:
+    """Set a paper, or give what the same text without a cite became before."""
+    asked = (traced, key, first, citing.ids)
+    made = _UNCITING.get(asked)
+    if made is None:
+        read = Reader(traced, citing).read()
+        laid, body = lay(read.paper, key, first)
+        made = _Set(laid=laid, found=found(laid), read=read, body=body)
+        if "[@" not in traced.text:
+            if len(_UNCITING) >= _MOST_KEPT:
+                _UNCITING.clear()
+            _UNCITING[asked] = made
+    return made
 
 
 def _written(one: _Set, pdf: bytes, skip: int) -> Written:
