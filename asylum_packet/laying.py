@@ -51,7 +51,8 @@ class Options:
 
     `blank` is an official blank that wins over the case's own and the installed ones; `data_folder` is where
     `form install` keeps blanks, None for this user's own folder; `jobs` is the number of processes that
-    prepare exhibits, 0 to decide by itself; `recognises` makes every scan searchable. Where `cuts` is no, the
+    prepare exhibits, 0 to decide by itself; `recognises` makes every scan searchable; `passwords` are tried
+    on files that open only with one. Where `cuts` is no, the
     packet comes without its upload set, and the one before is taken away: it would be of another packet.
     `word` also writes Word files of the brief and the exhibit index.
     """
@@ -60,6 +61,7 @@ class Options:
     data_folder: Path | None = None
     jobs: int = 0
     recognises: bool = False
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     cuts: bool = True
     word: bool = False
 
@@ -97,6 +99,7 @@ def lay_out(case: Case, *, options: Options | None = None, progress: Progress = 
         cache=case.folder / CACHE,
         jobs=options.jobs,
         progress=progress,
+        passwords=options.passwords,
         meanwhile=lambda: early.append(_forms_and_words(case, options)),
     )
     blank, forms = early[0] if early else _forms(case, options)
@@ -144,7 +147,14 @@ def look_over(
         for key, one in _files(case, recognises=options.recognises).items()
         if not key.startswith("application/")
     ]
-    intake = prepare(case.folder, wanted, cache=case.folder / CACHE, jobs=options.jobs, progress=progress)
+    intake = prepare(
+        case.folder,
+        wanted,
+        cache=case.folder / CACHE,
+        jobs=options.jobs,
+        progress=progress,
+        passwords=options.passwords,
+    )
     facts = _facts(None, (), intake)
     judged = checks.with_settings(checks.run(case, facts), case.settings)
     return facts, in_order((*case.warnings, *intake.findings, *judged))

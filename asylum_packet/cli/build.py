@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,17 @@ class _Wish:
         if self.only is None:
             return building.build(read, place, options=self.options, progress=progress)
         return building.build_only(read, place, self.only, options=self.options, progress=progress)
+
+    def build_unlocked(self, case: Path) -> Built:
+        """Build one case with its progress shown; passwords of locked exhibits are asked for."""
+        from asylum_packet.cli.output import progress_bar
+        from asylum_packet.cli.passwords import unlocking
+
+        def work(options: Options) -> Built:
+            with progress_bar() as progress:
+                return replace(self, options=options).build(case, progress)
+
+        return unlocking(work, self.options, lambda built: built.findings)
 
 
 @click.command()
@@ -111,12 +122,11 @@ def build(
 
 def _one(case: Path, wish: _Wish, style: str) -> int:
     """Build one case and print what came of it."""
-    from asylum_packet.cli.output import progress_bar, results
+    from asylum_packet.cli.output import results
     from asylum_packet.findings import has_errors
     from asylum_packet.report.built import alone_json, built_text
 
-    with progress_bar() as progress:
-        built = wish.build(case, progress)
+    built = wish.build_unlocked(case)
     if style == "text":
         results(built_text(built, size_bytes=built.packet.stat().st_size, folder=case.as_posix()))
     elif built.manifest is not None:
@@ -139,15 +149,13 @@ def _several(cases: tuple[Path, ...], wish: _Wish, style: str) -> int:
 def _outcome(case: Path, wish: _Wish) -> Outcome:
     """Build one of several cases; whatever goes wrong with it stays with it."""
     from asylum_packet.cli.edge import say
-    from asylum_packet.cli.output import progress_bar
     from asylum_packet.errors import PacketError
     from asylum_packet.findings import has_errors
     from asylum_packet.report.several import Outcome, State
 
     folder, start = case.as_posix(), time.perf_counter()
     try:
-        with progress_bar() as progress:
-            built = wish.build(case, progress)
+        built = wish.build_unlocked(case)
     except Exception as error:  # noqa: BLE001 (the edge of each of several cases)
         click.echo(f"{folder} is not built:", err=True)
         told = error if isinstance(error, PacketError) else None

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from asylum_packet.cli import options as take
 from asylum_packet.errors import CaseFileError, ExitCode
+
+if TYPE_CHECKING:
+    from asylum_packet.findings import Finding
+    from asylum_packet.laying import Options
 
 
 @click.command()
@@ -25,13 +30,16 @@ def check(case: Path, firm: Path | None, blank: Path | None, jobs: int, *, ocr: 
     from asylum_packet import building
     from asylum_packet.case.reading import read_case
     from asylum_packet.cli.output import progress_bar, results
+    from asylum_packet.cli.passwords import unlocking
     from asylum_packet.findings import has_errors
     from asylum_packet.report.findings import findings_json, findings_text
 
-    options = take.build_options(blank, jobs, ocr=ocr)
-    try:
+    def look(options: Options) -> tuple[Finding, ...]:
         with progress_bar() as progress:
-            found = building.check(read_case(case, firm=firm), options=options, progress=progress)
+            return building.check(read_case(case, firm=firm), options=options, progress=progress)
+
+    try:
+        found = unlocking(look, take.build_options(blank, jobs, ocr=ocr), tuple)
         code = ExitCode.FINDINGS if has_errors(found) else ExitCode.CLEAN
     except CaseFileError as error:  # its findings are what this command was asked for
         found, code = error.findings, error.exit_code

@@ -10,6 +10,9 @@ import click
 from asylum_packet.cli import options as take
 
 if TYPE_CHECKING:
+    from asylum_packet.facts import Facts
+    from asylum_packet.findings import Finding
+    from asylum_packet.laying import Options
     from asylum_packet.report.exhibits import ExhibitRow
 
 
@@ -34,14 +37,18 @@ def exhibits(
     from asylum_packet import laying
     from asylum_packet.case.reading import read_case
     from asylum_packet.cli.output import progress_bar, results
+    from asylum_packet.cli.passwords import unlocking
     from asylum_packet.report.exhibits import draft_text, exhibit_rows, exhibits_json, exhibits_text
 
     if out is not None and not draft:
         raise click.UsageError("--output is for --draft")
-    options = laying.Options(jobs=jobs, recognises=ocr)
-    with progress_bar() as progress:
-        read = read_case(case, firm=firm)
-        facts, findings = laying.look_over(read, options=options, progress=progress)
+    read = read_case(case, firm=firm)
+
+    def look(options: Options) -> tuple[Facts, tuple[Finding, ...]]:
+        with progress_bar() as progress:
+            return laying.look_over(read, options=options, progress=progress)
+
+    facts, findings = unlocking(look, take.build_options(None, jobs, ocr=ocr), lambda seen: seen[1])
     rows = exhibit_rows(read, facts.files, findings)
     left_out = [(one.path, one.reason) for one in read.left_out]
     if draft:

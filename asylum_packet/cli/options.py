@@ -61,9 +61,17 @@ def data_folder() -> Path:
 
 def build_options(blank: Path | None, jobs: int = 0, *, ocr: bool = False, word: bool = False) -> Options:
     """Gather how to build from the command line and the environment."""
+    from asylum_packet.cli.passwords import given
     from asylum_packet.laying import Options
 
-    return Options(blank=blank, data_folder=data_folder(), jobs=jobs, recognises=ocr, word=word)
+    return Options(
+        blank=blank,
+        data_folder=data_folder(),
+        jobs=jobs,
+        recognises=ocr,
+        passwords=given(),
+        word=word,
+    )
 
 
 def case_argument(command: Command) -> Command:

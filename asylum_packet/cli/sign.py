@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from asylum_packet.cli import options as take
 from asylum_packet.errors import ExitCode
+
+if TYPE_CHECKING:
+    from asylum_packet.building import Signing
+    from asylum_packet.laying import Options
 
 
 @click.command()
@@ -30,13 +35,18 @@ def sign(case: Path, out: Path | None, firm: Path | None, blank: Path | None, jo
     from asylum_packet import building
     from asylum_packet.case.reading import read_case
     from asylum_packet.cli.output import progress_bar, results
+    from asylum_packet.cli.passwords import unlocking
     from asylum_packet.findings import has_errors
     from asylum_packet.report.signing import rows, signing_json, signing_text
 
-    options, place = take.build_options(blank, jobs), out or case / "out"
-    with progress_bar() as progress:
-        read = read_case(case, firm=firm)
-        signing = building.prepare_to_sign(read, place, options=options, progress=progress)
+    place = out or case / "out"
+
+    def prepare(options: Options) -> Signing:
+        with progress_bar() as progress:
+            read = read_case(case, firm=firm)
+            return building.prepare_to_sign(read, place, options=options, progress=progress)
+
+    signing = unlocking(prepare, take.build_options(blank, jobs), lambda done: done.findings)
     listed, sheets = rows(signing.signatures), place / building.TO_SIGN
     if style == "json":
         results(signing_json(listed, signing.findings, sheets=sheets))

@@ -71,8 +71,14 @@ CODES: tuple[Code, ...] = (
     Code(
         "FILE-locked",
         _E,
-        "opens only with a password",
-        "give its password, or open it and print it to PDF without one",
+        "a PDF that opens only with a password",
+        "type it when a command on a terminal asks for it, or set ASYLUM_PACKET_PASSWORDS (one a line)",
+    ),
+    Code(
+        "FILE-sealed",
+        _E,
+        "an Office file that opens only with a password",
+        "open it in its own program, and save it without a password or print it to PDF",
     ),
     Code("FILE-damaged", _E, "cannot be read as the kind of file it is", "export, download or scan it again"),
     Code("FILE-pages", _E, "pages are asked for that the file does not have", "correct the page selection"),

@@ -83,7 +83,13 @@ def _prepared(attached: Attached, number: int, task: Task, room: Path) -> _Part:
     name = in_one_line(attached.name)[:_LONGEST_NAME] or f"attachment {number}"
     source, target = room / f"{number}.source", room / f"{number}.pdf"
     source.write_bytes(attached.data)
-    inner = Task(source=str(source), target=str(target), limits=task.limits, depth=task.depth + 1)
+    inner = Task(
+        source=str(source),
+        target=str(target),
+        passwords=task.passwords,
+        limits=task.limits,
+        depth=task.depth + 1,
+    )
     if attached.letter is None:
         outcome = convert(inner)
     else:

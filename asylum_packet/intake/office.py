@@ -109,7 +109,7 @@ def _refuse_locked(source: Path) -> None:
     except Refusal:
         return  # LibreOffice may still make something of it
     if is_sealed:
-        raise Refusal("FILE-locked", "opens only with a password")
+        raise Refusal("FILE-sealed", "opens only with a password, which LibreOffice cannot be given here")
 
 
 def _converted(office: Path, kind: str, task: Task, room: Path) -> Path:

@@ -9,9 +9,9 @@ tags) is never taken over.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -38,8 +38,7 @@ def prepare_pdf(task: Task) -> Outcome:
             from asylum_packet.intake.portfolio import is_portfolio, prepare_portfolio  # they come back here
 
             if is_portfolio(source):
-                made_of_files = prepare_portfolio(task, source)
-                return replace(made_of_files, needs_password=bool(source.is_encrypted and task.password))
+                return prepare_portfolio(task, source)
         remarks = _document_remarks(source)
         order = _selected(source, task)
         is_damaged = bool(source.get_warnings())  # asking empties the list
@@ -55,23 +54,23 @@ def prepare_pdf(task: Task) -> Outcome:
             headings=_headings(source, order, places),
             scaled=_numbers(order, (i for i, spot in places.items() if spot.scale < 0.999)),
             has_text=any(page.has_text for page in made.values()),
-            needs_password=bool(source.is_encrypted and task.password),
             remarks=(*remarks, *_page_remarks(order, made, places, is_damaged=is_damaged)),
         )
 
 
 def _opened(task: Task) -> pikepdf.Pdf:
-    """Open a source, or say why not."""
+    """Open a source, with a password where it has to be, or say why not."""
     try:
-        return pikepdf.open(
-            task.source,
-            password=task.password,
-            access_mode=pikepdf.AccessMode.mmap,
-            inherit_page_attributes=False,  # it would set /Count right before we have seen what it claimed
-        )
-    except pikepdf.PasswordError:
-        wrong = "does not open with the password given" if task.password else "opens only with a password"
-        raise Refusal("FILE-locked", wrong) from None
+        for password in ("", *task.passwords):
+            with contextlib.suppress(pikepdf.PasswordError):
+                return pikepdf.open(
+                    task.source,
+                    password=password,
+                    access_mode=pikepdf.AccessMode.mmap,
+                    inherit_page_attributes=False,  # it would set /Count right before we see what it claims
+                )
+        wrong = "opens with none of the passwords given" if task.passwords else "opens only with a password"
+        raise Refusal("FILE-locked", wrong)
     except (pikepdf.PdfError, ValueError, RecursionError, MemoryError):
         raise Refusal("FILE-damaged", "is damaged beyond repair: no page of it can be read") from None
 

@@ -39,7 +39,7 @@ def prepare(
     cache: Path,
     jobs: int = 0,
     progress: Progress = silent,
-    passwords: Mapping[str, str] | None = None,
+    passwords: tuple[str, ...] = (),
     limits: Limits | None = None,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Intake:
@@ -51,7 +51,7 @@ def prepare(
         cache: CASE/.asylum-packet, made if it is not there.
         jobs: How many processes may work; 0 decides by the work there is, 1 works in this process.
         progress: Told after every file.
-        passwords: By path, for files that open only with one; never written down.
+        passwords: Tried in turn on files that open only with one; never written down.
         limits: What one file may ask of the machine.
         meanwhile: Called once while other processes work on the files; not at all where there are none.
 
@@ -62,7 +62,7 @@ def prepare(
     choices = tuple(dict.fromkeys(_choice(want) for want in asked))
     store, given = Cache(cache), limits or Limits()
     sources = located(folder, sorted({path for choice in choices for path in choice.files}), store, given)
-    this = _Run(sources=sources, store=store, limits=given, passwords=passwords or {})
+    this = _Run(sources=sources, store=store, limits=given, passwords=passwords)
     answers = _answers(choices, this, jobs=jobs, progress=progress, meanwhile=meanwhile)
     store.close()
     prepared = {}
@@ -86,7 +86,7 @@ class _Run:
     sources: Mapping[str, Source | Remark]
     store: Cache
     limits: Limits
-    passwords: Mapping[str, str]
+    passwords: tuple[str, ...]
 
     def recall(self, choice: Wanted) -> _Answer | str:
         """Answer a choice without work, or name the entry of the cache that has to be made."""
@@ -97,9 +97,6 @@ class _Run:
         outcome = self.store.find(key)
         if outcome is None or (outcome.maker and outcome.maker != office_look()):
             return key
-        if outcome.needs_password and choice.path not in self.passwords:
-            locked = Remark(code="FILE-locked", text="opens only with a password")
-            return _Answer(outcome=Outcome(kind=outcome.kind, remarks=(locked,)))
         return _Answer(outcome=outcome, source=source, pdf=self.store.pdf(key))
 
     def task(self, key: str, same: list[Wanted]) -> Task:
@@ -112,7 +109,7 @@ class _Run:
             source=str(source.path) if isinstance(source, Source) else "",
             target=str(self.store.draft(key)),
             pages=choice.pages,
-            password=next((self.passwords[one.path] for one in same if one.path in self.passwords), ""),
+            passwords=self.passwords,
             limits=self.limits,
             how=choice.how,
             framed=tuple(zip((str(one.path) for one in members), captions, strict=False)),

@@ -62,7 +62,7 @@ def recognise_text(task: Task, outcome: Outcome) -> Outcome:
             return _with(outcome, failed)
         from asylum_packet.intake.pdf import prepare_pdf
 
-        again = prepare_pdf(replace(task, source=str(made), pages=(), password=""))
+        again = prepare_pdf(replace(task, source=str(made), pages=(), passwords=()))
     return replace(outcome, has_text=True) if again.count == outcome.count else outcome
 
 

@@ -22,7 +22,6 @@ def write_outcome(outcome: Outcome) -> dict[str, object]:
         "headings": [[h.level, h.title, h.page, h.top_pt] for h in outcome.headings],
         "scaled": list(outcome.scaled),
         "has_text": outcome.has_text,
-        "needs_password": outcome.needs_password,
         "remarks": [[remark.code, remark.text] for remark in outcome.remarks],
         "lasting": outcome.lasting,
         "maker": outcome.maker,
@@ -43,7 +42,6 @@ def read_outcome(record: Mapping[str, object]) -> Outcome:
         headings=tuple(_heading(row) for row in rows["headings"]),
         scaled=tuple(int(str(page)) for page in rows["scaled"]),
         has_text=record["has_text"] is True,
-        needs_password=record["needs_password"] is True,
         remarks=tuple(Remark(code=str(code), text=str(text)) for code, text in rows["remarks"]),
         lasting=record["lasting"] is True,
         maker=str(record["maker"]),
@@ -87,7 +85,7 @@ def write_task(task: Task) -> dict[str, object]:
         "source": task.source,
         "target": task.target,
         "pages": [[part.first, part.last] for part in task.pages],
-        "password": task.password,
+        "passwords": list(task.passwords),
         "limits": asdict(task.limits),
         "how": asdict(task.how),
         "framed": [list(one) for one in task.framed],
@@ -104,12 +102,19 @@ def read_task(record: Mapping[str, object]) -> Task:
         source=str(record["source"]),
         target=str(record["target"]),
         pages=tuple(PageRange(first, last) for first, last in pages),
-        password=str(record["password"]),
+        passwords=tuple(str(one) for one in _list(record["passwords"])),
         limits=Limits(**limits),
         how=Handling(**{**how, "highlight": tuple(how["highlight"])}),
         framed=tuple((str(path), str(caption)) for path, caption in _rows(record["framed"])),
         per_sheet=int(str(record["per_sheet"])),
     )
+
+
+def _list(value: object) -> list[object]:
+    """Insist on a list."""
+    if not isinstance(value, list):
+        raise TypeError("not the record of a task")
+    return value
 
 
 def _rows(value: object) -> list[list[object]]:

@@ -30,7 +30,7 @@ def workroom(task: Task) -> Iterator[Path]:
 
 def as_pages(task: Task, kind: str, made: Path, remarks: tuple[Remark, ...]) -> Outcome:
     """Take the PDF that a file was made into for the file itself."""
-    outcome = prepare_pdf(replace(task, source=str(made), password=""))
+    outcome = prepare_pdf(replace(task, source=str(made), passwords=()))
     told = tuple(remark for remark in outcome.remarks if remark.code not in _ABOUT_PDF)
     lasting = outcome.lasting and not any(remark.code in _MAY_CHANGE for remark in remarks)
     return replace(outcome, kind=kind, remarks=(*remarks, *told), lasting=lasting)

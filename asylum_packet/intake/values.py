@@ -128,7 +128,6 @@ class Outcome:
     headings: tuple[Heading, ...] = ()
     scaled: tuple[int, ...] = ()
     has_text: bool = False
-    needs_password: bool = False
     remarks: tuple[Remark, ...] = ()
     lasting: bool = True
     maker: str = ""
@@ -139,14 +138,14 @@ class Outcome:
 class Task:
     """One file to turn into pages: what a worker needs to know. `source` and `target` are absolute paths.
 
-    `depth` counts the messages and portfolios that a file lies in. `framed` are the photographs of a sheet,
-    each with its caption.
+    `passwords` are tried if it is locked. `depth` counts the messages and portfolios that a file lies
+    in. `framed` are the photographs of a sheet, each with its caption.
     """
 
     source: str
     target: str
     pages: tuple[PageRange, ...] = ()
-    password: str = field(default="", repr=False)
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     limits: Limits = Limits()
     depth: int = 0
     how: Handling = AS_IT_IS

@@ -223,7 +223,7 @@ def test_a_container_that_cannot_be_read_is_not_given_to_libreoffice(tmp_path, m
 
 def test_a_sealed_office_file_is_locked(tmp_path):
     raw = compound({"EncryptedPackage": b"x" * 5000, "EncryptionInfo": b"y"})
-    assert refused(tmp_path, "letter.docx", raw).code == "FILE-locked"
+    assert refused(tmp_path, "letter.docx", raw).code == "FILE-sealed"
 
 
 @needs_office

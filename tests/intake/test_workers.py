@@ -129,10 +129,10 @@ def test_passwords_are_not_seen_in_the_list_of_processes(
         return start(command, **options)  # type: ignore[call-overload]
 
     monkeypatch.setattr(workers.subprocess, "Popen", popen)
-    take_in(folder, "0.pdf", jobs=2, passwords={"0.pdf": "tortilla"})
+    take_in(folder, "0.pdf", jobs=2, passwords=("tortilla",))
     assert seen
     assert not any("tortilla" in word for words in seen for word in words)
-    assert "tortilla" not in repr(Task(source="", target="", password="tortilla"))
+    assert "tortilla" not in repr(Task(source="", target="", passwords=("tortilla",)))
 
 
 def test_few_small_files_start_no_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,14 +163,15 @@ def test_what_fails_meanwhile_leaves_no_process_behind(folder: Path) -> None:
 
 
 def test_tasks_and_outcomes_come_back_as_they_were_sent() -> None:
-    task = Task(source="a", target="b", pages=(PageRange(2, 3),), password="x", limits=Limits(pages=7))
+    task = Task(
+        source="a", target="b", pages=(PageRange(2, 3),), passwords=("x", "y"), limits=Limits(pages=7)
+    )
     outcome = Outcome(
         kind="pdf",
         count=3,
         headings=(Heading(level=1, title="Ñ", page=2, top_pt=3.5), Heading(level=2, title="b", page=3)),
         scaled=(1, 2),
         has_text=True,
-        needs_password=True,
         remarks=(Remark(code="FILE-scaled", text="é"),),
         lasting=False,
     )

@@ -43,7 +43,7 @@ def exercise(odds: list[Odd], folder: Path, *, jobs: int = 1) -> list[Verdict]:
     for odd in odds:
         (folder / f"{odd.name}.pdf").write_bytes(odd.data)
         wants.append(Wanted(path=f"{odd.name}.pdf", where=Source(file=f"{odd.name}.pdf")))
-    passwords = {f"{odd.name}.pdf": odd.password for odd in odds if odd.password}
+    passwords = tuple(dict.fromkeys(odd.password for odd in odds if odd.password and not odd.code))
     intake = prepare(
         folder,
         wants,

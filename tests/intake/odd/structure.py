@@ -72,15 +72,11 @@ def _locked() -> Iterator[Odd]:
     for name, how in ways.items():
         yield Odd(name=f"locked-{name}", data=document(charted(), encryption=how))
     for name, revision, aes in (("rc4", 3, False), ("aes", 6, True)):
-        how = Encryption(owner="owner", user="secret", R=revision, aes=aes, metadata=aes)
-        for label, password in (
-            ("given", "secret"),
-            ("owner-given", "owner"),
-            ("wrong", "guess"),
-            ("none", ""),
-        ):
-            data = document(charted(words=label), encryption=how)  # else the password of one opens all
-            code = "FILE-locked" if label in {"wrong", "none"} else ""
+        for label, password in (("given", "secret"), ("owner-given", "owner"), ("not-given", "")):
+            user = "secret" if password else "which nobody gives"
+            how = Encryption(owner=password or user, user=user, R=revision, aes=aes, metadata=aes)
+            data = document(charted(words=label), encryption=how)
+            code = "" if password else "FILE-locked"
             yield Odd(name=f"locked-{name}-{label}", data=data, password=password, code=code)
 
 
