@@ -305,6 +305,8 @@ def _stay_or_find(cluster: str, before: Face | None, faces: tuple[Face, ...]) ->
 def missing(text: str, faces: tuple[Face, ...]) -> tuple[str, ...]:
     """List the letters (with their marks) that no face of the chain or the machine has, each once."""
     first = glyphs(faces[0]).keys()
+    if {ord(char) for char in text} <= first:
+        return ()
     strange = (c for c in clusters(text) if not all(ord(char) in first for char in c))
     return tuple(dict.fromkeys(c for c in strange if _needed(c) and _face_for(c, faces) is None))
 

@@ -90,7 +90,10 @@ def _parse_one(text: str) -> Pin:
 
 
 class Citing:
-    """Resolves cites against a case, the pages counted so far, and the plan."""
+    """Resolves cites against a case, the pages counted so far, and the plan.
+
+    `ids` are those of every document that can be cited, of an earlier filing too.
+    """
 
     def __init__(
         self,
@@ -103,6 +106,8 @@ class Citing:
         self.packet = packet
         self.counts = counts
         self.marks = marks
+        before = case.earlier.documents if case.earlier else ()
+        self.ids = (*(document.id for document in case.documents), *(filed.id for filed in before))
         self._pieces: dict[str, list[Piece]] = {}
         for piece in packet.pieces if packet else ():
             if piece.slot.document:
@@ -112,12 +117,6 @@ class Citing:
     def ends_itself(self) -> bool:
         """Say whether the form of cites ends with a mark of its own, as "(Tab {tab} at {page})" does."""
         return self.case.filing.cite.rstrip().endswith((".", ")", "]"))
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The id of every document that can be cited, of an earlier filing too."""
-        before = self.case.earlier.documents if self.case.earlier else ()
-        return (*(document.id for document in self.case.documents), *(filed.id for filed in before))
 
     def resolve(self, text: str, source: Source) -> Resolved:
         """Resolve the words between the brackets of a cite."""

@@ -236,10 +236,11 @@ def _from_one(headings: Sequence[Heading]) -> tuple[Heading, ...]:
 
 def _links(slab: Slab, number: int, top_pt: float) -> Iterator[Link]:
     """Yield one link for each stretch of a line that leads somewhere."""
+    texts = [one for one in slab.ink if isinstance(one, Text)]
+    if all(one.piece.target is None for one in texts):
+        return
     stretch: list[Text] = []
-    for one in slab.ink:
-        if not isinstance(one, Text):
-            continue
+    for one in texts:
         if stretch and not (one.piece.target == stretch[0].piece.target and _goes_on(stretch[-1], one)):
             yield _link(stretch, number, top_pt)
             stretch = []

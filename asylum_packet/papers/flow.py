@@ -216,12 +216,12 @@ def _side(paragraph: Paragraph) -> Align:
 
 def _piece_ink(x: float, base: float, piece: Piece) -> tuple[Ink, ...]:
     """Place a word, a blank to write on, or an underlined word."""
+    text = Text(x_pt=x, down_pt=base, piece=piece)
+    if not (piece.is_blank or piece.underline):
+        return (text,)
     end = x + piece.width_pt
     line = Stroke(x_pt=x, down_pt=base + 2.0, to_x_pt=end, to_down_pt=base + 2.0, weight_pt=0.6)
-    if piece.is_blank:
-        return (line,)
-    text = Text(x_pt=x, down_pt=base, piece=piece)
-    return (text, line) if piece.underline else (text,)
+    return (line,) if piece.is_blank else (text, line)
 
 
 def _simple(text: str, size_pt: float, *, bold: bool = False) -> Piece:

@@ -121,8 +121,9 @@ class Tree:
     too_deep: tuple[int, ...]
 
 
+@lru_cache(maxsize=64)
 def parse(text: str) -> Tree:
-    """Parse Markdown."""
+    """Parse Markdown; kept for the next round, in which only page numbers change, and for the next build."""
     env: dict[str, object] = {}
     tokens = _markdown().parse(text, env)
     notes = env.get("footnotes", {})

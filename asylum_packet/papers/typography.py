@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NBSP = "\u00a0"
 _REPORTERS = "|".join(
@@ -34,6 +35,7 @@ _RULES = (
 )
 
 
+@lru_cache(maxsize=8192)
 def typeset(text: str) -> str:
     """Put dashes and no-break spaces where print has them."""
     if text.isalpha():

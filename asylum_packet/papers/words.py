@@ -190,7 +190,7 @@ def _joined(words: Iterator[Inline]) -> Iterator[Inline]:
     """Join neighbouring words of one style, so that a line end in the source parts no citation."""
     last: Span | None = None
     for word in words:
-        if isinstance(word, Span) and last is not None and replace(word, text=last.text) == last:
+        if isinstance(word, Span) and last is not None and _are_alike(word, last):
             moved = tuple((len(last.text) + offset, source) for offset, source in word.written)
             last = replace(last, text=last.text + word.text, written=(*last.written, *moved))
             continue
@@ -201,6 +201,17 @@ def _joined(words: Iterator[Inline]) -> Iterator[Inline]:
             yield word
     if last is not None:
         yield _typeset(last)
+
+
+def _are_alike(a: Span, b: Span) -> bool:
+    """Say whether two spans have one style, and lead to one place."""
+    return (a.italic, a.bold, a.underline, a.small_caps, a.mono) == (
+        b.italic,
+        b.bold,
+        b.underline,
+        b.small_caps,
+        b.mono,
+    ) and (a.target, a.cite, a.link, a.uses) == (b.target, b.cite, b.link, b.uses)
 
 
 def _typeset(span: Span) -> Span:
