@@ -219,7 +219,8 @@ class Contexts:
         return {
             "id": document.id,
             "title": document.title,
-            "date": document.date,
+            # A title such as "Order of November 28, 2025" has said it.
+            "date": "" if document.date in document.title else document.date,
             "source": document.source,
             "author": document.author,
             "url": document.url,

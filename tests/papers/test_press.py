@@ -332,6 +332,13 @@ def test_a_case_without_a_declaration_still_prints() -> None:
     assert written["brief/body"].cites[0].id == "farm-gate"
 
 
+def test_a_date_that_the_title_says_is_not_said_again() -> None:
+    tab = papers_case().tabs[2]
+    dated = (replace(tab.documents[0], title="Order of May 4, 2025", date="May 4, 2025"),)
+    written, _ = settled(papers_case(tabs=(*papers_case().tabs[:2], replace(tab, documents=dated))))
+    assert texts(written["exhibits/index"].sheets)[0].count("May 4, 2025") == 1
+
+
 def test_ten_respondents_have_a_caption_on_one_page() -> None:
     people = tuple(respondent(f"First{n}", "Middle", "Lastname", f"2123456{n:02}") for n in range(10))
     written, _ = settled(papers_case(respondents=people))
