@@ -6,7 +6,7 @@ import json
 
 from asylum_packet.built import Built
 from asylum_packet.findings import Finding, Severity
-from asylum_packet.report.findings import finding_entry, grouped_text, summary
+from asylum_packet.report.findings import LONG_RUN, finding_entry, grouped_text, runs, summary
 from asylum_packet.report.tables import counted, size, table
 
 OFFICIAL_FORM_MISSING = "I589-all-pages"
@@ -28,8 +28,8 @@ def built_text(built: Built, *, size_bytes: int, folder: str = "") -> str:
     if heavy:
         parts.append(grouped_text(heavy, folder=folder))
     last = summary(built.findings)
-    if len(heavy) < len(built.findings):
-        last += f"; to read the notes: asylum-packet check {folder}"
+    if len(heavy) < len(built.findings) or any(len(run) > LONG_RUN for run in runs(heavy)):
+        last += f"; to read all of them: asylum-packet check {folder}"
     return "\n\n".join([*parts, last])
 
 

@@ -15,10 +15,12 @@ from asylum_packet.case.parts import ELEMENTS
 from asylum_packet.facts import FileFact
 from asylum_packet.findings import Finding, Severity
 from asylum_packet.pages import PageRange
+from asylum_packet.report.findings import LONG_RUN, runs
 from asylum_packet.report.tables import counted, size, table
 from asylum_packet.sequence import PartKind
 
 _LONGEST_TITLE = 44
+_LONGEST_ID = 26
 _SIGNS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.NOTE, "note"))
 
 
@@ -83,11 +85,28 @@ def exhibits_text(rows: tuple[ExhibitRow, ...], left_out: Iterable[tuple[str, st
     head = ("TAB", "ID", "PAGES", "KIND", "LANGUAGE", "BESIDE IT", "SIZE", "FOUND", "TITLE")
     lines = [table(head, [_cells(row) for row in rows]), "", _total(rows)]
     lines += [f"left out: {path} ({reason})" for path, reason in left_out]
+    long = [row.document.id for row in rows if len(row.document.id) > _LONGEST_ID]
+    if long:
+        lines += ["", "ids shortened above, as cites need them:", *(f"  {name}" for name in long)]
     for row in rows:
         if row.findings:
             lines += ["", f"Tab {row.tab}, {row.document.id}"]
-            lines += [f"  {one.severity}: {one.message} [{one.code}]" for one in row.findings]
+            lines += [f"  {line}" for run in runs(row.findings) for line in _told(run)]
     return "\n".join(lines)
+
+
+def _told(run: tuple[Finding, ...]) -> list[str]:
+    """Print findings that ask for the same, the first few of many."""
+    shown = run if len(run) <= LONG_RUN + 1 else run[:LONG_RUN]
+    lines = [f"{one.severity}: {one.message} [{one.code}]" for one in shown]
+    return lines + [f"  and {len(run) - len(shown)} more like these"] * (len(shown) < len(run))
+
+
+def _short(name: str) -> str:
+    """Shorten a long id in its middle; it stands whole below the table and in the JSON."""
+    if len(name) <= _LONGEST_ID:
+        return name
+    return f"{name[: _LONGEST_ID - 9]}…{name[-8:]}"
 
 
 def _cells(row: ExhibitRow) -> tuple[str, ...]:
@@ -96,7 +115,7 @@ def _cells(row: ExhibitRow) -> tuple[str, ...]:
     title = document.title
     return (
         row.tab,
-        document.id,
+        _short(document.id),
         str(row.pages) if row.pages else "-",
         row.original.kind if row.original else "typeset" if document.generated else "-",
         document.language or (f"{row.guessed}?" if row.guessed else "English"),

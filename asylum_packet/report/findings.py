@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from asylum_packet.findings import Finding, Severity, Source, in_order
 from asylum_packet.report.tables import counted
 
 _ELSEWHERE = ("built-in/", "firm/")
 """Shelves of templates outside the case folder, as messages name them."""
+LONG_RUN = 4
+"""Findings with one fix of which so many are printed where there is a fuller list."""
+
 _HEADINGS = {
     Severity.ERROR: "Errors: the packet stays a DRAFT until these are mended",
     Severity.WARNING: "Warnings: look at these before filing",
@@ -29,33 +33,71 @@ def finding_text(finding: Finding, *, folder: str = "") -> str:
 
     `folder` is the case folder as the user typed it, so that the first word is a path an editor can open.
     """
+    return run_text((finding,), folder=folder)
+
+
+def run_text(run: Sequence[Finding], *, folder: str = "", most: int = 0) -> str:
+    """Print findings that ask for the same: a line for each, then the fix once, and every authority once.
+
+    Where `most` is given, a longer run is told by its first ones and the number of the others.
+    """
+    shown = run[:most] if 0 < most < len(run) - 1 else run
+    lines = [_line(finding, folder) for finding in shown]
+    if len(shown) < len(run):
+        lines.append(f"    and {len(run) - len(shown)} more like these")
+    if run[0].fix:
+        lines.append(f"    fix{'' if len(run) == 1 else f' of these {len(run)}'}: {run[0].fix}")
+    authorities = tuple(dict.fromkeys(finding.authority for finding in run if finding.authority))
+    if authorities:
+        lines.append(f"    see: {'; '.join(authorities)}")
+    return "\n".join(lines)
+
+
+def _line(finding: Finding, folder: str) -> str:
+    """Print place, weight, field, message and code of a finding."""
     first = f"{finding.severity}: "
     if finding.source is not None:
         field = f"{finding.source.field}: " if finding.source.field else ""
         first = f"{place_text(finding.source, folder)}: {first}{field}"
-    lines = [f"{first}{finding.message} [{finding.code}]"]
-    if finding.fix:
-        lines.append(f"    fix: {finding.fix}")
-    if finding.authority:
-        lines.append(f"    see: {finding.authority}")
-    return "\n".join(lines)
+    return f"{first}{finding.message} [{finding.code}]"
+
+
+def runs(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    """Gather findings of one weight that one fix would mend, in the place of the first of them."""
+    found: dict[tuple[object, ...], list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        asks = finding.fix or number
+        found.setdefault((finding.severity, asks), []).append(finding)
+    return tuple(map(tuple, found.values()))
 
 
 def findings_text(findings: Iterable[Finding], *, folder: str = "") -> str:
-    """Print all findings by file and line, then one line that counts them."""
+    """Print all findings by file and line, then one line that counts them.
+
+    What one fix would mend in one file comes together.
+    """
     ordered = in_order(findings)
-    texts = [finding_text(finding, folder=folder) for finding in ordered]
+    texts = []
+    for _, inside in groupby(ordered, key=lambda finding: finding.source.file if finding.source else ""):
+        texts += [run_text(run, folder=folder) for run in runs(inside)]
     return "\n".join([*texts, summary(ordered)])
 
 
 def grouped_text(findings: Iterable[Finding], *, folder: str = "") -> str:
-    """Print all findings under a heading for each weight, the heaviest first; "" where there are none."""
+    """Print all findings under a heading for each weight, the heaviest first; "" where there are none.
+
+    Long runs that one fix would mend come last under their heading, so that nothing is lost behind them; of
+    warnings and notes the first few are told.
+    """
     ordered = in_order(findings)
     groups = []
     for severity, heading in _HEADINGS.items():
-        group = [finding for finding in ordered if finding.severity is severity]
+        group = runs(finding for finding in ordered if finding.severity is severity)
         if group:
-            groups.append("\n".join([heading, *(finding_text(one, folder=folder) for one in group)]))
+            by_length = sorted(group, key=lambda run: len(run) > LONG_RUN)
+            most = 0 if severity is Severity.ERROR else LONG_RUN
+            texts = (run_text(run, folder=folder, most=most) for run in by_length)
+            groups.append("\n".join([heading, *texts]))
     return "\n\n".join(groups)
 
 

@@ -5,12 +5,14 @@ A table, so that a firm with other habits has one place to look. Pure.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import PurePosixPath
 
 from asylum_packet.findings import Finding, Severity
 from asylum_packet.law.rules import RULES
+from asylum_packet.report.findings import LONG_RUN
 
 
 class Who(StrEnum):
@@ -110,9 +112,20 @@ def who_signs(slot: str) -> Who:
 
 
 def by_who(findings: Iterable[Finding], slots: Iterable[str] = ()) -> dict[Who, tuple[Finding, ...]]:
-    """Sort findings by who must act, the heaviest first; people with nothing to do are left out."""
+    """Sort findings by who must act, the heaviest first and long runs that one fix would mend behind others.
+
+    People with nothing to do are left out.
+    """
     weight, names = list(Severity), tuple(slots)
-    listed = sorted(findings, key=lambda finding: weight.index(finding.severity))
+    given = tuple(findings)
+    alike = Counter((finding.severity, finding.fix) for finding in given if finding.fix)
+    listed = sorted(
+        given,
+        key=lambda finding: (
+            weight.index(finding.severity),
+            alike[finding.severity, finding.fix] > LONG_RUN,
+        ),
+    )
     acting = [(one, who_act(one, names)) for one in listed]
     found = {who: tuple(one for one, people in acting if who in people) for who in Who}
     return {who: group for who, group in found.items() if group}

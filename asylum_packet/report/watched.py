@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from asylum_packet.built import Built
 from asylum_packet.findings import Finding, Severity, in_order
-from asylum_packet.report.findings import finding_entry, finding_text, summary
+from asylum_packet.report.findings import LONG_RUN, finding_entry, run_text, runs, summary
 from asylum_packet.report.tables import counted
 from asylum_packet.watching.looking import Change
 
@@ -43,7 +43,7 @@ def news_text(news: News, *, folder: str) -> str:
     change, not when everything is new.
     """
     told, mended = _told(news)
-    lines = [_state(news), *(finding_text(one, folder=folder) for one in told)]
+    lines = [_state(news), *(run_text(run, folder=folder, most=LONG_RUN) for run in runs(told))]
     counts = summary(news.built.findings)
     if mended:
         counts += f"; {counted(mended, 'finding')} of before mended"

@@ -43,7 +43,7 @@ def test_a_draft_says_so_first_and_ends_with_the_count():
     lines = built_text(result, size_bytes=3_100_000, folder="reyes").splitlines()
     assert lines[0] == "DRAFT, not to be filed: 1 error to mend"
     assert "packet   84 pages  3.1 MB  reyes/out/packet-DRAFT.pdf" in lines
-    assert lines[-1] == "1 error, 1 warning, 1 note; to read the notes: asylum-packet check reyes"
+    assert lines[-1] == "1 error, 1 warning, 1 note; to read all of them: asylum-packet check reyes"
     assert not any("scaled" in line for line in lines)
     assert any(line.startswith("reyes/i589.yaml: error: ") for line in lines)
 

@@ -63,6 +63,49 @@ def test_groups_put_errors_first_and_leave_out_empty_headings():
     assert "Warnings" not in text
 
 
+def _alike(count: int, severity: Severity = Severity.WARNING) -> list[Finding]:
+    """Make findings that one fix would mend."""
+    return [
+        Finding(
+            code=f"BRIEF-{number}",
+            severity=severity,
+            message=f"does not speak of {number}",
+            source=Source(file="brief/argument.md"),
+            fix="add it",
+            authority="ICPM 4.19" if number % 2 else "ICPM 4.20",
+        )
+        for number in range(count)
+    ]
+
+
+UNSIGNED = Finding(
+    code="SIGN", severity=Severity.WARNING, message="unsigned", source=Source(file="signed/a.pdf"), fix="sign"
+)
+
+
+def test_what_one_fix_would_mend_in_one_file_comes_together_with_the_fix_once():
+    text = findings_text([*_alike(3), UNSIGNED])
+    assert text.count("fix of these 3: add it") == 1
+    assert text.count("see: ICPM 4.20; ICPM 4.19") == 1
+    assert all(f"does not speak of {number} [BRIEF-{number}]" in text for number in range(3))
+    assert "    fix: sign" in text
+
+
+def test_a_check_tells_all_of_a_long_run():
+    assert all(f"[BRIEF-{number}]" in findings_text(_alike(11)) for number in range(11))
+
+
+def test_a_long_run_of_warnings_comes_behind_the_others_and_is_told_by_its_first_ones():
+    text = grouped_text([*_alike(11), UNSIGNED])
+    assert text.index("unsigned") < text.index("BRIEF-0")
+    assert "and 7 more like these" in text
+    assert "BRIEF-5" not in text
+
+
+def test_every_error_is_told_however_many_there_are():
+    assert all(f"[BRIEF-{n}]" in grouped_text(_alike(11, Severity.ERROR)) for n in range(11))
+
+
 def test_json_holds_every_part_of_a_finding_and_the_counts():
     read = json.loads(findings_json([NOTE, ERROR]))
     assert read["errors"] == 1

@@ -1,0 +1,57 @@
+"""The table of exhibits, and the draft of exhibits.yaml."""
+
+from dataclasses import replace
+
+from asylum_packet.case.parts import DocumentPart, Photograph
+from asylum_packet.case.yamltree import load_text
+from asylum_packet.findings import Finding, Severity
+from asylum_packet.report.exhibits import ExhibitRow, draft_text, exhibits_text
+from asylum_packet.sequence import PartKind
+from tests.case.test_exhibits import arranged
+from tests.support.inline_case import a_document
+
+LONG = "a-very-long-name-that-a-scanner-made-20240302-000001"
+
+
+def row(document, *findings):
+    files = tuple((part.kind, part.path, None) for part in document.parts)
+    return ExhibitRow(tab="A", document=document, files=files, findings=findings)
+
+
+def sheets():
+    pictures = (
+        Photograph(path="exhibits/07 House/b.jpg", what='The "front" door', when="March 2, 2024"),
+        Photograph(path="exhibits/07 House/a.jpg"),
+    )
+    part = DocumentPart(kind=PartKind.ORIGINAL, path="exhibits/07 House", photographs=pictures, per_sheet=2)
+    document = a_document("house", title="House")
+    where = replace(document.where, file="exhibits/07 House")
+    return row(replace(document, parts=(part,), where=where))
+
+
+def test_a_long_id_is_shortened_in_the_table_and_stands_whole_below_it():
+    text = exhibits_text((row(a_document(LONG)), row(a_document("short"))), ())
+    assert "a-very-long-name-…0-000001" not in text.split("documents")[1]
+    assert LONG not in text.split("documents")[0]
+    assert LONG in text.split("documents")[1]
+    assert max(map(len, text.split("\n\n")[0].splitlines())) < 130
+
+
+def test_a_run_of_findings_is_told_by_its_first_ones():
+    many = [
+        Finding(code="PII", severity=Severity.WARNING, message=f"page {n}", fix="mask it") for n in range(9)
+    ]
+    text = exhibits_text((row(a_document("a"), *many),), ())
+    assert "page 3" in text
+    assert "page 4" not in text
+    assert "and 5 more like these" in text
+
+
+def test_the_draft_of_sheets_reads_back_as_the_same_sheets():
+    drafted = draft_text((sheets(),))
+    again = arranged(["07 House/a.jpg", "07 House/b.jpg"], drafted)
+    assert again.findings == ()
+    (document,) = again.tabs[0].documents
+    (part,) = sheets().document.parts
+    assert document.parts == (part,)
+    assert load_text(drafted, "exhibits.yaml")
