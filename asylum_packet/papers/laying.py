@@ -22,6 +22,7 @@ from asylum_packet.papers.blocks import (
 from asylum_packet.papers.draw import TEXT_WIDTH_PT, Found, Laid, found
 from asylum_packet.papers.flow import running, slabs_of
 from asylum_packet.papers.lines import break_lines, pieces_of
+from asylum_packet.papers.notes import called_once, with_inner
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page, paginate
 from asylum_packet.papers.slabs import Ink, Slab
 from asylum_packet.sheets import Target
@@ -51,10 +52,10 @@ def lay(paper: Paper, key: str, first_page: int) -> tuple[Laid, PageRange | None
     has_tables = any(isinstance(block, Contents | Authorities) for block in blocks)
     for _ in range(_ROUNDS):
         filled = tuple(tables.filled(blocks, lying))
-        slabs = slabs_of(filled, TEXT_WIDTH_PT) or (Slab(height_pt=0.0),)
+        slabs = called_once(slabs_of(filled, TEXT_WIDTH_PT)) or (Slab(height_pt=0.0),)
         if sum(slab.height_pt for slab in slabs) > MOST_PAGES * TEXT_HEIGHT_PT:
             raise _too_long(key)
-        laid = Laid(pages=paginate(slabs, notes), header=header, blocks=filled)
+        laid = Laid(pages=paginate(slabs, with_inner(slabs, notes)), header=header, blocks=filled)
         if not has_tables:
             break
         before, lying = lying, found(laid)

@@ -86,6 +86,9 @@ def test_markdown_as_its_specification_shows_it_prints_every_word_in_order(text:
     [
         "qaa1z[^a] qaa2z\n\n[^a]: qaa3z\n\n    qaa4z\n\nqaa5z",
         "qaa1z^[qaa2z] qaa3z",
+        "qaa1z[^a] qaa2z\n\n[^a]: qaa3z ^[qaa4z] qaa5z\n    : qaa6z[^b]\n\n[^b]: - qaa7z",
+        "^[qaa1z ^[qaa2z ^[qaa3z]]] qaa4z[^a]\n\n[^a]: qaa5z[^a]",
+        "qaa1z[^a] qaa2z[^a][^b]\n\nqaa3z[^b]\n\n[^a]: qaa4z[^b]\n\n[^b]: qaa5z",
         ":::: columns\n::: column\nqaa1z\n\nqaa2z\n:::\n::: column\nqaa3z\n:::\n::::\n\nqaa4z",
     ],
 )
