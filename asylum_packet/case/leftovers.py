@@ -37,8 +37,20 @@ _REASONS: Final = {
 }
 
 
-def leftovers(listing: Listing, used: frozenset[str]) -> tuple[tuple[LeftOut, ...], tuple[Finding, ...]]:
-    """List what nothing uses, and warn of what looks as if it were meant to be used."""
+_NAMED_IN: Final = {"claim": "i589", "papers": "case.yaml", "motions": "case.yaml"}
+"""Where the files of a folder are named: as long as that cannot be read, nobody knows what is used."""
+
+
+def leftovers(
+    listing: Listing, used: frozenset[str], *, unread: frozenset[str] = frozenset()
+) -> tuple[tuple[LeftOut, ...], tuple[Finding, ...]]:
+    """List what nothing uses, and warn of what looks as if it were meant to be used.
+
+    Args:
+        listing: The files of the folder.
+        used: Those that something uses.
+        unread: Those that could not be read; what they may name is not warned of.
+    """
     left_out = [LeftOut(path=path, reason=reason) for path, reason in listing.junk.items()]
     left_out += [LeftOut(path=path, reason=finding.message) for path, finding in listing.refused.items()]
     warnings = list(_capital_folders(listing, used))
@@ -47,11 +59,17 @@ def leftovers(listing: Listing, used: frozenset[str]) -> tuple[tuple[LeftOut, ..
             continue
         reason, fix = _judge(path)
         left_out.append(LeftOut(path=path, reason=reason))
-        if fix:
+        if fix and not _may_be_named(path, unread):
             warnings.append(
                 found("CASE-unused-file", f"{path} is not used: {reason}", Source(file=path), fix)
             )
     return tuple(left_out), tuple(warnings)
+
+
+def _may_be_named(path: str, unread: frozenset[str]) -> bool:
+    """Say whether a file that could not be read may name this one."""
+    where = _NAMED_IN.get(path.partition("/")[0])
+    return where is not None and any(file.startswith(where) for file in unread)
 
 
 def _capital_folders(listing: Listing, used: frozenset[str]) -> Iterator[Finding]:

@@ -35,10 +35,11 @@ from asylum_packet.findings import Finding, Source, has_errors, in_order
 
 @dataclass(slots=True)
 class Reading:
-    """What has been read so far: the listing, the files used, and every finding."""
+    """What has been read so far: the listing, the files used, those that could not be read, every finding."""
 
     listing: Listing
     used: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
 
@@ -61,9 +62,12 @@ class Reading:
     def _parsed(self, data: bytes | Finding, path: str) -> Node | None:
         if isinstance(data, Finding):
             self.findings.append(data)
+            self.unread.add(path)
             return None
         parsed = parse(data, path)
         self.findings += parsed.findings
+        if parsed.node is None:
+            self.unread.add(path)
         return without_blank_rows(parsed.node) if parsed.node is not None else None
 
     def text(self, path: str, *, begun: bool = False) -> TextFile | None:
@@ -75,6 +79,7 @@ class Reading:
         text = read_text(self.listing, path)
         if isinstance(text, Finding):
             self.findings.append(text)
+            self.unread.add(path)
         elif is_written(text) or (begun and asks_for_blocks(text)):
             return text
         else:
@@ -105,7 +110,7 @@ def read_case(folder: Path, *, firm: Path | None = None, continues: Path | None 
     reading.findings += _unshared(case_file, arrangement) if case_file else ()
     signed, ledger = read_signed(reading)
     _report_refused(reading)
-    left_out, warnings = leftovers(reading.listing, frozenset(reading.used))
+    left_out, warnings = leftovers(reading.listing, frozenset(reading.used), unread=frozenset(reading.unread))
     findings = in_order((*reading.findings, *reading.listing.findings, *arrangement.findings, *warnings))
     if case_file is None or tree is None or has_errors(findings):
         raise _unreadable(findings)
@@ -322,7 +327,7 @@ def _read_exhibits(
         tuple(path.removeprefix("exhibits/") for path in paths),
         tree,
         first_tab=case_file.filing.first_tab if case_file else "A",
-        declaration=f"Declaration of {name}" if declaration is not None else "",
+        declaration=f"Declaration of {name}" if declaration or "declaration.md" in reading.unread else "",
         filed=FiledBefore(earlier, reading.listing.root),
     )
 

@@ -6,8 +6,11 @@ import pytest
 
 from asylum_packet.case import folder
 from asylum_packet.case.folder import check_path, list_folder, locate
+from asylum_packet.case.reading import read_case
+from asylum_packet.errors import CaseFileError
 from asylum_packet.findings import Finding, Source
 from tests.case.folders import CASE, findings, lines, make, read
+from tests.support.mini import write_mini_case
 
 HERE = Source(file="case.yaml", line=1, column=1, field="fee_receipt")
 COPY = "put a copy of what it leads to in its place"
@@ -264,3 +267,24 @@ def test_a_folder_in_capitals_beside_the_right_one_is_to_be_emptied(tmp_path):
 def test_a_folder_in_capitals_whose_paper_is_named_so_is_used(tmp_path):
     case = read(tmp_path, {"Papers/fee.pdf": "x"}, case=CASE + "fee_receipt: Papers/fee.pdf\n")
     assert (case.fee_receipt, case.warnings) == ("Papers/fee.pdf", ())
+
+
+def test_what_a_file_that_cannot_be_read_may_name_is_not_called_unused(tmp_path):
+    for broken, place in (("case.yaml", "papers"), ("i589.yaml", "claim")):
+        case = write_mini_case(
+            tmp_path / broken, files={broken: "a: [", f"{place}/story.md": "x", "exhibts.yaml": "x"}
+        )
+        with pytest.raises(CaseFileError) as error:
+            read_case(case)
+        codes = [(one.code, one.source.file) for one in error.value.findings if one.code != "FILE-unreadable"]
+        assert ("CASE-syntax", broken) in codes
+        assert [file for code, file in codes if code == "CASE-unused-file"] == ["exhibts.yaml"]
+
+
+def test_a_declaration_that_cannot_be_read_is_not_missing_too(tmp_path):
+    case = write_mini_case(
+        tmp_path, files={"declaration.md": b"\xff\xfe", "exhibits.yaml": "declaration:\n  tab: B\n"}
+    )
+    with pytest.raises(CaseFileError) as error:
+        read_case(case)
+    assert [one.code for one in error.value.findings] == ["CASE-encoding"]
