@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
-from math import sqrt
-from operator import mul
+from itertools import accumulate
+from operator import add
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
 from asylum_packet.packet.ledger import Fit
+from asylum_packet.packet.profiles import Profile, correlation
 from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Sheets
 
 _PT = 2.0
@@ -52,6 +53,13 @@ class Picture:
     def by_column(self) -> list[float]:
         """Sum up every column."""
         return [float(sum(column)) for column in zip(*self.rows, strict=True)]
+
+    def sums(self) -> list[list[int]]:
+        """Sum up all ink below and to the left of every corner of a pixel (a summed-area table)."""
+        table = [[0] * (len(self.rows[0]) + 1)]
+        for row in self.rows:
+            table.append(list(map(add, table[-1], accumulate(row, initial=0))))
+        return table
 
     def turned(self, degrees: int) -> Picture:
         """Turn it clockwise."""
@@ -105,38 +113,26 @@ def _fits(expected: Picture, turned: Picture, turn: int) -> Iterator[Fit]:
 
     Lines of text repeat, so that a wrong scale can seem to fit; the cells of the page decide.
     """
-    rows, own = expected.by_row(), turned.by_row()
-    columns, across = expected.by_column(), turned.by_column()
+    rows, columns = Profile(expected.by_row()), Profile(expected.by_column())
+    own, across = turned.by_row(), turned.by_column()
+    cells, ink = _cells(expected.sums(), Fit()), turned.sums()
     for scale, up_px in _coarse(rows, own):
-        for by, step in ((0.0025, 1.0), (0.0008, 0.25)):
-            scale, up_px = max(
-                ((scale + by * wide, up_px + step * high) for wide in _FINE for high in _FINE),
-                key=lambda pair: _alike(rows, own, *pair),
-            )
+        for by, fine in ((0.0025, False), (0.0008, True)):
+            scale, up_px = _nearby(rows, own, scale, up_px, by=by, fine=fine)
         right_px = _sideways(columns, across, scale)
         fit = Fit(
             turn=turn, scale=round(scale, 4), right_pt=round(right_px * _PT, 2), up_pt=round(up_px * _PT, 2)
         )
-        yield replace(fit, likeness=round(_likeness(expected, turned, fit), 4))
+        yield replace(fit, likeness=round(correlation(cells, _cells(ink, fit)), 4))
 
 
-def _sideways(columns: Sequence[float], across: Sequence[float], scale: float) -> float:
-    """Find the sideways shift at a scale, to a quarter of a pixel."""
-
-    def alike(shift: float) -> float:
-        return _alike(columns, across, scale, shift)
-
-    nearest = max(_shifts(len(columns), len(across), scale, step=1), key=alike)
-    return max((nearest + fine * 0.25 for fine in _FINE), key=alike)
-
-
-def _coarse(rows: Sequence[float], own: Sequence[float]) -> tuple[tuple[float, float], ...]:
+def _coarse(rows: Profile, own: Sequence[float]) -> tuple[tuple[float, float], ...]:
     """Find the scales and shifts whose rows fit best, not too near to one another."""
     tried = sorted(
         (
-            (_alike(rows, own, scale, shift), scale, shift)
+            (likeness, scale, shift)
             for scale in _SCALES
-            for shift in _shifts(len(rows), len(own), scale, step=3)
+            for likeness, shift in rows.alike(own, scale, _middle(rows, own, scale), _every(3))
         ),
         reverse=True,
     )
@@ -149,55 +145,67 @@ def _coarse(rows: Sequence[float], own: Sequence[float]) -> tuple[tuple[float, f
     return tuple(best)
 
 
-def _shifts(wanted: int, own: int, scale: float, *, step: int) -> range:
-    """List the shifts in pixels to try: around the middle on the middle."""
-    middle, reach = round((wanted - own * scale) / 2), int(_FURTHEST_PT / _PT)
-    return range(middle - reach, middle + reach + 1, step)
+def _nearby(
+    rows: Profile, own: Sequence[float], scale: float, shift: float, *, by: float, fine: bool
+) -> tuple[float, float]:
+    """Find the best scale and shift near those given: shifts of whole pixels, or of quarters."""
+    tried = (
+        (likeness, near, found)
+        for near in (scale + by * wide for wide in _FINE)
+        for likeness, found in (
+            _by_quarters(rows, own, near, shift) if fine else rows.alike(own, near, shift, _FINE)
+        )
+    )
+    _, scale, shift = max(tried)
+    return scale, shift
 
 
-def _alike(wanted: Sequence[float], own: Sequence[float], scale: float, shift: float) -> float:
-    """Compare two profiles, one of them scaled and shifted: their correlation."""
-    last = len(own) - 1
-    moved = []
-    for at in range(len(wanted)):
-        place = (at + 0.5 - shift) / scale - 0.5
-        if 0 <= place < last:
-            low = int(place)
-            moved.append(own[low] + (own[low + 1] - own[low]) * (place - low))
-        else:
-            moved.append(0.0)
-    return correlation(wanted, moved)
+def _by_quarters(
+    profile: Profile, own: Sequence[float], scale: float, shift: float
+) -> Iterator[tuple[float, float]]:
+    """Yield the likeness at every quarter of a pixel around a shift."""
+    for quarter in range(4):
+        yield from profile.alike(own, scale, shift + quarter * 0.25, range(-1, 2 if quarter == 0 else 1))
 
 
-def correlation(first: Sequence[float], second: Sequence[float]) -> float:
-    """Give the correlation of two rows of numbers, 0 where one of them does not vary."""
-    count = len(first)
-    mean_1, mean_2 = sum(first) / count, sum(second) / count
-    both = sum(map(mul, first, second)) / count - mean_1 * mean_2
-    spread_1 = sum(map(mul, first, first)) / count - mean_1 * mean_1
-    spread_2 = sum(map(mul, second, second)) / count - mean_2 * mean_2
-    return both / sqrt(spread_1 * spread_2) if spread_1 > 1e-9 and spread_2 > 1e-9 else 0.0
+def _sideways(columns: Profile, across: Sequence[float], scale: float) -> float:
+    """Find the sideways shift at a scale, to a quarter of a pixel."""
+    _, nearest = max(columns.alike(across, scale, _middle(columns, across, scale), _every(1)))
+    _, shift = max(_by_quarters(columns, across, scale, nearest))
+    return shift
 
 
-def _likeness(expected: Picture, turned: Picture, fit: Fit) -> float:
-    """Compare two pages cell by cell."""
+def _middle(profile: Profile, own: Sequence[float], scale: float) -> float:
+    """Give the shift that lays the middle on the middle."""
+    return float(round((profile.count - len(own) * scale) / 2))
+
+
+def _every(step: int) -> range:
+    """List the steps in pixels to try around the middle."""
+    reach = int(_FURTHEST_PT / _PT)
+    return range(-reach, reach + 1, step)
+
+
+def _cells(sums: Sequence[Sequence[int]], fit: Fit) -> list[float]:
+    """Sum up the ink of every cell of the page, looked up in a picture that is scaled and moved."""
     wide, high = (int(side // _CELL_PT) for side in LETTER_PT)
-    first = [_cell(expected, x, y, 1.0, 0.0, 0.0) for y in range(high) for x in range(wide)]
-    second = [
-        _cell(turned, x, y, fit.scale, fit.right_pt, fit.up_pt) for y in range(high) for x in range(wide)
-    ]
-    return correlation(first, second)
-
-
-def _cell(picture: Picture, x: int, y: int, scale: float, right_pt: float, up_pt: float) -> float:
-    """Sum up the ink of a cell of the page, looked up in a picture that is scaled and moved."""
-    wide, high = picture.size
-    left = int((x * _CELL_PT - right_pt) / scale / _PT)
-    foot = int((y * _CELL_PT - up_pt) / scale / _PT)
     side = int(_CELL_PT / _PT)
-    if left < 0 or foot < 0 or left + side > wide or foot + side > high:
-        return 0.0
-    return float(sum(sum(row[left : left + side]) for row in picture.rows[foot : foot + side]))
+    lefts = [int((x * _CELL_PT - fit.right_pt) / fit.scale / _PT) for x in range(wide)]
+    most_left, most_foot = len(sums[0]) - 1 - side, len(sums) - 1 - side
+    found = []
+    for y in range(high):
+        foot = int((y * _CELL_PT - fit.up_pt) / fit.scale / _PT)
+        if not 0 <= foot <= most_foot:
+            found += [0.0] * wide
+            continue
+        below, above = sums[foot], sums[foot + side]
+        found += [
+            float(above[left + side] - above[left] - below[left + side] + below[left])
+            if 0 <= left <= most_left
+            else 0.0
+            for left in lefts
+        ]
+    return found
 
 
 def loses_ink(scan: Picture, fit: Fit, *, kept_foot: bool) -> bool:

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from asylum_packet import build, check, read_case
 from asylum_packet.cli import main
 from asylum_packet.laying import Options
-from tests.support.mini import write_mini_case
+from tests.support.mini import mini_files, write_mini_case
 from tests.whole.conftest import digests
 
 DPI = 150
@@ -41,6 +41,52 @@ def printed(options, tmp_path_factory) -> Path:
 def case(printed, tmp_path) -> Path:
     """A copy of it to sign in."""
     return shutil.copytree(printed, tmp_path / "mini")
+
+
+@pytest.fixture(scope="session")
+def all_signed(printed, options, tmp_path_factory) -> Path:
+    """The mini case with every slot signed, built and taken down in the ledger."""
+    folder = shutil.copytree(printed, tmp_path_factory.mktemp("signed") / "mini")
+    for slot in SHEETS:
+        sign(folder, slot, "jpg")
+    build(read_case(folder), folder / "out", options=options)
+    return folder
+
+
+@pytest.fixture
+def signed(all_signed, tmp_path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(all_signed, tmp_path / "signed")
+
+
+@pytest.fixture(scope="session")
+def printed_brief(no_blank, tmp_path_factory) -> Path:
+    """A brief alone, built once: for what has nothing to do with form or exhibits, and built in a moment."""
+    folder = tmp_path_factory.mktemp("signing-brief") / "brief"
+    left_out = [
+        path
+        for path in mini_files()
+        if path.startswith(("exhibits", "papers", "i589", "declaration", "brief/01"))
+    ]
+    write_mini_case(
+        folder,
+        files={**dict.fromkeys(left_out), "brief/02-argument.md": ARGUMENT},
+        replace={"case.yaml": {"fee_receipt: papers/fee-receipt.pdf\n": ""}},
+    )
+    build(read_case(folder), folder / "out", options=no_blank)
+    assert text_of(folder / "out/to-sign/brief.pdf", 1).rstrip().endswith(str(SIGNED_PAGE))
+    return folder
+
+
+@pytest.fixture
+def brief(printed_brief, tmp_path) -> Path:
+    """A copy of it to sign in."""
+    return shutil.copytree(printed_brief, tmp_path / "brief")
+
+
+ARGUMENT = "# Argument\n\nHe is credible. INA § 208(b)(1).\n\n# Conclusion\n\nGrant the application.\n"
+SIGNED_PAGE = 3
+"""The page of the brief alone that is signed."""
 
 
 def signed_sheet(folder: Path, name: str) -> Image.Image:
@@ -154,13 +200,11 @@ def test_what_a_scan_signed_is_no_warning_any_more_and_the_rest_is(case, options
     assert "ICPM-3.3a-interpretation" not in {one.code for one in found}
 
 
-def test_when_everything_is_signed_no_sheet_is_left(case, options, capsys):
-    for slot in SHEETS:
-        sign(case, slot)
-    built = build(read_case(case), case / "out", options=options)
+def test_when_everything_is_signed_no_sheet_is_left(signed, options, capsys):
+    built = build(read_case(signed), signed / "out", options=options)
     assert (built.to_sign, built.draft) == ((), False)
-    assert not (case / "out/to-sign").exists()
-    assert main(["sign", str(case), "--blank", str(options.blank)]) == 0
+    assert not (signed / "out/to-sign").exists()
+    assert main(["sign", str(signed), "--blank", str(options.blank)]) == 0
     assert "everything is signed" in capsys.readouterr().out
 
 
@@ -173,10 +217,10 @@ def test_a_second_build_with_scans_gives_the_same_bytes(case, options):
     assert (digests(case / "out"), (case / "signed/ledger.json").read_bytes()) == before
 
 
-def test_check_writes_no_ledger(case, options):
-    sign(case, "brief")
-    check(read_case(case), options=options)
-    assert not (case / "signed/ledger.json").exists()
+def test_check_writes_no_ledger(brief, no_blank):
+    sign(brief, "brief")
+    check(read_case(brief), options=no_blank)
+    assert not (brief / "signed/ledger.json").exists()
 
 
 LAID = {
@@ -186,16 +230,25 @@ LAID = {
 }
 
 
+@pytest.fixture(params=["brief", "i589-part-d"])
+def unsigned(request) -> tuple[Path, str, int, Options]:
+    """A folder, a slot, the page it is on, and how to build: our own page, and one of the official form."""
+    if request.param == "brief":
+        folder, page, how = "brief", SIGNED_PAGE, "no_blank"
+    else:
+        folder, page, how = "case", 11, "options"
+    return request.getfixturevalue(folder), request.param, page, request.getfixturevalue(how)
+
+
 @pytest.mark.parametrize("how", LAID)
-@pytest.mark.parametrize("slot", ["brief", "i589-part-d"])
-def test_a_scan_that_lies_wrong_is_turned_upright_and_said(case, options, how, slot):
-    page = 19 if slot == "brief" else 11
-    before = picture_of(case / "out/packet.pdf", page)
-    put(case, f"{slot}.pdf", LAID[how](signed_sheet(case, slot)))
-    ((severity, code, file, message),) = told(case, options)
+def test_a_scan_that_lies_wrong_is_turned_upright_and_said(unsigned, how):
+    folder, slot, page, options = unsigned
+    before = picture_of(folder / "out/packet.pdf", page)
+    put(folder, f"{slot}.pdf", LAID[how](signed_sheet(folder, slot)))
+    ((severity, code, file, message),) = told(folder, options)
     assert (severity, code, file) == ("note", "SIGN-turned", f"signed/{slot}.pdf")
     assert f"was turned upright on page {page}" in message
-    assert alike(picture_of(case / "out/packet.pdf", page), before) < 9
+    assert alike(picture_of(folder / "out/packet.pdf", page), before) < 9
 
 
 def on_a4(paper: Image.Image, size: float) -> Image.Image:
@@ -207,11 +260,11 @@ def on_a4(paper: Image.Image, size: float) -> Image.Image:
 
 
 @pytest.mark.parametrize("size", [0.97, 1.0], ids=["shrunk to fit", "cut at the sides"])
-def test_a_scan_on_a4_comes_back_to_the_size_of_its_page(case, options, size):
-    before = picture_of(case / "out/packet.pdf", 19)
-    put(case, "brief.pdf", on_a4(signed_sheet(case, "brief"), size))
-    assert told(case, options) == []
-    assert alike(picture_of(case / "out/packet.pdf", 19), before) < 9
+def test_a_scan_on_a4_comes_back_to_the_size_of_its_page(brief, no_blank, size):
+    before = picture_of(brief / "out/packet.pdf", SIGNED_PAGE)
+    put(brief, "brief.pdf", on_a4(signed_sheet(brief, "brief"), size))
+    assert told(brief, no_blank) == []
+    assert alike(picture_of(brief / "out/packet.pdf", SIGNED_PAGE), before) < 9
 
 
 def test_the_form_keeps_its_own_foot_and_the_true_number(case, options):
@@ -223,12 +276,14 @@ def test_the_form_keeps_its_own_foot_and_the_true_number(case, options):
     assert min(foot.crop((0, 4, 46, 8)).tobytes()) > 190, "where our code was"
 
 
-def test_writing_at_the_foot_of_a_scan_is_never_cut_off(case, options):
-    paper = signed_sheet(case, "brief")
+def test_writing_at_the_foot_of_a_scan_is_never_cut_off(brief, no_blank):
+    paper = signed_sheet(brief, "brief")
     ImageDraw.Draw(paper).text((560, paper.height - 40), "initials and a long remark", fill=20, font_size=28)
-    put(case, "brief.pdf", paper)
-    assert [(code, file) for _, code, file, _ in told(case, options)] == [("SIGN-whole", "signed/brief.pdf")]
-    drawn = picture_of(case / "out/packet.pdf", 19)
+    put(brief, "brief.pdf", paper)
+    assert [(code, file) for _, code, file, _ in told(brief, no_blank)] == [
+        ("SIGN-whole", "signed/brief.pdf")
+    ]
+    drawn = picture_of(brief / "out/packet.pdf", SIGNED_PAGE)
     assert min(drawn.crop((50, 180, 110, 191)).tobytes()) < 150
 
 
@@ -260,18 +315,18 @@ def test_the_same_scan_under_both_names_is_fine(case, options):
     assert told(case, options) == []
 
 
-def test_two_files_for_one_slot_are_an_error(case, options):
-    sign(case, "brief")
-    sign(case, "brief", "png")
-    ((severity, code, _, message),) = told(case, options)
+def test_two_files_for_one_slot_are_an_error(brief, no_blank):
+    sign(brief, "brief")
+    sign(brief, "brief", "png")
+    ((severity, code, _, message),) = told(brief, no_blank)
     assert (severity, code) == ("error", "SIGN-twice")
     assert message == "signed/brief.pdf and signed/brief.png are both the scan of one slot"
 
 
-def test_two_pages_for_one_are_refused_by_name(case, options):
-    paper = signed_sheet(case, "service-brief")
-    put(case, "service-brief.pdf", paper, paper)
-    ((severity, code, file, message),) = told(case, options)
+def test_two_pages_for_one_are_refused_by_name(brief, no_blank):
+    paper = signed_sheet(brief, "service-brief")
+    put(brief, "service-brief.pdf", paper, paper)
+    ((severity, code, file, message),) = told(brief, no_blank)
     assert (severity, code, file) == ("error", "SIGN-pages", "signed/service-brief.pdf")
     assert message == ("the scan has 2 pages, and one page can take the place of what was printed")
 
@@ -289,11 +344,15 @@ def test_a_scan_of_the_whole_paper_replaces_all_its_pages(case, options):
     assert len(json.loads((case / "signed/ledger.json").read_text())["signed"]["brief"]["fits"]) == 3
 
 
-def test_a_name_that_is_no_slot_is_said_with_the_one_meant(case, options):
-    put(case, "declaraton.pdf", signed_sheet(case, "declaration"))
-    found = [one for one in check(read_case(case), options=options) if one.code == "SIGN-unknown"]
+def test_a_name_that_is_no_slot_is_said_with_the_one_meant(brief, no_blank):
+    put(brief, "servise-brief.pdf", signed_sheet(brief, "service-brief"))
+    found = [one for one in check(read_case(brief), options=no_blank) if one.code == "SIGN-unknown"]
     assert [(one.severity, one.message, one.fix) for one in found] == [
-        ("warning", "there is no signature slot 'declaraton' in this packet", "did you mean declaration?")
+        (
+            "warning",
+            "there is no signature slot 'servise-brief' in this packet",
+            "did you mean service-brief?",
+        )
     ]
 
 
@@ -304,10 +363,10 @@ def test_a_scan_of_another_page_is_warned_of(case, options):
     assert message == "the scan does not look like the page of 'brief', page 19"
 
 
-def test_a_scan_that_cannot_be_read_leaves_the_page_unsigned(case, options):
-    (case / "signed").mkdir()
-    (case / "signed/brief.pdf").write_bytes(b"%PDF-1.7 torn")
-    built = build(read_case(case), case / "out", options=options)
+def test_a_scan_that_cannot_be_read_leaves_the_page_unsigned(brief, no_blank):
+    (brief / "signed").mkdir()
+    (brief / "signed/brief.pdf").write_bytes(b"%PDF-1.7 torn")
+    built = build(read_case(brief), brief / "out", options=no_blank)
     assert [one.source.file for one in built.findings if one.code == "FILE-damaged"] == ["signed/brief.pdf"]
     assert built.draft
     assert any("still to be signed: brief" in one.message for one in built.findings)
@@ -329,26 +388,28 @@ def edit(folder: Path, file: str, old: str, new: str) -> None:
 
 CHANGES = {
     "an answer": (
+        "case",
         "i589-part-d",
         "i589.yaml",
         "religion: Catholic",
         "religion: Evangelical",
         "I589-PartD-date",
     ),
-    "the brief": ("brief", "brief/02-argument.md", "is", "IS", "SIGN-stale"),
-    "a paragraph": ("declaration", "declaration.md", "coffee", "maize", "SIGN-stale"),
-    "what was read": ("certificate-declaration", "declaration.md", "coffee", "maize", "SIGN-stale"),
-    "who serves": ("service-brief", "case.yaml", "server: Ana Ejemplo", "server: Eva Ejemplo", "SIGN-stale"),
+    "the brief": ("brief", "brief", "brief/02-argument.md", "is", "IS", "SIGN-stale"),
+    "a paragraph": ("case", "declaration", "declaration.md", "coffee", "maize", "SIGN-stale"),
+    "what was read": ("case", "certificate-declaration", "declaration.md", "coffee", "maize", "SIGN-stale"),
+    "who serves": ("brief", "service-brief", "case.yaml", "server: Ana", "server: Eva", "SIGN-stale"),
 }
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_a_change_after_signing_is_an_error_that_names_the_slot(case, options, what):
-    slot, file, old, new, code = CHANGES[what]
-    sign(case, slot)
-    build(read_case(case), case / "out", options=options)
-    edit(case, file, old, new)
-    built = build(read_case(case), case / "out", options=options)
+def test_a_change_after_signing_is_an_error_that_names_the_slot(request, options, what):
+    name, slot, file, old, new, code = CHANGES[what]
+    folder = request.getfixturevalue(name)
+    sign(folder, slot)
+    build(read_case(folder), folder / "out", options=options)
+    edit(folder, file, old, new)
+    built = build(read_case(folder), folder / "out", options=options)
     errors = [one for one in built.findings if one.severity == "error"]
     assert code in {one.code for one in errors}
     assert {one.source.file for one in errors} == {f"signed/{slot}.pdf"}
@@ -361,25 +422,19 @@ def test_a_change_after_signing_is_an_error_that_names_the_slot(case, options, w
     assert f"{slot}.pdf" in {path.name for path in built.to_sign}
 
 
-def test_putting_the_old_text_back_makes_the_signatures_good_again(case, options):
-    for slot in SHEETS:
-        sign(case, slot, "jpg")
-    build(read_case(case), case / "out", options=options)
-    edit(case, "i589.yaml", "religion: Catholic", "religion: Evangelical")
-    edit(case, "declaration.md", "coffee", "maize")
-    assert {code for _, code, *_ in told(case, options)} == {"SIGN-stale"}
-    edit(case, "i589.yaml", "religion: Evangelical", "religion: Catholic")
-    edit(case, "declaration.md", "maize", "coffee")
-    assert told(case, options) == []
-    assert not (case / "out/to-sign").exists()
+def test_putting_the_old_text_back_makes_the_signatures_good_again(signed, options):
+    edit(signed, "i589.yaml", "religion: Catholic", "religion: Evangelical")
+    edit(signed, "declaration.md", "coffee", "maize")
+    assert {code for _, code, *_ in told(signed, options)} == {"SIGN-stale"}
+    edit(signed, "i589.yaml", "religion: Evangelical", "religion: Catholic")
+    edit(signed, "declaration.md", "maize", "coffee")
+    assert told(signed, options) == []
+    assert not (signed / "out/to-sign").exists()
 
 
-def test_new_page_numbers_alone_void_nothing_and_print_true(case, options):
-    for slot in SHEETS:
-        sign(case, slot)
-    build(read_case(case), case / "out", options=options)
-    edit(case, "case.yaml", "filing: {date: 2027-02-01}", "filing: {date: 2027-02-01, first_page: 101}")
-    built = build(read_case(case), case / "out", options=options)
+def test_new_page_numbers_alone_void_nothing_and_print_true(signed, options):
+    edit(signed, "case.yaml", "filing: {date: 2027-02-01}", "filing: {date: 2027-02-01, first_page: 101}")
+    built = build(read_case(signed), signed / "out", options=options)
     assert [one for one in built.findings if one.severity == "error"] == []
     assert built.to_sign == ()
     assert [text_of(built.packet, page).split()[-1] for page in (11, 15, 19, 24)] == [
@@ -391,29 +446,29 @@ def test_new_page_numbers_alone_void_nothing_and_print_true(case, options):
 
 
 @pytest.mark.parametrize("slot", ["brief", "service-brief"])
-def test_the_dates_of_filing_and_service_may_come_last(case, options, slot):
-    sign(case, slot)
-    build(read_case(case), case / "out", options=options)
-    edit(case, "case.yaml", "date: 2027-02-01", "date: 2027-02-02")
-    edit(case, "case.yaml", "server: Ana Ejemplo", "date: 2027-02-02, server: Ana Ejemplo")
-    assert told(case, options) == []
+def test_the_dates_of_filing_and_service_may_come_last(brief, no_blank, slot):
+    sign(brief, slot)
+    build(read_case(brief), brief / "out", options=no_blank)
+    edit(brief, "case.yaml", "date: 2027-02-01", "date: 2027-02-02")
+    edit(brief, "case.yaml", "server: Ana Ejemplo", "date: 2027-02-02, server: Ana Ejemplo")
+    assert told(brief, no_blank) == []
 
 
-def test_signing_again_makes_it_good_and_says_that_the_scan_is_another(case, options):
-    sign(case, "brief")
-    build(read_case(case), case / "out", options=options)
-    edit(case, "brief/02-argument.md", "is", "IS")
-    build(read_case(case), case / "out", options=options)
-    sign(case, "brief")
-    assert [(severity, code) for severity, code, *_ in told(case, options)] == [("note", "SIGN-replaced")]
-    assert told(case, options) == []
+def test_signing_again_makes_it_good_and_says_that_the_scan_is_another(brief, no_blank):
+    sign(brief, "brief")
+    build(read_case(brief), brief / "out", options=no_blank)
+    edit(brief, "brief/02-argument.md", "is", "IS")
+    build(read_case(brief), brief / "out", options=no_blank)
+    sign(brief, "brief")
+    assert [(severity, code) for severity, code, *_ in told(brief, no_blank)] == [("note", "SIGN-replaced")]
+    assert told(brief, no_blank) == []
 
 
-def test_a_scan_that_is_gone_is_warned_of(case, options):
-    scan = sign(case, "brief")
-    build(read_case(case), case / "out", options=options)
+def test_a_scan_that_is_gone_is_warned_of(brief, no_blank):
+    scan = sign(brief, "brief")
+    build(read_case(brief), brief / "out", options=no_blank)
     scan.unlink()
-    assert told(case, options) == [
+    assert told(brief, no_blank) == [
         ("warning", "SIGN-gone", "signed/brief.pdf", "the scan that signed 'brief' is gone")
     ]
 
@@ -429,23 +484,23 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("text", BROKEN)
-def test_a_ledger_that_cannot_be_read_is_an_error_and_stays_as_it_is(case, options, text):
-    sign(case, "brief")
-    (case / "signed/ledger.json").write_text(text)
-    assert [(severity, code, file) for severity, code, file, _ in told(case, options)] == [
+def test_a_ledger_that_cannot_be_read_is_an_error_and_stays_as_it_is(brief, no_blank, text):
+    sign(brief, "brief")
+    (brief / "signed/ledger.json").write_text(text)
+    assert [(severity, code, file) for severity, code, file, _ in told(brief, no_blank)] == [
         ("error", "SIGN-ledger", "signed/ledger.json")
     ]
-    assert (case / "signed/ledger.json").read_text() == text
+    assert (brief / "signed/ledger.json").read_text() == text
 
 
 @pytest.mark.parametrize("value", [1e9, "x", None])
-def test_a_ledger_with_impossible_places_is_refused(case, options, value):
-    sign(case, "brief")
-    build(read_case(case), case / "out", options=options)
-    ledger = json.loads((case / "signed/ledger.json").read_text())
+def test_a_ledger_with_impossible_places_is_refused(brief, no_blank, value):
+    sign(brief, "brief")
+    build(read_case(brief), brief / "out", options=no_blank)
+    ledger = json.loads((brief / "signed/ledger.json").read_text())
     ledger["signed"]["brief"]["fits"][0]["scale"] = value
-    (case / "signed/ledger.json").write_text(json.dumps(ledger))
-    assert [code for _, code, *_ in told(case, options)] == ["SIGN-ledger"]
+    (brief / "signed/ledger.json").write_text(json.dumps(ledger))
+    assert [code for _, code, *_ in told(brief, no_blank)] == ["SIGN-ledger"]
 
 
 def test_the_ledger_holds_no_word_of_the_case(case, options):
@@ -457,11 +512,11 @@ def test_the_ledger_holds_no_word_of_the_case(case, options):
     ]
 
 
-def test_a_signed_folder_that_leads_elsewhere_is_not_written_to(case, options, tmp_path):
+def test_a_signed_folder_that_leads_elsewhere_is_not_written_to(brief, no_blank, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    (case / "signed").symlink_to(elsewhere)
-    build(read_case(case), case / "out", options=options)
+    (brief / "signed").symlink_to(elsewhere)
+    build(read_case(brief), brief / "out", options=no_blank)
     assert list(elsewhere.iterdir()) == []
 
 
@@ -486,14 +541,14 @@ def test_sign_tells_who_signs_what_and_where(case, options, capsys):
     )
 
 
-def test_sign_says_by_its_exit_code_that_something_is_signed_before_the_last_change(case, options, capsys):
-    argv = ["sign", str(case), "--blank", str(options.blank)]
-    sign(case, "brief")
+def test_sign_says_by_its_exit_code_that_something_is_signed_before_the_last_change(brief, no_blank, capsys):
+    argv = ["sign", str(brief)]
+    sign(brief, "brief")
     assert main(argv) == 0
     code = next(
         line.split()[-2] for line in capsys.readouterr().out.splitlines() if line.startswith("brief ")
     )
-    edit(case, "brief/02-argument.md", "is", "IS")
+    edit(brief, "brief/02-argument.md", "is", "IS")
     assert main(argv) == 1
     told_ = capsys.readouterr().out
     assert "sign again" in told_
