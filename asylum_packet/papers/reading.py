@@ -43,6 +43,7 @@ _GOES_ON = re.compile(r"[a-z(]|(?:See|Id\.|Accord|Cf\.)(?=[ ,])")
 _INDENT_PT = 30.0
 _QUOTE_PT = 36.0
 _QUOTE_ROOM_PT = 7.0
+_LOOSE_PT = 4.0
 _TABLE_ROOM_PT = 8.0
 
 
@@ -235,8 +236,15 @@ class Reader:
             depth=setting.depth + 1,
             nests=(*setting.nests, Nest(kind=NestKind.QUOTE)),
         )
-        yield Space(height_pt=_QUOTE_ROOM_PT)
-        yield from self.blocks(node.children, inner)
+        # Double-spaced text has its room above its lines: more is due above a quotation, less below it.
+        is_loose = setting.look.leading_pt > look.leading_pt
+        yield Space(height_pt=_QUOTE_ROOM_PT + (_LOOSE_PT if is_loose else 0.0))
+        *above, last = self.blocks(node.children, inner) or (Space(height_pt=0.0),)
+        yield from above
+        if is_loose and isinstance(last, Paragraph):
+            nearer = max(0.0, last.look.after_pt - 1.5 * _LOOSE_PT)
+            last = replace(last, look=replace(last.look, after_pt=nearer))
+        yield last
 
     def _list(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
         """Read a list; in a declaration the items of a numbered list are its paragraphs."""

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from asylum_packet import building
 from asylum_packet.cli.build import ONLY
+from tests.docs_pictures import MARK, PICTURES, brief_pages, packet_pages, words_mark
 from tests.support.mini import write_mini_case
 
 
@@ -348,6 +350,12 @@ def test_demo_makes_a_case_a_packet_and_says_what_to_open(run, tmp_path):
     assert f"{tmp_path.as_posix()}/first/out/packet-DRAFT.pdf" in ran.out
     assert "form install" in ran.out
     assert (tmp_path / "first" / "out" / "packet-DRAFT.pdf").is_file()
+    for pages, picture in ((packet_pages, "packet.png"), (brief_pages, "brief.png")):
+        with Image.open(PICTURES / picture) as image:
+            shown = image.info[MARK]
+        assert words_mark(pages(tmp_path / "first" / "out")) == shown, (
+            "type: python -m tests.docs_pictures OUT"
+        )
 
 
 def test_demo_with_a_blank_is_no_draft(run, tmp_path, blanks):
