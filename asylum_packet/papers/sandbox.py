@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace, missing
 from markupsafe import Markup
 
+from asylum_packet.papers.extending import check
 from asylum_packet.papers.origins import without_marks
 
 MOST_WORK = 400_000
@@ -168,7 +169,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         raise SecurityError(f"templates do not calculate with '{operator}' on text or lists")
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
-        """Compile a template after its loops and joins were put on the budget."""
+        """Compile a template after it was looked over, and its loops and joins were put on the budget."""
+        check(source, self, options.get("name") or (args[0] if args else None))
         for loop in source.find_all(nodes.For):
             if loop.recursive:
                 raise TemplateSyntaxError("a loop cannot be recursive here", loop.lineno, options.get("name"))

@@ -30,6 +30,7 @@ from markupsafe import Markup
 from asylum_packet.case.model import Case
 from asylum_packet.errors import TemplateError
 from asylum_packet.findings import Source
+from asylum_packet.papers.extending import ExtensionError
 from asylum_packet.papers.origins import LineMarks, Traced, marked, read_marks, without_marks
 from asylum_packet.papers.sandbox import MissingNameError, Sandbox
 
@@ -216,7 +217,9 @@ class Templates:
         message = (error.message or "cannot be read").rstrip(".")
         return TemplateError(
             f"{name}: {message[:1].lower()}{message[1:]}",
-            fix="close every {% and {{; asylum-packet templates export DIR writes ours to compare with",
+            fix=error.fix
+            if isinstance(error, ExtensionError)
+            else "close every {% and {{; asylum-packet templates export DIR writes ours to compare with",
             source=Source(file=name, line=error.lineno),
         )
 

@@ -322,3 +322,46 @@ def test_a_text_set_from_an_empty_value_is_empty() -> None:
 def test_a_list_is_not_printed_as_code() -> None:
     with pytest.raises(TemplateError, match="cannot be printed"):
         rendered("{{ people }}")
+
+
+EXTENDS = '{% extends "built-in/cover.md.j2" %}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "fix"),
+    [
+        (
+            f"{EXTENDS}{{% block titel %}}x{{% endblock %}}",
+            2,
+            "has no block 'titel'",
+            "did you mean 'title'?",
+        ),
+        (
+            f"{EXTENDS}{{% block zzz %}}x{{% endblock %}}",
+            2,
+            "has no block 'zzz'",
+            "blocks there are: caption",
+        ),
+        (f"{EXTENDS}\n\nsome words\n", 4, "outside every block", "put it into one of its blocks"),
+        (f"{EXTENDS}{{{{ lead.name }}}}", 2, "outside every block", "put it into one of its blocks"),
+    ],
+)
+def test_what_an_extending_template_would_lose_is_an_error(
+    text: str, line: int, message: str, fix: str, tmp_path: Path
+) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "cover.md.j2").write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError, match=message) as caught:
+        templates(tmp_path, {}).render("cover.md.j2", CONTEXT)
+    assert caught.value.source == Source(file="templates/cover.md.j2", line=line)
+    assert caught.value.fix.startswith(fix)
+
+
+def test_remarks_settings_and_blocks_inside_blocks_may_stand_in_an_extending_template(tmp_path: Path) -> None:
+    texts = {
+        "a": "{% block one %}1{% endblock %} {% block two %}2{% endblock %}",
+        "b": '{% extends "a" %}\n{# a remark #}\n{% set x = 3 %}\n\n{% block one %}{% block inner %}{{ x }}'
+        "{% endblock %}{% endblock %}\n",
+        "c": '{% extends "b" %}{% block inner %}4{% endblock %}{% block two %}5{% endblock %}',
+    }
+    assert templates(tmp_path, texts).render("c", CONTEXT).text == "4 5"
