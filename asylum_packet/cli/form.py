@@ -33,11 +33,22 @@ def install(pdf: Path, *, accept: bool) -> None:
     """Prove a downloaded blank Form I-589 and keep it for every case."""
     from asylum_packet.cli.output import results
     from asylum_packet.form import blanks
+    from asylum_packet.law.editions import Standing, edition
 
-    blank = blanks.install(pdf, data_folder=take.data_folder(), accept=accept)
-    results(f"installed Form I-589, edition {blank.edition}; every build fills it from now on")
+    folder = take.data_folder()
+    blank = blanks.install(pdf, data_folder=folder, accept=accept)
+    first = blanks.installed(folder)[0]
+    if first.fact == blank.fact:
+        results(f"installed Form I-589, edition {blank.edition}; every build fills it from now on")
+    else:
+        results(
+            f"installed Form I-589, edition {blank.edition}; builds fill edition {first.edition} before it"
+        )
     if not blank.verified:
         results("It is not verified: every packet filled on it warns to look at each page of the form.")
+    known = edition(blank.edition)
+    if known is not None and known.standing is Standing.SUPERSEDED:
+        results(f"The court is not known to take edition {blank.edition} any more: every packet warns of it.")
 
 
 @form.command(name="list")

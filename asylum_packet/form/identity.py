@@ -19,7 +19,8 @@ from pikepdf import Dictionary, Pdf
 from asylum_packet.errors import FormError
 from asylum_packet.form.boxes import Box, BoxKind, fingerprint, is_left_empty
 from asylum_packet.form.differences import compare, obstacle, told
-from asylum_packet.law.editions import EDITIONS, Edition, edition, issued
+from asylum_packet.form.printing import moved_pages, page_number
+from asylum_packet.law.editions import EDITIONS, Edition, Standing, edition, issued
 
 PAGES = 12
 _FOOTER = re.compile(r"Form I-589(?: Supplement [AB])? ?(?:\(Rev\.|Edition) (\d\d/\d\d/\d\d)")
@@ -54,9 +55,11 @@ def identify(pdf: Pdf, data: bytes, fields: Fields, *, name: str, accept: bool =
     Raises:
         FormError: It is not an unaltered blank of an edition we know; the message says why.
     """
-    printed = printed_editions(data, name)
+    texts = _page_texts(data, name)
+    printed = [_edition_in(text) for text in texts]
     boxes = [box for box, _ in fields]
     _check_pages(pdf, printed, name)
+    _check_order(texts, name)
     _check_fields(fields, name)
     _check_dates(pdf, printed, fields, name)
     found = edition(printed[0])
@@ -65,22 +68,33 @@ def identify(pdf: Pdf, data: bytes, fields: Fields, *, name: str, accept: bool =
         _check_usable(boxes, name)
     elif not verified:
         _refuse(printed[0], found, boxes, name)
+    else:
+        _check_print(data, printed[0], name)
     _check_blank(fields, name)
     return Identified(printed[0], verified=verified)
 
 
 def printed_editions(data: bytes, name: str) -> list[str]:
     """Read the edition date in the footer of every page, "" where there is none."""
+    return [_edition_in(text) for text in _page_texts(data, name)]
+
+
+def _edition_in(text: str) -> str:
+    """Read the edition date in the footer of a page."""
+    match = _FOOTER.search(text)
+    return match[1] if match else ""
+
+
+def _page_texts(data: bytes, name: str) -> list[str]:
+    """Read the words of the first pages, each page in one line."""
     try:
         with pypdfium2.PdfDocument(data) as document:
-            read = [
-                document[index].get_textpage().get_text_range()
+            return [
+                re.sub(r"\s+", " ", document[index].get_textpage().get_text_range())
                 for index in range(min(len(document), 3 * PAGES))
             ]
     except pypdfium2.PdfiumError as error:
         raise FormError(f"{name} cannot be read as a PDF file", fix=_DOWNLOAD) from error
-    found = [_FOOTER.search(re.sub(r"\s+", " ", text)) for text in read]
-    return [match[1] if match else "" for match in found]
 
 
 def _check_pages(pdf: Pdf, printed: list[str], name: str) -> None:
@@ -100,6 +114,39 @@ def _check_pages(pdf: Pdf, printed: list[str], name: str) -> None:
         )
     if any(int(page.obj.get("/Rotate", 0)) % 360 for page in pdf.pages):
         raise FormError(f"{name} has turned pages: it is not the blank as published", fix=_DOWNLOAD)
+    if any(_is_not_letter(page) for page in pdf.pages):
+        raise FormError(
+            f"{name} has pages that are not US Letter: it is not the blank as published", fix=_DOWNLOAD
+        )
+
+
+def _is_not_letter(page: pikepdf.Page) -> bool:
+    """Say whether a page has another size than US Letter, or shows a part of it only."""
+    sides = [float(side) for box in (page.mediabox, page.cropbox) for side in box]
+    return any(abs(side - wanted) > 1 for side, wanted in zip(sides, (0, 0, 612, 792) * 2, strict=True))
+
+
+def _check_order(texts: Sequence[str], name: str) -> None:
+    """Refuse pages in another order than the numbers printed on them."""
+    for number, text in enumerate(texts, 1):
+        told = page_number(text)
+        if told and told != number:
+            raise FormError(
+                f"{name} has its pages in another order: page {number} is printed as page {told}",
+                fix=_DOWNLOAD,
+            )
+
+
+def _check_print(data: bytes, printed: str, name: str) -> None:
+    """Refuse pages whose print was moved or scaled under the fields."""
+    with pypdfium2.PdfDocument(data) as document:
+        moved = moved_pages(document, printed)
+    if moved:
+        pages = ", ".join(map(str, moved))
+        raise FormError(
+            f"{name} is edition {printed}, but its print was moved, scaled or cropped (page {pages})",
+            fix=_DOWNLOAD,
+        )
 
 
 def _check_fields(fields: Fields, name: str) -> None:
@@ -142,7 +189,8 @@ def other_dates(pdf: Pdf, fields: Fields) -> Iterator[tuple[str, str]]:
 def _refuse(printed: str, found: Edition | None, boxes: Sequence[Box], name: str) -> NoReturn:
     """Refuse a form whose fields are not those we measured, and name the first few that differ."""
     if found is None or not found.is_known:
-        known = " or ".join(each.printed for each in EDITIONS if each.is_known)
+        usable = [each for each in EDITIONS if each.is_known and each.standing is not Standing.SUPERSEDED]
+        known = " or ".join(each.printed for each in usable)
         raise FormError(
             f"{name} is edition {printed}, whose boxes this program has not learned",
             fix=f"use edition {known}, or look at what it is: asylum-packet form inspect {name} -o proof.pdf",

@@ -27,7 +27,7 @@ _LARGEST_BYTES = 30_000_000
 class Inspection:
     """What was found in a file.
 
-    `footers` holds the edition date in the footer of each page, "" where there is none; `signals` every
+    `pages` is their number; `footers` holds the edition date in the footer of each page, "" where there is none; `signals` every
     other edition date with where it stands. `names` and `geometry` are fingerprints of the fields: of their
     names alone, and of names, kinds and places. `refusal` says why `form install` would not take it as it is;
     `obstacle` why not even with --accept; both are "" where nothing stands in the way.
@@ -35,6 +35,7 @@ class Inspection:
 
     name: str
     sha256: str
+    pages: int
     footers: tuple[str, ...]
     signals: tuple[tuple[str, str], ...]
     is_encrypted: bool
@@ -69,6 +70,7 @@ def inspect(path: Path) -> Inspection:
         return Inspection(
             name=path.name,
             sha256=hashlib.sha256(data).hexdigest(),
+            pages=len(pdf.pages),
             footers=footers,
             signals=tuple(_signals(pdf, fields)),
             is_encrypted=pdf.is_encrypted,

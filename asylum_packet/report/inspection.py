@@ -18,7 +18,7 @@ def inspection_text(found: Inspection) -> str:
 def _facts(found: Inspection) -> Iterator[str]:
     """Yield what the file says of itself."""
     yield found.name
-    yield f"  pages           {len(found.footers)}"
+    yield f"  pages           {found.pages}"
     yield f"  footers         {_footers(found.footers)}"
     for where, date in found.signals:
         yield f"  {where:<15} {date}"

@@ -79,6 +79,13 @@ def add_a_field(pdf):
     pdf.Root.AcroForm.Fields.append(pdf.pages[0].obj.Annots[-1])
 
 
+def swap_pages(pdf, one, other):
+    pages = list(pdf.pages)
+    pages[one], pages[other] = pages[other], pages[one]
+    del pdf.pages[:]
+    pdf.pages.extend(pages)
+
+
 REFUSED = {
     "a field was moved": (
         lambda pdf: setattr(widget(pdf, "PBL2_TextField[0]"), "Rect", pikepdf.Array([10, 10, 200, 60])),
@@ -107,8 +114,20 @@ REFUSED = {
     ),
     "a page is missing": (lambda pdf: pdf.pages.__delitem__(9), "has 11 pages"),
     "pages stand in another order": (
-        lambda pdf: pdf.pages.reverse(),
-        "altered",
+        lambda pdf: swap_pages(pdf, 4, 5),
+        "page 5 is printed as page 6",
+    ),
+    "the print was moved under the fields": (
+        lambda pdf: pdf.pages[4].contents_add(b"1 0 0 1 9 0 cm ", prepend=True),
+        "its print was moved, scaled or cropped (page 5)",
+    ),
+    "a page was scaled": (
+        lambda pdf: pdf.pages[8].contents_add(b".96 0 0 .96 0 20 cm ", prepend=True),
+        "its print was moved, scaled or cropped (page 9)",
+    ),
+    "a page was cropped": (
+        lambda pdf: setattr(pdf.pages[1].obj, "MediaBox", pikepdf.Array([0, 0, 612, 700])),
+        "not US Letter",
     ),
     "a page was turned": (lambda pdf: pdf.pages[3].rotate(90, relative=True), "turned pages"),
     "it was printed to PDF": (
