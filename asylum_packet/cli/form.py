@@ -38,12 +38,11 @@ def install(pdf: Path, *, accept: bool) -> None:
     folder = take.data_folder()
     blank = blanks.install(pdf, data_folder=folder, accept=accept)
     first = blanks.installed(folder)[0]
-    if first.fact == blank.fact:
-        results(f"installed Form I-589, edition {blank.edition}; every build fills it from now on")
-    else:
-        results(
-            f"installed Form I-589, edition {blank.edition}; builds fill edition {first.edition} before it"
-        )
+    is_first = first.fact == blank.fact
+    then = (
+        "every build fills it from now on" if is_first else f"builds fill edition {first.edition} before it"
+    )
+    results(f"installed Form I-589, edition {blank.edition}; {then}")
     if not blank.verified:
         results("It is not verified: every packet filled on it warns to look at each page of the form.")
     known = edition(blank.edition)
