@@ -42,6 +42,7 @@ def install(pdf: Path, *, accept: bool) -> None:
     then = (
         "every build fills it from now on" if is_first else f"builds fill edition {first.edition} before it"
     )
+    then = "every build fills it from now on" if is_first else newer
     results(f"installed Form I-589, edition {blank.edition}; {then}")
     if not blank.verified:
         results("It is not verified: every packet filled on it warns to look at each page of the form.")
