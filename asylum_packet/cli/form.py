@@ -38,11 +38,8 @@ def install(pdf: Path, *, accept: bool) -> None:
     folder = take.data_folder()
     blank = blanks.install(pdf, data_folder=folder, accept=accept)
     first = blanks.installed(folder)[0]
-    is_first = first.fact == blank.fact
-    then = (
-        "every build fills it from now on" if is_first else f"builds fill edition {first.edition} before it"
-    )
-    then = "every build fills it from now on" if is_first else newer
+    older = "" if first.fact == blank.fact else f"builds fill edition {first.edition} before it"
+    then = older or "every build fills it from now on"
     results(f"installed Form I-589, edition {blank.edition}; {then}")
     if not blank.verified:
         results("It is not verified: every packet filled on it warns to look at each page of the form.")

@@ -30,7 +30,8 @@ class Inspection:
     `pages` is their number; `footers` holds the edition date in the footer of each of the first pages, ""
     where there is none; `signals` every other edition date with where it stands. `names` and `geometry` are
     fingerprints of the fields: of their names alone, and of names, kinds and places. `refusal` says why `form
-    install` would not take it as it is; `obstacle` why not even with --accept; both are "" where nothing stands in the way.
+    install` would not take it as it is; `obstacle` why not even with --accept; both are "" where nothing
+    stands in the way.
     """
 
     name: str
