@@ -22,7 +22,7 @@ class Translation:
     """The words of one language, by our English ones.
 
     `language` is its name in English, `own_name` in itself; `sheet` holds the words around the questions,
-    `groups` the names of rows, `words` the parts of questions.
+    `groups` the names of rows, `words` the parts of questions, `asked` whole questions by their keys.
     """
 
     language: str
@@ -30,9 +30,12 @@ class Translation:
     sheet: Mapping[str, str]
     groups: Mapping[str, str]
     words: Mapping[str, str]
+    asked: Mapping[str, str]
 
     def question(self, asked: Question) -> str:
-        """Ask a question; a part that is not translated stays English."""
+        """Ask a question, in whole where it is told so; a part that is not translated stays English."""
+        if asked.pattern in self.asked:
+            return self.asked[asked.pattern]
         return ": ".join(self.words.get(part, part) for part in asked.words.split(": "))
 
     def group(self, asked: Question) -> str:
@@ -74,6 +77,7 @@ def translation(code: str) -> Translation:
         sheet=_texts(told["sheet"]),
         groups=_texts(told["groups"]),
         words=_texts(told["words"]),
+        asked=_texts(told["asked"]),
     )
 
 

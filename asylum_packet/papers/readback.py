@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from asylum_packet.case.asking import whole_question
 from asylum_packet.case.model import Application, Case
 from asylum_packet.case.questions import Asked, asked
 from asylum_packet.case.translations import Translation, translation
@@ -35,6 +36,13 @@ _LISTEN = (
     "Listen to every question and its answer. "
     "Say so whenever something is missing, is not right, or is not clear."
 )
+_WARNING = (
+    "Before you sign: you sign under penalty of perjury that everything in it is true. Whoever knowingly "
+    "makes a frivolous application for asylum, with an essential part that is false or made up, can never "
+    "again receive any benefit under the immigration law (INA 208(d)(6)). That somebody else advised it is "
+    "no excuse. The answers can be used in court, even if the application is withdrawn."
+)
+"""What Part D warns of (Form I-589, Part D; INA 208(d)(6)), for whoever reads the form back to say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +91,7 @@ def _context(case: Case, application: Application, other: Translation | None) ->
         "a_number": spaced_a_number(person.a_number),
         "language": other.own_name if other else "",
         "listen": [_LISTEN, other.said(_LISTEN)] if other else [_LISTEN],
+        "warning": [_WARNING, other.said(_WARNING)] if other else [_WARNING],
         "said": said,
         "parts": _parts(application, other),
     }
@@ -113,7 +122,7 @@ def _row(each: Asked, other: Translation | None) -> dict[str, Plain]:
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", _shown(each)) if part.strip()]
     return {
         "item": question.item,
-        "question": _sentence(f"{question.group}{number}" if in_list else "", question.words),
+        "question": _sentence(f"{question.group}{number}" if in_list else "", whole_question(question)),
         "other": _sentence(f"{other.group(question)}{number}" if in_list else "", other.question(question))
         if other
         else "",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from asylum_packet.case.asking import asked_whole
 from asylum_packet.case.questions import QUESTIONS, question
 from asylum_packet.case.translations import languages, translation
 
@@ -19,7 +20,15 @@ def test_every_word_has_its_translation_and_every_translation_its_word(code):
     assert set(told.words) == PARTS
     assert set(told.groups) == GROUPS
     assert set(told.sheet) == set(translation("es").sheet)
-    assert all(text.strip() for text in (*told.words.values(), *told.groups.values(), *told.sheet.values()))
+    assert list(told.asked) == list(asked_whole())
+    texts = (*told.words.values(), *told.groups.values(), *told.sheet.values(), *told.asked.values())
+    assert all(text.strip() for text in texts)
+
+
+def test_whole_questions_are_told_for_what_parts_b_and_c_ask():
+    told = {each.key for each in QUESTIONS if each.key.endswith((".answer", ".explanation"))}
+    assert told <= asked_whole().keys() <= {each.key for each in QUESTIONS}
+    assert all(asked_whole()[key].endswith("?") for key in told if key.endswith(".answer"))
 
 
 def test_questions_are_put_together_from_their_parts():
@@ -27,7 +36,7 @@ def test_questions_are_put_together_from_their_parts():
     assert spanish.question(question("spouse.dob")) == "cónyuge: fecha de nacimiento"
     assert spanish.question(question("children[3].dob")) == "fecha de nacimiento"
     assert spanish.group(question("children[3].dob")) == "hijo o hija"
-    assert translation("fr").question(question("bars.returned.explanation")).endswith(": explication")
+    assert translation("fr").question(question("bars.returned.explanation")).startswith("Les visites")
 
 
 def test_a_language_that_is_not_there_is_said():

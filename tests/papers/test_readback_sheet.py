@@ -5,6 +5,7 @@ import re
 import pypdfium2
 import pytest
 
+from asylum_packet.case.asking import whole_question
 from asylum_packet.case.model import Application
 from asylum_packet.case.questions import asked
 from asylum_packet.case.translations import languages, translation
@@ -41,7 +42,7 @@ def columns(language):
     texts, left = [], LEFT_PT
     for share in SHARES[bool(language)]:
         right = left + WIDTH_PT * share / 100
-        parts = (page.get_textpage().get_text_bounded(left, 60, right, 730) for page in document)
+        parts = (page.get_textpage().get_text_bounded(left + 2, 60, right, 730) for page in document)
         texts.append(squeezed(" ".join(parts)))
         left = right
     return texts
@@ -56,7 +57,7 @@ def test_every_question_and_answer_is_on_it_in_the_forms_order(language):
     _, questions, *_, answers = columns(language)
     asked_at = told_at = 0
     for each in asked(ANSWERS):
-        asked_at = questions.index(squeezed(each.question.words)[1:], asked_at)
+        asked_at = questions.index(squeezed(whole_question(each.question))[1:], asked_at)
         parts = ["[notanswered"] if not each.answer else each.answer.split("\n\n")
         if not each.question.key.endswith("a_number"):
             for part in parts:
@@ -93,3 +94,11 @@ def test_what_a_name_holds_is_no_markup():
 
 def test_the_same_case_gives_the_same_bytes():
     assert reading_sheet(CASE, "es").pdf == reading_sheet(CASE, "es").pdf
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("", "frivolous application"), ("es", "solicitud de asilo frívola"), ("fr", "demande d’asile frivole")],
+)
+def test_the_warning_before_signing_is_said(language, words):
+    assert words in pages(language)[-1] or words in pages(language)[-2]
