@@ -97,7 +97,6 @@ CHECKS: tuple[Check, ...] = (
     claim.groups_are_worded,
     claim.every_yes_is_explained,
     claim.journey_agrees,
-    claim.arrests_are_answered,
     claim.arrests_are_documented,
     claim.arrests_are_told,
     claim.later_forms_say_what_they_are,

@@ -258,27 +258,6 @@ LONGEST_DIRECT_JOURNEY = 3
 """Days between leaving and arriving that need no country in between."""
 
 
-@rule("I589-criminal")
-def arrests_are_answered(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """Who has a criminal history chart says yes to C.6, or to B.2 for what happened abroad."""
-    rows = len(case.papers.criminal_history)
-    answered = {
-        answer
-        for application in case.applications
-        for answer in (
-            application.answers.bars.crimes_us.answer,
-            application.answers.claim.accused_abroad.answer,
-        )
-    }
-    if rows and answered and "yes" not in answered:
-        told = "a row" if rows == 1 else f"{rows} rows"
-        yield Remark(
-            case.applications[0].at("bars.crimes_us.answer"),
-            f"criminal_history has {told}, but no form says yes to C.6 or B.2",
-            "answer yes and explain: C.6 asks for every arrest, of included family too",
-        )
-
-
 @rule("ICPM-3.3f-criminal-chart")
 def arrests_are_documented(case: Case, _facts: Facts) -> Iterator[Remark]:
     """A yes to C.6 comes with court records and a chart among the exhibits."""

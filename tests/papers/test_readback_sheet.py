@@ -42,7 +42,7 @@ def columns(language):
     texts, left = [], LEFT_PT
     for share in SHARES[bool(language)]:
         right = left + WIDTH_PT * share / 100
-        parts = (page.get_textpage().get_text_bounded(left + 2, 60, right, 730) for page in document)
+        parts = (page.get_textpage().get_text_bounded(left + 4, 60, right, 730) for page in document)
         texts.append(squeezed(" ".join(parts)))
         left = right
     return texts

@@ -326,16 +326,6 @@ PAIRS = (
         at="bars.third_country_transit.answer",
     ),
     Pair(
-        "I589-criminal",
-        {"case": "criminal_history: [{arrested: 2026-06-01, charges: Fishing without a licence}]"},
-        {
-            "case": "criminal_history: [{arrested: 2026-06-01, charges: Fishing without a licence}]",
-            "i589": "bars: {crimes_us: {answer: yes, explanation: A fine.}}",
-        },
-        says="has a row",
-        at="bars.crimes_us.answer",
-    ),
-    Pair(
         "ICPM-3.3f-criminal-chart",
         {"i589": "bars: {crimes_us: {answer: yes, explanation: A fine.}}"},
         {
