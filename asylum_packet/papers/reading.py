@@ -5,14 +5,13 @@ Nothing is dropped: what we cannot print is a finding with its line, and prints 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
 from asylum_packet.findings import Finding, Severity
-from asylum_packet.papers import grammar, passages
+from asylum_packet.papers import grammar, passages, quoting
 from asylum_packet.papers.blocks import (
     Align,
     Block,
@@ -39,11 +38,8 @@ from asylum_packet.sequence import Cite
 NOTE_LOOK = Look(size_pt=10.5, leading_pt=12.5, left_pt=14.0, after_pt=3.0)
 _TEXT = Look(after_pt=6.0)
 _QUOTE = Look(after_pt=8.0)
-_GOES_ON = re.compile(r"[a-z(]|(?:See|Id\.|Accord|Cf\.)(?=[ ,])")
 _INDENT_PT = 30.0
 _QUOTE_PT = 36.0
-_QUOTE_ROOM_PT = 7.0
-_LOOSE_PT = 4.0
 _TABLE_ROOM_PT = 8.0
 
 
@@ -186,7 +182,7 @@ class Reader:
         """Read a paragraph; in a declaration it is given its number."""
         words = self.inlines(node, setting.look)
         source = self.traced.at(self.line(node))
-        if _goes_on_below_quotation(node, words):
+        if quoting.goes_on_below(node, words):
             setting = replace(setting, look=replace(setting.look, first_pt=0.0))
         words, name = self._named(words, node) if setting.counted else (words, "")
         if not setting.counted or setting.depth:
@@ -236,15 +232,8 @@ class Reader:
             depth=setting.depth + 1,
             nests=(*setting.nests, Nest(kind=NestKind.QUOTE)),
         )
-        # Double-spaced text has its room above its lines: more is due above a quotation, less below it.
         is_loose = setting.look.leading_pt > look.leading_pt
-        yield Space(height_pt=_QUOTE_ROOM_PT + (_LOOSE_PT if is_loose else 0.0))
-        *above, last = self.blocks(node.children, inner) or (Space(height_pt=0.0),)
-        yield from above
-        if is_loose and isinstance(last, Paragraph):
-            nearer = max(0.0, last.look.after_pt - 1.5 * _LOOSE_PT)
-            last = replace(last, look=replace(last.look, after_pt=nearer))
-        yield last
+        yield from quoting.spaced(self.blocks(node.children, inner), is_loose=is_loose)
 
     def _list(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
         """Read a list; in a declaration the items of a numbered list are its paragraphs."""
@@ -373,15 +362,6 @@ class Reader:
         if blocks and isinstance(blocks[0], Paragraph):
             blocks[0] = replace(blocks[0], bullet=str(number), bullet_pt=NOTE_LOOK.left_pt)
         return tuple(blocks)
-
-
-def _goes_on_below_quotation(node: SyntaxTreeNode, words: Sequence[Inline]) -> bool:
-    """Say whether a paragraph goes on where a block quotation stopped it: with its cite, or mid-sentence."""
-    above = node.previous_sibling
-    first = words[0] if words else None
-    if above is None or above.type != "blockquote" or not isinstance(first, Span):
-        return False
-    return first.target is not None or _GOES_ON.match(first.text) is not None
 
 
 def _rows(rows: list[tuple[tuple[Paragraph, ...], ...]]) -> Iterator[Row]:

@@ -1,0 +1,35 @@
+"""Block quotations: the room around them, and the paragraph that goes on below one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from asylum_packet.papers.blocks import Block, Inline, Paragraph, Space, Span
+
+_GOES_ON = re.compile(r"[a-z(]|(?:See|Id\.|Accord|Cf\.)(?=[ ,])")
+_ROOM_PT = 7.0
+_MORE_ABOVE_PT, _LESS_BELOW_PT = 4.0, 6.0
+"""Double-spaced text has its room above its lines: more is due above a quotation, less below it."""
+
+
+def spaced(blocks: Sequence[Block], *, is_loose: bool) -> tuple[Block, ...]:
+    """Put room around the blocks of a quotation; `is_loose` says that the text around is double-spaced."""
+    above = Space(height_pt=_ROOM_PT + (_MORE_ABOVE_PT if is_loose else 0.0))
+    last = blocks[-1] if blocks else None
+    if not is_loose or not isinstance(last, Paragraph):
+        return (above, *blocks)
+    nearer = max(0.0, last.look.after_pt - _LESS_BELOW_PT)
+    return (above, *blocks[:-1], replace(last, look=replace(last.look, after_pt=nearer)))
+
+
+def goes_on_below(node: SyntaxTreeNode, words: Sequence[Inline]) -> bool:
+    """Say whether a paragraph goes on where a block quotation stopped it: with its cite, or mid-sentence."""
+    above = node.previous_sibling
+    first = words[0] if words else None
+    if above is None or above.type != "blockquote" or not isinstance(first, Span):
+        return False
+    return first.target is not None or _GOES_ON.match(first.text) is not None
