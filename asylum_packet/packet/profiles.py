@@ -70,7 +70,7 @@ def correlation(first: Sequence[float], second: Sequence[float]) -> float:
     spreads = [sum(map(mul, row, row)) / count for row in (one, other)]
     if min(spreads) <= _FLAT:
         return 0.0
-    return sum(map(mul, one, other)) / count / sqrt(spreads[0] * spreads[1])
+    return float(sum(map(mul, one, other))) / count / sqrt(spreads[0] * spreads[1])
 
 
 def _centred(row: Sequence[float]) -> list[float]:
