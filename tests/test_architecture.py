@@ -54,6 +54,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
         "pydantic": "case",
         "pydantic_core": "case",
         "fontTools": "fonts",
+        "holidays": "law",
         "uharfbuzz": "fonts",
     }.items()
 }

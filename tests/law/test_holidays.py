@@ -1,9 +1,10 @@
-"""Federal holidays, compared with published calendars and with the `holidays` library."""
+"""Federal holidays, as the library gives them, compared with published calendars and with the statute."""
 
 import datetime as dt
+import subprocess
+import sys
 
 import pytest
-from holidays.countries.united_states import UnitedStates
 
 from asylum_packet.law.holidays import business_day_before, business_day_from, holidays, is_business_day
 
@@ -18,16 +19,36 @@ def test_the_eleven_holidays_fall_as_published(year):
     assert sorted(f"{day:%m-%d}" for day in holidays(year)) == KEPT[year].split()
 
 
-@pytest.fixture(scope="module")
-def library() -> set[dt.date]:
-    """The library's federal holidays as they are kept: on days of work."""
-    known = UnitedStates(years=range(1996, 2101), observed=True, language="en_US")
-    return {day for day in known if day.weekday() < 5}
+def nth(year: int, month: int, weekday: int, number: int) -> dt.date:
+    """Give the n-th Monday (0), Thursday (3), ... of a month."""
+    first = dt.date(year, month, 1)
+    return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
 
 
-@pytest.mark.parametrize("year", range(1997, 2101))
-def test_the_library_knows_the_same_holidays(year, library):
-    assert holidays(year) == {day for day in library if day.year == year}
+def by_statute(year: int) -> set[dt.date]:
+    """Work out 5 U.S.C. 6103(a) and (b) from its text."""
+    days = {dt.date(year, 1, 1), dt.date(year, 7, 4), dt.date(year, 11, 11), dt.date(year, 12, 25)}
+    days |= {nth(year, 1, 0, 3), nth(year, 2, 0, 3), nth(year, 9, 0, 1), nth(year, 10, 0, 2)}
+    days |= {nth(year, 11, 3, 4), nth(year, 6, 0, 1) - dt.timedelta(days=7), dt.date(year + 1, 1, 1)}
+    days |= {dt.date(year, 6, 19)} if year >= 2021 else set()
+    moved = {5: dt.timedelta(days=-1), 6: dt.timedelta(days=1)}
+    kept = {day + moved.get(day.weekday(), dt.timedelta()) for day in days}
+    return {day for day in kept if day.year == year}
+
+
+@pytest.mark.parametrize("year", range(1997, 2061))
+def test_the_library_says_what_the_statute_says(year):
+    assert holidays(year) == by_statute(year)
+
+
+@pytest.mark.parametrize("year", [1900, 2999])
+def test_a_year_nobody_means_is_no_error(year):
+    assert business_day_from(dt.date(year, 12, 24)).year == year
+
+
+def test_counting_nothing_does_not_load_the_library():
+    code = "import sys, asylum_packet.law.schedule, asylum_packet.cli; sys.exit('holidays' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_new_years_day_on_a_saturday_is_kept_in_the_year_before():
@@ -38,11 +59,6 @@ def test_a_new_years_day_on_a_saturday_is_kept_in_the_year_before():
 def test_juneteenth_is_no_holiday_before_2021():
     assert dt.date(2020, 6, 19) not in holidays(2020)
     assert dt.date(2021, 6, 18) in holidays(2021)
-
-
-@pytest.mark.parametrize("year", range(1990, 2060))
-def test_no_holiday_is_kept_on_a_weekend(year):
-    assert all(day.weekday() < 5 for day in holidays(year))
 
 
 def test_a_business_day_is_its_own_next_one():
