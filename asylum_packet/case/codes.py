@@ -48,7 +48,7 @@ CODES: tuple[Code, ...] = (
     Code("CASE-earlier-id", _ERROR, "a document under the id of another one that was filed before"),
     Code("CASE-earlier-draft", _WARNING, "a filing that goes on from a DRAFT, which cannot have been filed"),
     Code("CASE-unused-file", _WARNING, "a file that looks as if it were meant to be used, and is not"),
-    Code("CASE-placeholder", _WARNING, "an example word of a new case folder that still stands"),
+    Code("CASE-placeholder", _ERROR, "an example word of a new case folder that still stands"),
     Code("CASE-empty-file", _WARNING, "a file that is named but holds no text"),
     Code("EXHIBITS-id-clash", _ERROR, "two documents with one id"),
     Code("EXHIBITS-companion-clash", _ERROR, "two files that claim the same place beside one document"),
@@ -63,6 +63,9 @@ CODES: tuple[Code, ...] = (
     Code("EXHIBITS-language", _WARNING, "a language mark in a file name that cannot be read"),
     Code("EXHIBITS-date", _WARNING, "a file name that starts like a date which cannot be read"),
 )
+
+STOPS_NOTHING = frozenset({"CASE-placeholder"})
+"""Errors with which a folder can still be read and built: they keep the packet a DRAFT."""
 
 _WEIGHT = {code.id: code.severity for code in CODES}
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from asylum_packet.case.applications import read_applications
-from asylum_packet.case.codes import found
+from asylum_packet.case.codes import STOPS_NOTHING, found
 from asylum_packet.case.continuing import find_amended, go_on, not_again
 from asylum_packet.case.court_papers import CourtPapers, Motion
 from asylum_packet.case.earlier import Earlier, FiledBefore
@@ -112,7 +112,8 @@ def read_case(folder: Path, *, firm: Path | None = None, continues: Path | None 
     _report_refused(reading)
     left_out, warnings = leftovers(reading.listing, frozenset(reading.used), unread=frozenset(reading.unread))
     findings = in_order((*reading.findings, *reading.listing.findings, *arrangement.findings, *warnings))
-    if case_file is None or tree is None or has_errors(findings):
+    stopping = (finding for finding in findings if finding.code not in STOPS_NOTHING)
+    if case_file is None or tree is None or has_errors(stopping):
         raise _unreadable(findings)
     case = replace(
         _case(reading, case_file, papers),
@@ -247,7 +248,7 @@ def _silent_reasons(tree: Node) -> list[Finding]:
 
 
 def _placeholders(tree: Node) -> list[Finding]:
-    """Warn of the example words of a new folder that nobody has replaced."""
+    """Tell of the example words of a new folder that nobody has replaced."""
     values = dict(texts(tree))
     return [
         found(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ def new(folder: Path, form: Path | None) -> None:
         files, notes = _from_form(folder, form)
     lines = ["wrote", *(f"  {file.as_posix()}" for file in files), ""]
     lines += ["Fill in case.yaml, put the evidence into exhibits/, then type:"]
-    lines += [f"  asylum-packet check {folder.as_posix()}"]
+    lines += [f"  asylum-packet check {shlex.quote(folder.as_posix())}"]
     results("\n".join([*lines, notes] if notes else lines))
 
 

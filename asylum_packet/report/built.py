@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 
 from asylum_packet.built import Built
 from asylum_packet.findings import Finding, Severity
@@ -29,7 +30,7 @@ def built_text(built: Built, *, size_bytes: int, folder: str = "") -> str:
         parts.append(grouped_text(heavy, folder=folder))
     last = summary(built.findings)
     if len(heavy) < len(built.findings) or any(len(run) > LONG_RUN for run in runs(heavy)):
-        last += f"; to read all of them: asylum-packet check {folder}"
+        last += f"; to read all of them: asylum-packet check {shlex.quote(folder)}"
     return "\n\n".join([*parts, last])
 
 

@@ -43,6 +43,11 @@ def test_new_writes_a_folder_that_reads_without_a_schema_error(run, tmp_path):
     assert checked.code in {0, 1}
 
 
+def test_what_to_type_next_can_be_copied_to_the_shell(run, tmp_path):
+    ran = run("new", tmp_path / "Reyes family")
+    assert f"asylum-packet check '{tmp_path.as_posix()}/Reyes family'" in ran.out
+
+
 def test_new_never_overwrites_a_case(run, case):
     before = snapshot(case)
     ran = run("new", case)
