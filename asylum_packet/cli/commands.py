@@ -6,6 +6,7 @@ import click
 
 import asylum_packet
 from asylum_packet.cli.authorities import authorities
+from asylum_packet.cli.brief import brief
 from asylum_packet.cli.build import build
 from asylum_packet.cli.check import check
 from asylum_packet.cli.cites import cites
@@ -33,6 +34,7 @@ COMMANDS: tuple[click.Command, ...] = (
     exhibits,
     cites,
     authorities,
+    brief,
     deadlines,
     form,
     templates,

@@ -1,0 +1,327 @@
+"""Words as Markdown: faces, links, cites and calls, escaped so that our own reader prints what Word printed.
+
+What was written is read again with the grammar of our papers. Where the faces would not come back, they are
+given up and that is said; words always come back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from asylum_packet.papers.echo import Letter, letters
+from asylum_packet.word.importcodes import loss
+from asylum_packet.word.prose import Call, Loss, NewLine, Piece, PinCite, Words, plain
+
+HARD = "\x00"
+"""A space at which a line of the file must not end; no Word file can hold this letter."""
+BREAK = "\x01"
+"""A new line, written as the place asks for it."""
+_SPECIAL = re.compile(r"[\\`*_\[\]<{}]|&(?=#|[A-Za-z][A-Za-z0-9]*;)|~(?=~)|(?<=[{%#])[%#]")
+_EVERY = re.compile(r"[!-/:-@\[-`{-~]")
+_BLANK = re.compile(r"_{3,}")
+_SPACES = re.compile(r"[ \t\n\r]+")
+_LEADS = re.compile(r"(?:[#>+\-=:~|]|\d{1,9}[.)])")
+_JINJA = re.compile(r"\{[{%#]")
+_CALLED = re.compile(r"(\[\^[^\]]+\])([(:])")
+_WIDTH = 100
+_STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
+RAW, END_RAW = "{% raw %}", "{% endraw %}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """Words as Markdown, and what had to be given up."""
+
+    text: str
+    losses: tuple[Loss, ...] = ()
+
+
+def marked(pieces: Sequence[Piece], labels: Mapping[str, str], *, table: bool = False) -> Marked:
+    """Write pieces as Markdown on one line, with HARD and BREAK in it.
+
+    Args:
+        pieces: What to write.
+        labels: The labels of footnotes by their names in the Word file; a call without one is left out.
+        table: Whether the words stand in a table, where a line divides cells.
+    """
+    told = _tidy(_unprinted(pieces))
+    wanted = _shape(told, labels)
+    text = _written(told, labels, table=table)
+    if _read(text, labels, table=table) == wanted:
+        return Marked(text=text)
+    bare = tuple(_bare(piece) for piece in told)
+    text = _written(bare, labels, table=table)
+    if _read(text, labels, table=table) != _shape(bare, labels):
+        text = _written(bare, labels, table=table, every=True)
+    return Marked(
+        text=text, losses=(loss("WORD-face", "bold or italic letters, or links, are left out here"),)
+    )
+
+
+def _bare(piece: Piece) -> Piece:
+    """Take the face off words."""
+    return Words(text=piece.text) if isinstance(piece, Words) else piece
+
+
+def _unprinted(pieces: Sequence[Piece]) -> list[Piece]:
+    """Take the address off the end of linked words, where our own paper printed it behind them."""
+    found = list(pieces)
+    for index, piece in enumerate(found):
+        below = found[index + 1] if index + 1 < len(found) else None
+        ends = not isinstance(below, Words) or below.link != getattr(piece, "link", "")
+        if isinstance(piece, Words) and piece.link and ends:
+            kept = piece.text.removesuffix(f" ({piece.link})")
+            found[index] = replace(piece, text=kept) if kept else piece
+    return found
+
+
+def _tidy(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Join neighbours of one face, fold spaces, and leave none at the ends of lines."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if isinstance(piece, Words):
+            if isinstance(last, Words) and replace(piece, text=last.text) == last:
+                joined[-1] = replace(last, text=last.text + piece.text)
+            elif piece.text:
+                joined.append(piece)
+        else:
+            joined.append(piece)
+    return _without_edges(joined)
+
+
+def _without_edges(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Take spaces off where a line begins or ends, and one of two that meet."""
+    found: list[Piece] = []
+    open_end = True
+    for piece in pieces:
+        if isinstance(piece, Words):
+            text = _SPACES.sub(" ", piece.text)
+            text = text.removeprefix(" ") if open_end else text
+            if text:
+                found.append(replace(piece, text=text))
+                open_end = text.endswith(" ")
+        elif isinstance(piece, NewLine):
+            _trim_end(found)
+            if found:
+                found.append(piece)
+            open_end = True
+        else:
+            found.append(piece)
+            open_end = False
+    _trim_end(found)
+    while found and isinstance(found[-1], NewLine):
+        found.pop()
+        _trim_end(found)
+    return tuple(found)
+
+
+def _trim_end(found: list[Piece]) -> None:
+    """Take spaces off the end of what was found."""
+    while found:
+        last = found[-1]
+        if not isinstance(last, Words) or not last.text.endswith(" "):
+            return
+        found.pop()
+        if text := last.text.rstrip(" "):
+            found.append(replace(last, text=text))
+
+
+def _shape(pieces: Sequence[Piece], labels: Mapping[str, str]) -> tuple[Letter, ...]:
+    """Give letter for letter what the reader should find."""
+    found: list[Letter] = []
+    for piece in pieces:
+        match piece:
+            case Words():
+                found += _word_letters(piece)
+            case NewLine():
+                found.append(Letter(text="\n"))
+            case Call() if piece.note in labels:
+                found.append(Letter(text=f"[^{labels[piece.note]}]"))
+            case PinCite():
+                found.append(Letter(text=f"[{piece.typed}]"))
+            case _:
+                continue
+    return tuple(map(_leveled, found))
+
+
+def _word_letters(words: Words) -> Iterator[Letter]:
+    """Yield the letters of words."""
+    for char in _BLANK.sub(lambda match: "_" * min(len(match[0]), 200), words.text):
+        yield Letter(
+            text=char,
+            bold=words.bold,
+            italic=words.italic,
+            small_caps=words.small_caps,
+            underline=words.underline,
+            code=words.code,
+            linked=bool(words.link),
+        )
+
+
+def _leveled(letter: Letter) -> Letter:
+    """Let signs and spaces have no face, as one at the edge of a face may be left out of it."""
+    char = _STRAIGHT.get(letter.text, letter.text)
+    return letter if len(char) > 1 or char.isalnum() else Letter(text=char)
+
+
+def _written(pieces: Sequence[Piece], labels: Mapping[str, str], *, table: bool, every: bool = False) -> str:
+    """Write pieces; `every` puts a backslash before every sign."""
+    parts: list[str] = []
+    numbered = list(enumerate(pieces))
+    for link, group in groupby(numbered, lambda pair: pair[1].link if isinstance(pair[1], Words) else ""):
+        together = list(group)
+        inner = "".join(_one(pieces, index, labels, table=table, every=every) for index, _ in together)
+        shown = plain(tuple(piece for _, piece in together))
+        parts.append(_linked(inner, shown, link) if link else inner)
+    return _CALLED.sub(r"\1\\\2", "".join(parts))
+
+
+def _one(pieces: Sequence[Piece], index: int, labels: Mapping[str, str], *, table: bool, every: bool) -> str:
+    """Write one piece."""
+    piece = pieces[index]
+    match piece:
+        case Words():
+            before, after = _last_char(pieces, index), _first_char(pieces, index)
+            return _words(piece, before, after, table=table, every=every)
+        case NewLine():
+            return BREAK
+        case Call():
+            return f"[^{labels[piece.note]}]" if piece.note in labels else ""
+        case PinCite():
+            return f"[{piece.typed}]".replace(" ", HARD)
+
+
+def _last_char(pieces: Sequence[Piece], index: int) -> str:
+    """Give the letter in front of a piece; "x" stands for a call or cite."""
+    if index == 0 or isinstance(pieces[index - 1], NewLine):
+        return " "
+    above = pieces[index - 1]
+    return above.text[-1] if isinstance(above, Words) else "]"
+
+
+def _first_char(pieces: Sequence[Piece], index: int) -> str:
+    """Give the letter behind a piece."""
+    if index + 1 >= len(pieces) or isinstance(pieces[index + 1], NewLine):
+        return " "
+    below = pieces[index + 1]
+    return below.text[0] if isinstance(below, Words) else "["
+
+
+def _words(words: Words, before: str, after: str, *, table: bool, every: bool) -> str:
+    """Write words in their face; signs at its edges stay outside where Markdown needs that."""
+    if words.code:
+        return _code(words.text, table=table)
+    text = words.text
+    faced = words.bold or words.italic or words.small_caps or words.underline
+    start, end = _core(text, before, after) if faced else (0, len(text))
+    lead, core, tail = text[:start], text[start:end], text[end:]
+    if not core:
+        return _escaped(text, table=table, every=every)
+    inner = _escaped(core, table=table, every=every)
+    if words.small_caps:
+        inner = f"[{inner}]{{.smallcaps}}"
+    if words.underline:
+        inner = f"[{inner}]{{.underline}}"
+    if words.italic:
+        inner = f"*{inner}*"
+    if words.bold:
+        inner = f"**{inner}**"
+    return _escaped(lead, table=table, every=every) + inner + _escaped(tail, table=table, every=every)
+
+
+def _core(text: str, before: str, after: str) -> tuple[int, int]:
+    """Find where a face can stand: around no spaces at its edges, and no sign that touches a letter."""
+    start, end = 0, len(text)
+    while start < end and (text[start].isspace() or (not text[start].isalnum() and not before.isspace())):
+        before = text[start]
+        start += 1
+    while end > start and (text[end - 1].isspace() or (not text[end - 1].isalnum() and not after.isspace())):
+        after = text[end - 1]
+        end -= 1
+    return start, end
+
+
+def _linked(inner: str, shown: str, link: str) -> str:
+    """Write a link; one that shows its address alone needs no brackets."""
+    if shown in {link, link.removeprefix("mailto:")} and not re.search(r"[\s<>]", shown):
+        return f"<{shown}>"
+    address = re.sub(r"[\s<>()\\]", lambda match: f"%{ord(match[0]):02X}", link)
+    return f"[{inner}]({address})"
+
+
+def _code(text: str, *, table: bool) -> str:
+    """Write words in typewriter letters."""
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    edge = " " if text.startswith("`") or text.endswith("`") or text.strip() != text else ""
+    inner = text.replace("|", "\\|") if table else text
+    inner = _raw(inner)
+    return f"{fence}{edge}{inner}{edge}{fence}".replace(" ", HARD)
+
+
+def needs_raw(text: str) -> bool:
+    """Say whether code holds signs that a template would read as its own."""
+    return _JINJA.search(text) is not None
+
+
+def _raw(text: str) -> str:
+    """Keep the signs of templates inside code from being read as such."""
+    if not needs_raw(text):
+        return text
+    return RAW + text.replace("endraw", "end raw") + END_RAW
+
+
+def _escaped(text: str, *, table: bool, every: bool) -> str:
+    """Put a backslash before signs that Markdown or a template would read as theirs."""
+    parts: list[str] = []
+    at = 0
+    for match in _BLANK.finditer(text):
+        parts += [
+            _signs(text[at : match.start()], table=table, every=every),
+            f"[{'_' * min(len(match[0]), 200)}]",
+        ]
+        at = match.end()
+    return "".join([*parts, _signs(text[at:], table=table, every=every)])
+
+
+def _signs(text: str, *, table: bool, every: bool) -> str:
+    """Put backslashes into text without blanks."""
+    text = (_EVERY if every else _SPECIAL).sub(lambda match: "\\" + match[0], text)
+    return text.replace("|", "\\|") if table and not every else text
+
+
+def _read(text: str, labels: Mapping[str, str], *, table: bool) -> tuple[Letter, ...]:
+    """Read what was written as our papers are read."""
+    source = text.replace(HARD, " ").replace(BREAK, "\\\n").replace(RAW, "").replace(END_RAW, "")
+    if table:
+        source = source.replace("\\|", "|")
+    return tuple(map(_leveled, letters(source, labels.values()))) if source else ()
+
+
+def wrapped(text: str, width: int = _WIDTH) -> list[str]:
+    """Break a text into lines; none begins with a sign that Markdown reads as a block of its own."""
+    lines: list[str] = []
+    for part in text.split(BREAK):
+        words = part.split(" ")
+        line = words[0]
+        for word in words[1:]:
+            if len(line) + 1 + len(word) > width and word and not _LEADS.match(word):
+                lines.append(line)
+                line = word
+            else:
+                line += f" {word}"
+        lines.append(line + "\\")
+    lines[-1] = lines[-1][:-1]
+    return [line.replace(HARD, " ") for line in lines]
+
+
+def guarded(line: str) -> str:
+    """Keep the first line of a paragraph from being read as a heading, a list or a quotation."""
+    if match := re.match(r"(\d{1,9})([.)])(?=\s|$)", line):
+        return f"{match[1]}\\{line[match.end(1) :]}"
+    if re.match(r"(?:#{1,6}(?:\s|$)|[+\-](?:\s|$)|>|:|~|=|-{2,}\s*$|\|)", line):
+        return "\\" + line
+    return line
