@@ -88,6 +88,12 @@ class Node:
         return "".join(node.text for node in self.below("w:t"))
 
 
+def whole(text: str | None, default: int = 0) -> int:
+    """Read a whole number that fits; anything else is the default."""
+    digits = (text or "").removeprefix("-")
+    return int(text or "0") if digits.isascii() and digits.isdigit() and len(digits) < 9 else default
+
+
 class Archive:
     """An open Word file; parts are read when they are asked for."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from asylum_packet.papers.typography import ordinal
-from asylum_packet.word.archive import Node
+from asylum_packet.word.archive import Node, whole
 
 _DEEPEST = 8
 
@@ -82,7 +82,7 @@ def _overrides(node: Node, levels: Mapping[int, Level]) -> dict[int, Level]:
         index = _index(child)
         own = child.find("w:lvl")
         level = _level(own) if own else levels.get(index, Level())
-        start = _number(child.value("w:startOverride"), level.start)
+        start = whole(child.value("w:startOverride"), level.start)
         found[index] = Level(numbers=level.numbers, text=level.text, start=start, left=level.left)
     return found
 
@@ -94,17 +94,11 @@ def _level(node: Node) -> Level:
     return Level(
         numbers=node.value("w:numFmt") or "decimal",
         text=(node.value("w:lvlText") or "").replace(f"%{_index(node) + 1}", "%1"),
-        start=_number(node.value("w:start"), 1),
-        left=_number(left, 0) if left else None,
+        start=whole(node.value("w:start"), 1),
+        left=whole(left, 0) if left else None,
     )
 
 
 def _index(node: Node) -> int:
     """Give the level (0-based) that a node is about."""
-    return min(_number(node.get("w:ilvl"), 0), _DEEPEST)
-
-
-def _number(text: str | None, default: int) -> int:
-    """Read a whole number that fits."""
-    digits = (text or "").removeprefix("-")
-    return int(text or "0") if digits.isascii() and digits.isdigit() and len(digits) < 9 else default
+    return min(whole(node.get("w:ilvl"), 0), _DEEPEST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from asylum_packet.word.archive import Node
+from asylum_packet.word.archive import Node, whole
 from asylum_packet.word.importcodes import loss
 from asylum_packet.word.looks import is_on
 from asylum_packet.word.prose import Align, Grid, Line, Loss, NewLine, Para, Piece, Words
@@ -73,8 +73,7 @@ def _row(row: Node, story: Story, losses: list[Loss]) -> tuple[tuple[Cell, ...],
 
 def _count(node: Node | None) -> int:
     """Read how many columns something takes."""
-    value = node.get("w:val") if node else ""
-    return int(value) if value.isdigit() and len(value) < 4 else 0
+    return max(whole(node.get("w:val")), 0) if node else 0
 
 
 def _cell(cell: Node, story: Story, losses: list[Loss]) -> Cell:
@@ -114,12 +113,12 @@ def _align(cell: Node) -> Align:
 
 def _shares(node: Node, columns: int) -> tuple[int, ...]:
     """Give how the columns share the width; nothing where they are about alike."""
-    widths = [one.get("w:w") for one in (node.find("w:tblGrid") or node).children if one.name == "w:gridCol"]
-    numbers = [int(width) for width in widths if width.isdigit() and len(width) < 7]
-    if len(numbers) != columns or not all(numbers) or max(numbers) <= 1.2 * min(numbers):
+    columns_told = (node.find("w:tblGrid") or node).children
+    numbers = [whole(one.get("w:w")) for one in columns_told if one.name == "w:gridCol"]
+    if len(numbers) != columns or min(numbers, default=0) <= 0 or max(numbers) <= 1.2 * min(numbers):
         return ()
-    whole = sum(numbers)
-    return tuple(max(1, round(100 * number / whole)) for number in numbers)
+    total = sum(numbers)
+    return tuple(max(1, round(100 * number / total)) for number in numbers)
 
 
 def _lose(losses: list[Loss], code: str, message: str) -> None:

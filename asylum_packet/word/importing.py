@@ -219,12 +219,16 @@ class _Writing:
         """Write a footnote."""
         blocks = self.read.notes[name]
         lines = Writer(labels={}, top=self.top).blocks(blocks, depth=1)
+        if any(isinstance(block, Para) and _CITES.search(_typed(block)) for block in blocks):
+            lines[0] = _losing(lines[0], loss("WORD-cite-text", "cites of exhibits are plain text here"))
         if name.startswith("endnote"):
-            lines[0] = Lined(
-                text=lines[0].text,
-                losses=(*lines[0].losses, loss("WORD-note", "an endnote prints as a footnote")),
-            )
+            lines[0] = _losing(lines[0], loss("WORD-note", "an endnote prints as a footnote"))
         return prefixed(lines, f"[^{self.labels[name]}]: ", "    ")
+
+
+def _losing(line: Lined, one: Loss) -> Lined:
+    """Note something lost on a line."""
+    return replace(line, losses=(*line.losses, one))
 
 
 def _called(blocks: Sequence[Block]) -> list[str]:

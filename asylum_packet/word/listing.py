@@ -66,7 +66,7 @@ def _goes_on(last: Item, item: Item) -> bool:
     """Say whether an item belongs to the list of the one above."""
     if last.number is None or item.number is None:
         return last.number is None and item.number is None
-    return item.of == last.of and item.number == last.number + 1 and last.number < _MOST_NUMBER - 1
+    return item.number == last.number + 1 and last.number < _MOST_NUMBER - 1
 
 
 def _sign(item: Item, before: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from asylum_packet.word.archive import Node
+from asylum_packet.word.archive import Node, whole
 
 _MOST_ABOVE = 20
 """How many styles one may be based on; more is a ring."""
@@ -86,8 +86,8 @@ class Styles:
 
 def level_of(outline: Node | None) -> int:
     """Give the level of a heading (1-based) that an outline level tells; 0 for body text."""
-    value = outline.get("w:val") if outline else ""
-    return min(int(value) + 1, 6) if value.isdigit() and int(value) < 9 else 0
+    level = whole(outline.get("w:val"), -1) if outline else -1
+    return min(level + 1, 6) if 0 <= level < 9 else 0
 
 
 def is_on(node: Node | None) -> bool:

@@ -94,7 +94,7 @@ class Writer:
 
     def _heading(self, para: Para) -> Lines:
         """Write a heading on one line."""
-        told = marked(_unfaced(para.pieces), self.labels)
+        told = marked(_unfaced(para.pieces, "bold", "underline"), self.labels)
         level = max(1, min(para.level - self.top + 1, _MOST_HEADING))
         text = _one_line(told.text)
         text = text[:-1] + "\\#" if text.endswith("#") else text
@@ -109,7 +109,7 @@ class Writer:
             if para.role is Role.TERM:
                 below = paras[index + 1] if index + 1 < len(paras) else None
                 open_term = below is not None and below.role is Role.MEANING
-                told = marked(_unfaced(para.pieces) if open_term else _bold(para.pieces), self.labels)
+                told = marked(_unfaced(para.pieces, "bold") if open_term else _bold(para.pieces), self.labels)
                 line = Lined(text=guarded(_one_line(told.text)), losses=(*para.losses, *told.losses))
                 found.append([line])
             elif open_term:
@@ -122,7 +122,7 @@ class Writer:
         """Write a table; one without a head is given an empty one, which does not print."""
         rows = [list(row) for row in grid.rows]
         heads = grid.header or all(_is_bold(cell) for cell in rows[0])
-        head = [_unfaced(cell) for cell in rows.pop(0)] if heads else [() for _ in rows[0]]
+        head = [_unfaced(cell, "bold") for cell in rows.pop(0)] if heads else [() for _ in rows[0]]
         losses = list(grid.losses)
         written = []
         for row in (head, *rows):
@@ -191,18 +191,13 @@ def _code(paras: Sequence[Para]) -> Lines:
     return [Lined(text=fence, losses=losses), *(Lined(text=line) for line in inner), Lined(text=fence)]
 
 
-def _unfaced(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Take off what a heading or a head of a table is set in anyway: bold, and a face of all its words."""
+def _unfaced(pieces: Sequence[Piece], *names: str) -> tuple[Piece, ...]:
+    """Take off a face that all words have: the place they stand in gives them one of its own."""
     words = [piece for piece in pieces if isinstance(piece, Words) and piece.text.strip()]
-    italic = all(piece.italic for piece in words)
-    underline = all(piece.underline for piece in words)
+    bold = "bold" in names and all(piece.bold for piece in words)
+    underline = "underline" in names and all(piece.underline for piece in words)
     return tuple(
-        replace(
-            piece,
-            bold=False,
-            italic=piece.italic and not italic,
-            underline=piece.underline and not underline,
-        )
+        replace(piece, bold=piece.bold and not bold, underline=piece.underline and not underline)
         if isinstance(piece, Words)
         else piece
         for piece in pieces

@@ -170,79 +170,142 @@ def _leveled(letter: Letter) -> Letter:
 
 def _written(pieces: Sequence[Piece], labels: Mapping[str, str], *, table: bool, every: bool = False) -> str:
     """Write pieces; `every` puts a backslash before every sign."""
-    parts: list[str] = []
-    numbered = list(enumerate(pieces))
-    for link, group in groupby(numbered, lambda pair: pair[1].link if isinstance(pair[1], Words) else ""):
+    way = _Way(labels=labels, table=table, every=every)
+    text = "".join(_grouped(pieces, _OUTER, way))
+    return _CALLED.sub(r"\1\\\2", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """How words are written; `before` and `after` are the letters around them."""
+
+    labels: Mapping[str, str]
+    table: bool
+    every: bool
+    before: str = " "
+    after: str = " "
+
+
+_OUTER = ("link", "underline", "small_caps")
+"""What is written around words with brackets, from the outside in."""
+
+
+def _grouped(pieces: Sequence[Piece], names: Sequence[str], way: _Way) -> Iterator[str]:
+    """Write pieces with brackets around neighbours that share what `names` say."""
+    if not names:
+        yield from _emphasised(pieces, way)
+        return
+    name, *others = names
+    at = 0
+    for value, group in groupby(pieces, lambda piece: getattr(piece, name, None) or None):
         together = list(group)
-        inner = "".join(_one(pieces, index, labels, table=table, every=every) for index, _ in together)
-        shown = plain(tuple(piece for _, piece in together))
-        parts.append(_linked(inner, shown, link) if link else inner)
-    return _CALLED.sub(r"\1\\\2", "".join(parts))
+        before = _last_char(pieces, at, way)
+        at += len(together)
+        inside = replace(
+            way, before=" " if value else before, after=" " if value else _first_char(pieces, at, way)
+        )
+        inner = "".join(_grouped(together, others, inside))
+        if not value:
+            yield inner
+        elif name == "link":
+            yield _linked(inner, plain(tuple(together)), str(value))
+        else:
+            yield f"[{inner}]{{.{name.replace('_', '')}}}"
 
 
-def _one(pieces: Sequence[Piece], index: int, labels: Mapping[str, str], *, table: bool, every: bool) -> str:
-    """Write one piece."""
-    piece = pieces[index]
+def _emphasised(pieces: Sequence[Piece], way: _Way) -> Iterator[str]:
+    """Write pieces with stars around those in bold and italics, the longer of both outside."""
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        ends = {name: _extent(pieces, at, name) for name in ("bold", "italic")}
+        name = max(ends, key=lambda one: ends[one])
+        end = ends[name]
+        around = replace(
+            way, before=_last_char(pieces, at, way), after=_first_char(pieces, max(end, at + 1), way)
+        )
+        if end == at:
+            yield _one(piece, way)
+            at += 1
+            continue
+        lead, core, tail = _core(pieces[at:end], around)
+        inner = "".join(
+            _emphasised([_without(one, name) for one in core], replace(around, before=" ", after=" "))
+        )
+        star = "**" if name == "bold" else "*"
+        yield _escaped(lead, way) + (f"{star}{inner}{star}" if inner else "") + _escaped(tail, way)
+        at = end
+
+
+def _extent(pieces: Sequence[Piece], at: int, name: str) -> int:
+    """Say up to where neighbours share a face."""
+    while at < len(pieces) and getattr(pieces[at], name, False):
+        at += 1
+    return at
+
+
+def _without(piece: Piece, name: str) -> Piece:
+    """Take a face off words."""
+    if not isinstance(piece, Words):
+        return piece
+    return replace(piece, bold=False) if name == "bold" else replace(piece, italic=False)
+
+
+def _one(piece: Piece, way: _Way) -> str:
+    """Write one piece without stars."""
     match piece:
         case Words():
-            before, after = _last_char(pieces, index), _first_char(pieces, index)
-            return _words(piece, before, after, table=table, every=every)
+            return _code(piece.text, table=way.table) if piece.code else _escaped(piece.text, way)
         case NewLine():
             return BREAK
         case Call():
-            return f"[^{labels[piece.note]}]" if piece.note in labels else ""
+            return f"[^{way.labels[piece.note]}]" if piece.note in way.labels else ""
         case PinCite():
             return f"[{piece.typed}]".replace(" ", HARD)
 
 
-def _last_char(pieces: Sequence[Piece], index: int) -> str:
-    """Give the letter in front of a piece; "x" stands for a call or cite."""
-    if index == 0 or isinstance(pieces[index - 1], NewLine):
+def _last_char(pieces: Sequence[Piece], at: int, way: _Way) -> str:
+    """Give the letter in front of a piece."""
+    if at == 0:
+        return way.before
+    above = pieces[at - 1]
+    if isinstance(above, NewLine):
         return " "
-    above = pieces[index - 1]
     return above.text[-1] if isinstance(above, Words) else "]"
 
 
-def _first_char(pieces: Sequence[Piece], index: int) -> str:
-    """Give the letter behind a piece."""
-    if index + 1 >= len(pieces) or isinstance(pieces[index + 1], NewLine):
+def _first_char(pieces: Sequence[Piece], at: int, way: _Way) -> str:
+    """Give the letter of a piece that stands behind others."""
+    if at >= len(pieces):
+        return way.after
+    below = pieces[at]
+    if isinstance(below, NewLine):
         return " "
-    below = pieces[index + 1]
     return below.text[0] if isinstance(below, Words) else "["
 
 
-def _words(words: Words, before: str, after: str, *, table: bool, every: bool) -> str:
-    """Write words in their face; signs at its edges stay outside where Markdown needs that."""
-    if words.code:
-        return _code(words.text, table=table)
-    text = words.text
-    faced = words.bold or words.italic or words.small_caps or words.underline
-    start, end = _core(text, before, after) if faced else (0, len(text))
-    lead, core, tail = text[:start], text[start:end], text[end:]
-    if not core:
-        return _escaped(text, table=table, every=every)
-    inner = _escaped(core, table=table, every=every)
-    if words.small_caps:
-        inner = f"[{inner}]{{.smallcaps}}"
-    if words.underline:
-        inner = f"[{inner}]{{.underline}}"
-    if words.italic:
-        inner = f"*{inner}*"
-    if words.bold:
-        inner = f"**{inner}**"
-    return _escaped(lead, table=table, every=every) + inner + _escaped(tail, table=table, every=every)
+def _core(pieces: Sequence[Piece], around: _Way) -> tuple[str, list[Piece], str]:
+    """Part words from what stars cannot stand around: spaces at their edges, a sign that touches a letter."""
+    found = list(pieces)
+    lead = tail = ""
+    while (
+        found
+        and isinstance(first := found[0], Words)
+        and _stays_out(first.text[0], lead[-1:] or around.before)
+    ):
+        lead += first.text[0]
+        found[:1] = [replace(first, text=first.text[1:])] if len(first.text) > 1 else []
+    while (
+        found and isinstance(last := found[-1], Words) and _stays_out(last.text[-1], tail[:1] or around.after)
+    ):
+        tail = last.text[-1] + tail
+        found[-1:] = [replace(last, text=last.text[:-1])] if len(last.text) > 1 else []
+    return lead, found, tail
 
 
-def _core(text: str, before: str, after: str) -> tuple[int, int]:
-    """Find where a face can stand: around no spaces at its edges, and no sign that touches a letter."""
-    start, end = 0, len(text)
-    while start < end and (text[start].isspace() or (not text[start].isalnum() and not before.isspace())):
-        before = text[start]
-        start += 1
-    while end > start and (text[end - 1].isspace() or (not text[end - 1].isalnum() and not after.isspace())):
-        after = text[end - 1]
-        end -= 1
-    return start, end
+def _stays_out(char: str, beyond: str) -> bool:
+    """Say whether a letter at the edge of a face has to stand outside of it (CommonMark 6.2)."""
+    return char.isspace() or (not char.isalnum() and beyond.isalnum())
 
 
 def _linked(inner: str, shown: str, link: str) -> str:
@@ -274,23 +337,20 @@ def _raw(text: str) -> str:
     return RAW + text.replace("endraw", "end raw") + END_RAW
 
 
-def _escaped(text: str, *, table: bool, every: bool) -> str:
+def _escaped(text: str, way: _Way) -> str:
     """Put a backslash before signs that Markdown or a template would read as theirs."""
     parts: list[str] = []
     at = 0
     for match in _BLANK.finditer(text):
-        parts += [
-            _signs(text[at : match.start()], table=table, every=every),
-            f"[{'_' * min(len(match[0]), 200)}]",
-        ]
+        parts += [_signs(text[at : match.start()], way), f"[{'_' * min(len(match[0]), 200)}]"]
         at = match.end()
-    return "".join([*parts, _signs(text[at:], table=table, every=every)])
+    return "".join([*parts, _signs(text[at:], way)])
 
 
-def _signs(text: str, *, table: bool, every: bool) -> str:
+def _signs(text: str, way: _Way) -> str:
     """Put backslashes into text without blanks."""
-    text = (_EVERY if every else _SPECIAL).sub(lambda match: "\\" + match[0], text)
-    return text.replace("|", "\\|") if table and not every else text
+    text = (_EVERY if way.every else _SPECIAL).sub(lambda match: "\\" + match[0], text)
+    return text.replace("|", "\\|") if way.table and not way.every else text
 
 
 def _read(text: str, labels: Mapping[str, str], *, table: bool) -> tuple[Letter, ...]:

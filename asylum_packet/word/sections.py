@@ -38,10 +38,23 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
             level = 1 if not centred or block.align is Align.CENTER else 2
             note = loss("WORD-heading", "taken for a heading, because it stands in bold by itself")
             block = replace(
-                block, role=Role.HEADING, level=level, align=Align.LEFT, losses=(*block.losses, note)
+                block,
+                pieces=_plain(block.pieces),
+                role=Role.HEADING,
+                level=level,
+                align=Align.LEFT,
+                losses=(*block.losses, note),
             )
         found.append(block)
     return _untyped(found)
+
+
+def _plain(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Take off the faces by which somebody made a heading look like one."""
+    return tuple(
+        replace(piece, bold=False, underline=False, italic=False) if isinstance(piece, Words) else piece
+        for piece in pieces
+    )
 
 
 def block_align(block: Block) -> Align:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from asylum_packet.word.archive import Node
+from asylum_packet.word.archive import Node, whole
 from asylum_packet.word.counting import Numbering
 from asylum_packet.word.importcodes import loss
 from asylum_packet.word.inlines import Inlines
@@ -21,7 +21,8 @@ _TERMS = ("definition term", "list heading")
 _MEANINGS = ("definition", "list contents")
 _RULES = ("horizontal line",)
 _ALIGNS = {"center": Align.CENTER, "right": Align.RIGHT, "end": Align.RIGHT}
-_MOST_DEEP = 5
+_MOST_DEEP, _MOST_LEVEL = 5, 8
+_WIDEST = 30_000
 _PASSED = {"w:sectPr", "w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:permStart", "w:permEnd",
            "w:commentRangeStart", "w:commentRangeEnd", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid",
            "w:tcPr", "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart",
@@ -147,14 +148,16 @@ class Story:
         align = _ALIGNS.get(self._jc(properties, style), Align.LEFT)
         quote = _is_quote(names)
         if quote or (left >= _INSET and right >= _INSET and align is Align.LEFT):
-            depth = max(1, round(right / _QUOTE_STEP)) if right else 1
+            depth = max(1, round(right / _QUOTE_STEP)) if quote else 1
             beyond = left - depth * _QUOTE_STEP
-            under = Item(level=round(beyond / _STEP) - 1, begins=False) if quote and beyond >= _STEP else None
+            under = None
+            if quote and beyond >= _STEP:
+                under = Item(level=min(round(beyond / _STEP) - 1, _MOST_LEVEL), begins=False)
             return Para(pieces=pieces, inner=min(depth, _MOST_DEEP), item=under)
         if names[0].startswith("list continue"):
-            number = names[0].rpartition(" ")[2]
-            level = int(number) - 1 if number.isdigit() else 0
-            return Para(pieces=pieces, item=Item(level=level, begins=False), outer=round(right / _QUOTE_STEP))
+            level = min(max(whole(names[0].rpartition(" ")[2], 1) - 1, 0), _MOST_LEVEL)
+            outer = min(max(round(right / _QUOTE_STEP), 0), _MOST_DEEP)
+            return Para(pieces=pieces, item=Item(level=level, begins=False), outer=outer)
         bidi = properties.find("w:bidi") is not None
         if bidi and align is not Align.CENTER:
             align = Align.LEFT
@@ -186,8 +189,7 @@ class Story:
         inherited = self.styles.paragraph(style, "w:numPr")
         of = (own.value("w:numId") if own else None) or (inherited.value("w:numId") if inherited else None)
         level = (own.value("w:ilvl") if own else None) or (inherited.value("w:ilvl") if inherited else None)
-        depth = int(level) if level and level.isdigit() and len(level) < 3 else 0
-        return ("" if of in {None, "0"} else str(of)), min(depth, 8)
+        return ("" if of in {None, "0"} else str(of)), min(max(whole(level), 0), _MOST_LEVEL)
 
     def _margins(self, properties: Node, style: str) -> tuple[int, int]:
         """Give how far a paragraph is moved in on both sides, in twips."""
@@ -197,7 +199,7 @@ class Story:
             for indent in (properties.find("w:ind"), self.styles.paragraph(style, "w:ind")):
                 if indent is not None and not value:
                     value = indent.get(side) or indent.get(older)
-            found.append(int(value) if value.removeprefix("-").isdigit() and len(value) < 7 else 0)
+            found.append(min(whole(value), _WIDEST))
         return found[0], found[1]
 
     def _jc(self, properties: Node, style: str) -> str:
