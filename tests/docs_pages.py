@@ -163,16 +163,25 @@ _SETTINGS = (
 )
 
 
+_WORD = """\
+`asylum-packet brief import` never drops anything in silence: each of these names the file and the line. A
+file that is locked, damaged, no Word document, or larger than any brief is refused by name, and nothing is
+written.
+"""
+
+
 def errors_page() -> str:
     """Make docs/errors.md: the codes of every room that reads what people wrote or scanned."""
     from asylum_packet.case import codes as case
     from asylum_packet.intake import codes as intake
     from asylum_packet.packet import signcodes as signing
+    from asylum_packet.word import importcodes as word
 
     parts = [_ERRORS_HEAD]
     parts += ["## The case folder", _codes(("code", "weight", "it means"), case.CODES)]
     parts += ["## Files", _codes(("code", "weight", "it means", "what to do"), intake.CODES)]
     parts += ["## Signed pages", _codes(("code", "weight", "it means", "what to do"), signing.CODES)]
+    parts += ["## A brief from Word", _WORD, _codes(("code", "it means", "what to do"), word.CODES)]
     head = "| code | it means | what to do |\n|---|---|---|\n"
     for title, rows in (
         ("## Brief, declaration and other texts", _TEXTS),

@@ -15,12 +15,12 @@ from xml.parsers import expat
 
 from asylum_packet.errors import WordError
 
-MOST_BYTES = 100_000_000
+MOST_BYTES = 60_000_000
 """How much the text of a Word file may unpack to; pictures are not unpacked."""
-MOST_PART_BYTES = 60_000_000
+MOST_PART_BYTES = 30_000_000
 MOST_FILE_BYTES = 200_000_000
 MOST_PARTS = 5_000
-MOST_ELEMENTS = 1_500_000
+MOST_ELEMENTS = 600_000
 MOST_NESTED = 200
 _OLE = b"\xd0\xcf\x11\xe0"
 _CHUNK = 1 << 16

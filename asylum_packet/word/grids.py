@@ -38,9 +38,16 @@ def grid(node: Node, story: Story) -> tuple[Grid | None, list[Loss]]:
         return None, losses
     widest = max(len(row) for row in rows)
     if widest > _MOST_COLUMNS:
-        _lose(losses, "WORD-table", "a table with more columns than a page can hold")
+        _lose(losses, "WORD-table", f"the columns of a table beyond {_MOST_COLUMNS} stand in the last one")
+        rows, widest = [_narrowed(row) for row in rows], _MOST_COLUMNS
     full = tuple((*row, *((),) * (widest - len(row))) for row in rows)
     return Grid(rows=full, aligns=tuple(aligns), header=heads, shares=_shares(node, widest)), losses
+
+
+def _narrowed(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Put the cells that no page has room for into the last one."""
+    last = [piece for cell in row[_MOST_COLUMNS - 1 :] if cell for piece in (*cell, NewLine())]
+    return (*row[: _MOST_COLUMNS - 1], tuple(last[:-1])) if len(row) >= _MOST_COLUMNS else row
 
 
 def _below(node: Node, name: str) -> Iterator[Node]:

@@ -20,12 +20,15 @@ from asylum_packet.word.importcodes import loss
 from asylum_packet.word.inlines import Inlines
 from asylum_packet.word.looks import read_styles
 from asylum_packet.word.markdown import Lined, Writer, prefixed
-from asylum_packet.word.prose import Block, Call, Grid, Loss, Para, Piece, Role, Words
+from asylum_packet.word.prose import Block, Call, Grid, Loss, Para, Piece, Role, Words, plain
 from asylum_packet.word.sections import OPENING, Section, sections, top_level, with_headings
 from asylum_packet.word.story import Story
 
 _KINDS = ("footnote", "endnote")
 _MOST_SECTION_BYTES = 4_900_000
+MOST_LETTERS = 3_000_000
+"""About a thousand pages."""
+_MOST_PARAGRAPH = 200_000
 _ENDS = re.compile(r"respectfully submitted|(?:certificate|proof) of service", re.IGNORECASE)
 _CITES = re.compile(r"\b(?:Tab|Exh?\.|Exhibit)[\s\u00a0]+[A-Z0-9]{1,3}\b(?:[\s\u00a0]+at\b|,)")
 _RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
@@ -74,6 +77,7 @@ def read_brief(path: Path, *, where: str = "brief") -> Imported:
     if not any(isinstance(block, Para | Grid) for block in blocks):
         fix = "look whether its words are a picture; text in a scan has to be typed"
         raise WordError(f"{path.name} holds no words of a brief", fix=fix)
+    _check_length(path.name, blocks)
     parts = sections(blocks)
     numbered = [b.numbered for b in blocks if isinstance(b, Para) and b.role is Role.HEADING]
     writing = _Writing(read=read, top=top_level(blocks), marks=any(numbered))
@@ -90,6 +94,17 @@ def read_brief(path: Path, *, where: str = "brief") -> Imported:
             findings += [_finding(one, Source(file=f"{where}/{name}", line=number)) for one in line.losses]
     words = sum(len(text.text.split()) for text in texts)
     return Imported(texts=tuple(texts), findings=tuple(findings), words=words)
+
+
+def _check_length(name: str, blocks: Sequence[Block]) -> None:
+    """Refuse a text that no court would read, before it takes minutes and fills the memory."""
+    lengths = [len(block.text) for block in blocks if isinstance(block, Para)]
+    lengths += [
+        sum(len(plain(cell)) for row in b.rows for cell in row) for b in blocks if isinstance(b, Grid)
+    ]
+    if sum(lengths) > MOST_LETTERS or max(lengths, default=0) > _MOST_PARAGRAPH:
+        fix = "import the brief alone, without what is attached to it; press Enter where paragraphs end"
+        raise WordError(f"{name} is longer than any brief, or has a paragraph that is", fix=fix)
 
 
 def _finding(one: Loss, source: Source) -> Finding:
@@ -164,6 +179,7 @@ def _bookmarks(body: Node) -> dict[str, str]:
             key = f"{node.name[2:].removesuffix('Reference')}:{node.get('w:id')}"
             for name in still_open.values():
                 found.setdefault(name, key)
+            still_open.clear()
         waiting += reversed(node.children)
     return found
 

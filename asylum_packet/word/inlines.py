@@ -31,6 +31,8 @@ _PICTURES = {"w:drawing", "w:pict", "w:object", "w:control", "w:movie"}
 _DELETED = {"w:del": "deletion", "w:moveFrom": "move"}
 _INSERTED = {"w:ins": "insertion", "w:moveTo": "move"}
 _NEVER = "\x7f"
+_MOST_SAID = 100
+"""How much is said of one paragraph; a file with more to say was not made by Word."""
 _BULLETS = {0xF0B7: "•", 0xF0A7: "§", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0D0: "–"}
 
 
@@ -258,7 +260,7 @@ class Inlines:
     def _lose(self, code: str, message: str) -> None:
         """Note something lost, once a paragraph, outside of what is made anew."""
         found = loss(code, message)
-        if found not in self.losses and not self.is_made:
+        if len(self.losses) < _MOST_SAID and found not in self.losses and not self.is_made:
             self.losses.append(found)
 
 

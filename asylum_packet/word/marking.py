@@ -288,19 +288,28 @@ def _core(pieces: Sequence[Piece], around: _Way) -> tuple[str, list[Piece], str]
     """Part words from what stars cannot stand around: spaces at their edges, a sign that touches a letter."""
     found = list(pieces)
     lead = tail = ""
-    while (
-        found
-        and isinstance(first := found[0], Words)
-        and _stays_out(first.text[0], lead[-1:] or around.before)
-    ):
-        lead += first.text[0]
-        found[:1] = [replace(first, text=first.text[1:])] if len(first.text) > 1 else []
-    while (
-        found and isinstance(last := found[-1], Words) and _stays_out(last.text[-1], tail[:1] or around.after)
-    ):
-        tail = last.text[-1] + tail
-        found[-1:] = [replace(last, text=last.text[:-1])] if len(last.text) > 1 else []
+    while found and isinstance(first := found[0], Words):
+        count = _leading(first.text, lead[-1:] or around.before)
+        if not count:
+            break
+        lead += first.text[:count]
+        found[:1] = [replace(first, text=first.text[count:])] if count < len(first.text) else []
+    while found and isinstance(last := found[-1], Words):
+        count = _leading(last.text[::-1], tail[:1] or around.after)
+        if not count:
+            break
+        tail = last.text[-count:] + tail
+        found[-1:] = [replace(last, text=last.text[:-count])] if count < len(last.text) else []
     return lead, found, tail
+
+
+def _leading(text: str, beyond: str) -> int:
+    """Count the letters at the beginning of a text that have to stand outside of a face."""
+    for count, char in enumerate(text):
+        if not _stays_out(char, beyond):
+            return count
+        beyond = char
+    return len(text)
 
 
 def _stays_out(char: str, beyond: str) -> bool:

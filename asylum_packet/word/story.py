@@ -23,6 +23,7 @@ _RULES = ("horizontal line",)
 _ALIGNS = {"center": Align.CENTER, "right": Align.RIGHT, "end": Align.RIGHT}
 _MOST_DEEP, _MOST_LEVEL = 5, 8
 _WIDEST = 30_000
+_MOST_SAID = 100
 _PASSED = {"w:sectPr", "w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:permStart", "w:permEnd",
            "w:commentRangeStart", "w:commentRangeEnd", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid",
            "w:tcPr", "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart",
@@ -80,7 +81,7 @@ class Story:
     def _lose(self, code: str, message: str) -> None:
         """Note something lost between two blocks; it is said with the next."""
         found = loss(code, message)
-        if found not in self.waiting:
+        if len(self.waiting) < _MOST_SAID and found not in self.waiting:
             self.waiting.append(found)
 
     def _paragraph(self, node: Node) -> Iterator[Block]:

@@ -520,3 +520,17 @@ def test_styles_that_go_round_in_a_ring_end(brought):
 def test_what_is_badly_built_loses_no_words(brought, body):
     (one,) = brought(body).texts
     assert one.text == "a\n"
+
+
+def test_a_text_longer_than_any_brief_is_refused(tmp_path, monkeypatch):
+    from asylum_packet.word import importing
+
+    monkeypatch.setattr(importing, "MOST_LETTERS", 100)
+    assert "longer than any brief" in refused(tmp_path, word_file(p("x" * 101))).message
+
+
+def test_a_table_with_more_columns_than_a_page_can_hold_keeps_its_words(text, codes):
+    cells = "".join(cell(f"c{n}") for n in range(100))
+    body = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    assert all(f"c{n}" in text(body) for n in range(100))
+    assert codes(body) == [("WORD-table", 3)]
