@@ -8,6 +8,7 @@ import pytest
 
 from tests.docs_pages import DOCS
 from tests.support.mini import write_mini_case
+from tests.support.word import h, p, word_file
 from tests.test_docs import typed_commands
 
 GUIDES = ("paralegal.md", "attorney.md", "templates.md")
@@ -21,6 +22,7 @@ def desk(tmp_path, monkeypatch) -> Path:
     monkeypatch.chdir(tmp_path)
     write_mini_case(tmp_path / "reyes")
     shutil.copy(tmp_path / "reyes" / "i589.yaml", tmp_path / "corrected.yaml")
+    (tmp_path / "draft.docx").write_bytes(word_file(h("Statement of the case") + p("Words of a draft.")))
     (tmp_path / "firm.yaml").write_text("service: {server: Luis Muestra}\n", encoding="utf-8")
     return tmp_path
 

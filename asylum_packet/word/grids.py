@@ -119,7 +119,10 @@ def _align(cell: Node) -> Align:
 
 
 def _shares(node: Node, columns: int) -> tuple[int, ...]:
-    """Give how the columns share the width; nothing where they are about alike."""
+    """Give how the columns share the width; nothing where they are about alike, or fitted to their words."""
+    layout = node.find("w:tblPr", "w:tblLayout")
+    if layout is None or layout.get("w:type") != "fixed":
+        return ()
     columns_told = (node.find("w:tblGrid") or node).children
     numbers = [whole(one.get("w:w")) for one in columns_told if one.name == "w:gridCol"]
     if len(numbers) != columns or min(numbers, default=0) <= 0 or max(numbers) <= 1.2 * min(numbers):

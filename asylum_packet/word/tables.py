@@ -20,7 +20,7 @@ Flow = Callable[[Sequence[Block], Place], list[BaseOxmlElement]]
 
 
 def table(block: Table, place: Place, flow: Flow) -> BaseOxmlElement:
-    """Make a table as wide as the text."""
+    """Make a table as wide as the text; Word may fit columns that nobody gave widths."""
     room = TEXT_WIDTH_PT - place.left_pt
     given = block.shares or shares(block.rows, room)
     widths = [twips(room * share / sum(given)) for share in given]
@@ -39,7 +39,7 @@ def _about(block: Table, width: int, place: Place) -> BaseOxmlElement:
         "tblPr",
         element("tblW", w=width, type="dxa"),
         element("tblInd", w=twips(place.left_pt), type="dxa"),
-        element("tblLayout", type="fixed"),
+        element("tblLayout", type="fixed" if block.shares else "autofit"),
         element(
             "tblCellMar",
             element("top", w=pad, type="dxa"),
