@@ -39,6 +39,7 @@ def members_agree(case: Case) -> Iterator[Remark]:
                 if key != "spouse":
                     yield from _parent_named(application, key, other)
         yield from _children_of_both(application, own)
+        yield from _listed_by_parents(application, case.applications)
 
 
 def _described_alike(
@@ -80,6 +81,37 @@ def _parent_named(application: Application, key: str, other: Application) -> Ite
             "correct Part A.III, item 5 here, or Part A.II there; leave it for an adopted or stepchild",
             Severity.NOTE,
         )
+
+
+def _listed_by_parents(application: Application, forms: tuple[Application, ...]) -> Iterator[Remark]:
+    """Look for the applicant among the children of a parent who has a form too, known by the name."""
+    applicant, relatives = application.answers.applicant, application.answers.relatives
+    for which, parent in (("mother", relatives.mother), ("father", relatives.father)):
+        named = set(folded(parent.name).split())
+        for other in forms:
+            if other is application or not _is_called(other, named) or _lists(other, application):
+                continue
+            if applicant.first_name and other.answers.children is not None:
+                yield Remark(
+                    other.at("children"),
+                    f"{application.file} names this applicant as {which}, but is not among the children here",
+                    "list every child, of any age and anywhere; leave it where two people share a name",
+                    Severity.WARNING,
+                )
+
+
+def _is_called(other: Application, named: set[str]) -> bool:
+    """Say whether a parent's name has the first and the last name of an applicant."""
+    applicant = other.answers.applicant
+    first, last = folded(applicant.first_name).split(), folded(applicant.last_name).split()
+    return bool(first and last) and {first[0], last[0]} <= named
+
+
+def _lists(other: Application, application: Application) -> bool:
+    """Say whether a form lists the applicant of another among the children."""
+    applicant = application.answers.applicant
+    own = {("number", applicant.a_number), (folded(applicant.first_name), str(applicant.dob))}
+    return any(own & set(_shapes(child)) for child in other.answers.children or ())
 
 
 def _children_of_both(application: Application, own: dict[str, Application]) -> Iterator[Remark]:

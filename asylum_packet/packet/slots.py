@@ -81,7 +81,7 @@ def _application(case: Case, *, official: bool, forms: int) -> Iterator[Slot]:
     kind = PieceKind.FORM if official else PieceKind.ANSWER_SHEET
     what = "Form I-589" if official else "Answers to Form I-589"
     for number in range(1, forms + 1):
-        title = what if forms == 1 else f"{what} ({number} of {forms})"
+        title = what if forms == 1 else f"{what}{_whose(case, number)} ({number} of {forms})"
         yield slot(f"form-{number}", kind, title)
     if case.amended is not None and case.filing.attach_changes == "yes":
         yield slot("changes", PieceKind.CHANGES, "List of changes to Form I-589")
@@ -92,6 +92,13 @@ def _application(case: Case, *, official: bool, forms: int) -> Iterator[Slot]:
     if case.biometrics:
         yield slot("biometrics", PieceKind.COURT_PAPER, "Proof of biometrics")
     yield slot("service", PieceKind.PROOF_OF_SERVICE, "Proof of service")
+
+
+def _whose(case: Case, number: int) -> str:
+    """Name the applicant of a family's form (1-based): ": Marta Reyes"."""
+    if number > len(case.applications):
+        return ""
+    return f": {case.respondents[case.applications[number - 1].respondent].name.full}"
 
 
 def _brief() -> Iterator[Slot]:

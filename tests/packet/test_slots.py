@@ -82,10 +82,11 @@ def test_the_application_follows_the_order_of_the_practice_manual():
 
 
 def test_each_applicant_has_a_form_and_without_a_blank_an_answer_sheet():
-    family = slots_for(case(applications=FORM), official=False, forms=2)
+    family = slots_for(case(applications=FORM * 2), official=False, forms=2)
+    name = case().respondents[0].name.full
     assert [(slot.key, slot.kind, slot.title) for slot in family[1:3]] == [
-        ("application/form-1", PieceKind.ANSWER_SHEET, "Answers to Form I-589 (1 of 2)"),
-        ("application/form-2", PieceKind.ANSWER_SHEET, "Answers to Form I-589 (2 of 2)"),
+        ("application/form-1", PieceKind.ANSWER_SHEET, f"Answers to Form I-589: {name} (1 of 2)"),
+        ("application/form-2", PieceKind.ANSWER_SHEET, f"Answers to Form I-589: {name} (2 of 2)"),
     ]
     assert slots_for(case(applications=FORM), official=True, forms=1)[1].kind is PieceKind.FORM
 

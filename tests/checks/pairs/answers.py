@@ -445,6 +445,13 @@ PAIRS = (
     ),
     Pair(
         "PKT-consistency",
+        {"i589": "children: []", "more_forms": [("i589/lucia.yaml", 1, LUCIA)]},
+        {"more_forms": [("i589/lucia.yaml", 1, LUCIA)]},
+        says="i589/lucia.yaml names this applicant as mother, but is not among the children here",
+        at="children",
+    ),
+    Pair(
+        "PKT-consistency",
         {"i589": "signature: {printed_name: Rosa Ejemplo}"},
         {"i589": "signature: {printed_name: MARTA E. REYES}"},
         says="the name printed in Part D",
