@@ -88,6 +88,34 @@ def width(text: str, faces: tuple[Face, ...]) -> float:
     return sum(shaped.width for shaped in shape_line(text, faces))
 
 
+def reach(text: str, faces: tuple[Face, ...]) -> tuple[float, float]:
+    """Say how far letters of the fallback faces reach above and below the base line, in thousandths.
+
+    Burmese and its neighbours stack their letters higher than a line of typewriter type. Letters of the first
+    face, which sets the lines, do not count.
+    """
+    if text.isascii():
+        return 0.0, 0.0
+    found = [_word_reach(word, faces) for word in dict.fromkeys(text.split()) if not word.isascii()]
+    return max((up for up, _ in found), default=0.0), max((down for _, down in found), default=0.0)
+
+
+@lru_cache(maxsize=20_000)
+def _word_reach(word: str, faces: tuple[Face, ...]) -> tuple[float, float]:
+    """Measure one word."""
+    up = down = 0.0
+    for shaped in shape_line(word, faces):
+        if shaped.face == faces[0]:
+            continue
+        font, scale = _harfbuzz(shaped.face), 1000 / shaped.face.metrics.units
+        for glyph in shaped.glyphs:
+            ink = font.get_glyph_extents(glyph.number)
+            if ink is not None and ink.height:
+                up = max(up, ink.y_bearing * scale + glyph.up)
+                down = max(down, -(ink.y_bearing + ink.height) * scale - glyph.up)
+    return up, down
+
+
 def _stretches(text: str, running: Running | None) -> list[tuple[bool, str]]:
     """Cut a line of a paragraph where the direction changes, in visual order."""
     running = running or alone(text)

@@ -8,14 +8,15 @@ fits, or the caller hears that it does not.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asylum_packet.fonts.bidi import Directions, Running, alone
 from asylum_packet.fonts.faces import Face, clusters
-from asylum_packet.fonts.shaping import width
+from asylum_packet.fonts.shaping import reach, width
 
 MARGIN_PT = 2.0
-PITCH_EM = 1.1328
+PITCH_EM, FIRST_BASELINE_EM = 1.1328, 0.83
 LINE_SIZES_PT = tuple(9 - step / 4 for step in range(9))
 """Sizes tried for one line: 9 points down to 7 in quarters; smaller type is hard to read on paper."""
 BLOCK_SIZES_PT = (9.0, 8.0)
@@ -26,17 +27,34 @@ _LINE_END = re.compile(r"\n")
 _SENTENCE_END = re.compile(r"[.!?…。።؟][\"”’')\]]* +|\n+")
 
 
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """How far lines stand apart, and the first one below the top, in ems: more for letters that stack."""
+
+    pitch_em: float = PITCH_EM
+    rise_em: float = FIRST_BASELINE_EM
+
+    @classmethod
+    def of(cls, texts: Iterable[str], faces: tuple[Face, ...]) -> Leading:
+        """Give the leading that the tallest letters of some texts need."""
+        reaches = [reach(text, faces) for text in texts]
+        rise = max([FIRST_BASELINE_EM, *(up / 1000 for up, _ in reaches)])
+        fall = max([PITCH_EM - FIRST_BASELINE_EM, *(down / 1000 for _, down in reaches)])
+        return cls(rise + fall, rise)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
     """Text laid out for a box: its size, its lines from the top, and how each runs in its paragraph.
 
-    `text` is what the lines say, before it was broken into lines.
+    `text` is what the lines say, before it was broken into lines; `leading` how far apart they stand.
     """
 
     size_pt: float
     lines: tuple[str, ...]
     running: tuple[Running, ...]
     text: str
+    leading: Leading = Leading()
 
 
 def fit_line(text: str, *, width_pt: float, height_pt: float, faces: tuple[Face, ...]) -> Fitted | None:
@@ -51,18 +69,19 @@ def fit_line(text: str, *, width_pt: float, height_pt: float, faces: tuple[Face,
 
 def fit_block(text: str, *, width_pt: float, height_pt: float, faces: tuple[Face, ...]) -> Fitted | None:
     """Fit a text into a box of many lines; None where it does not fit at the smallest size."""
+    leading = Leading.of([text], faces)
     for size in BLOCK_SIZES_PT:
         lines = wrap(text, width_pt=width_pt, size_pt=size, faces=faces)
-        if len(lines) <= capacity(height_pt, size):
-            return laid_out(text, lines, size_pt=size)
+        if len(lines) <= capacity(height_pt, size, leading):
+            return laid_out(text, lines, size_pt=size, leading=leading)
     return None
 
 
-def laid_out(text: str, spans: tuple[Span, ...], *, size_pt: float) -> Fitted:
+def laid_out(text: str, spans: tuple[Span, ...], *, size_pt: float, leading: Leading = Leading()) -> Fitted:
     """Lay out a whole text by its lines."""
     lines = printed(text, spans)
     running = running_of(Directions.of(text), spans, lines)
-    return Fitted(size_pt=size_pt, lines=lines, running=running, text=text)
+    return Fitted(size_pt=size_pt, lines=lines, running=running, text=text, leading=leading)
 
 
 def running_of(
@@ -73,9 +92,9 @@ def running_of(
     return directions.of_lines(((first, first + len(line)) for (first, _), line in ends), after=after)
 
 
-def capacity(height_pt: float, size_pt: float) -> int:
+def capacity(height_pt: float, size_pt: float, leading: Leading = Leading()) -> int:
     """Say how many lines of a size a box holds."""
-    return int((height_pt - 2 * MARGIN_PT) / (PITCH_EM * size_pt))
+    return int((height_pt - 2 * MARGIN_PT) / (leading.pitch_em * size_pt) + 1e-9)
 
 
 def wrap(text: str, *, width_pt: float, size_pt: float, faces: tuple[Face, ...]) -> tuple[Span, ...]:

@@ -16,6 +16,7 @@ from asylum_packet.form.boxes import Box, BoxKind, is_left_empty
 from asylum_packet.form.fitting import (
     BLOCK_SIZES_PT,
     Fitted,
+    Leading,
     capacity,
     fit_block,
     fit_line,
@@ -178,7 +179,8 @@ def _begin(text: str, box: Box, faces: tuple[Face, ...]) -> tuple[str, str]:
     """Split a long answer: what its box holds at the smallest size, less a line for the reference."""
     size = BLOCK_SIZES_PT[-1]
     spans = wrap(text, width_pt=box.width_pt, size_pt=size, faces=faces)
-    return split_at_sentence(text, spans, capacity(box.height_pt, size) - 1)
+    leading = Leading.of([text], faces)
+    return split_at_sentence(text, spans, max(capacity(box.height_pt, size, leading) - 1, 1))
 
 
 _SUPPLEMENTS = ("supplement_a", "supplement_b")
@@ -231,6 +233,7 @@ def _begun(spill: Spilled, box: Box, label: str, faces: tuple[Face, ...]) -> Fit
     return Fitted(
         size_pt=size,
         text=f"{spill.begun}\n{onward}",
+        leading=Leading.of([spill.begun + spill.rest], faces),
         lines=(*lines, onward),
         running=(*running_of(Directions.of(spill.begun + spill.rest), spans, lines), RIGHTWARDS),
     )

@@ -72,12 +72,12 @@ def row_start(key: str) -> str:
     return f"{asked.group.capitalize()} {asked.row}: "
 
 
-def _form_order(spill: Spilled) -> tuple[int, int]:
-    """Order by question, tables row by row."""
+def _form_order(spill: Spilled) -> tuple[int, int, int]:
+    """Order by question, tables and children row by row."""
     asked = question(asked_key(spill.key))
     table = asked.pattern.rsplit("[]", 1)[0] + "[]" if asked.row else asked.pattern
     first = next(order for key, order in _ORDER.items() if key.startswith(table))
-    return first, asked.row
+    return first, asked.row, asked.order
 
 
 def _table(table: str, members: list[Spilled]) -> Section:

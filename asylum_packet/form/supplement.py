@@ -15,6 +15,7 @@ from asylum_packet.fonts.faces import Face
 from asylum_packet.form.boxes import Box
 from asylum_packet.form.fitting import (
     Fitted,
+    Leading,
     capacity,
     fit_line,
     printed,
@@ -93,9 +94,10 @@ class _Piece:
 class _Layout:
     """Pages as they fill up; lives inside `paginate` only."""
 
-    def __init__(self, box: Box, faces: tuple[Face, ...]) -> None:
+    def __init__(self, box: Box, faces: tuple[Face, ...], leading: Leading) -> None:
         self.box, self.faces = box, faces
-        self.lines_a_page = capacity(box.height_pt, _SIZE_PT) - 2  # The page's own label and a blank line.
+        # Less the page's own label and a blank line.
+        self.lines_a_page = capacity(box.height_pt, _SIZE_PT, leading) - 2
         self.pages: list[list[_Piece]] = []
 
     def broken(self, text: str) -> tuple[str, ...]:
@@ -184,13 +186,18 @@ def paginate(
         narrow: The boxes for part and question.
         faces: The chain of faces to print with.
     """
-    layout = _Layout(box, faces)
+    leading = Leading.of((section.body for section in sections), faces)
+    layout = _Layout(box, faces, leading)
     for section in sections:
         layout.place(section)
-    return tuple(_page(number, pieces, narrow, faces) for number, pieces in enumerate(layout.pages, 1))
+    return tuple(
+        _page(number, pieces, narrow, leading, faces) for number, pieces in enumerate(layout.pages, 1)
+    )
 
 
-def _page(number: int, pieces: list[_Piece], narrow: Sequence[Box], faces: tuple[Face, ...]) -> Page:
+def _page(
+    number: int, pieces: list[_Piece], narrow: Sequence[Box], leading: Leading, faces: tuple[Face, ...]
+) -> Page:
     """Make a page of its pieces."""
     lines, running = [f"Supplement B, page B-{number}"], [RIGHTWARDS]
     for piece in pieces:
@@ -206,6 +213,7 @@ def _page(number: int, pieces: list[_Piece], narrow: Sequence[Box], faces: tuple
             size_pt=_SIZE_PT,
             lines=tuple(lines),
             running=tuple(running),
+            leading=leading,
             text="\n\n".join((lines[0], *(piece.text for piece in pieces))),
         ),
         keys=tuple(key for piece in pieces for key in piece.keys),

@@ -19,10 +19,9 @@ from asylum_packet.fonts.faces import Face
 from asylum_packet.fonts.shaping import Shaped, note, shape_line
 from asylum_packet.form.boxes import Box
 from asylum_packet.form.fields import Fields
-from asylum_packet.form.fitting import MARGIN_PT, PITCH_EM, Fitted
+from asylum_packet.form.fitting import MARGIN_PT, Fitted
 from asylum_packet.form.prepare import TICK, Ready, drawn
 
-_FIRST_BASELINE_EM = 0.83
 _CAP_HEIGHT_EM = 0.66
 
 
@@ -176,7 +175,8 @@ def _placed(text: Inscription, faces: tuple[Face, ...]) -> Iterable[tuple[tuple[
         if not line:
             continue
         shaped = shape_line(line, faces, running=running)
-        y = top - MARGIN_PT - (_FIRST_BASELINE_EM + number * PITCH_EM) * size
+        leading = text.fitted.leading
+        y = top - MARGIN_PT - (leading.rise_em + number * leading.pitch_em) * size
         align = 2 if box.is_multiline and running.leftwards else box.align
         room = box.width_pt - 2 * MARGIN_PT - _width(shaped, size)
         yield shaped, left + MARGIN_PT + room * align / 2, y if box.is_multiline else _middle(box, size)

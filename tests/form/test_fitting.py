@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from asylum_packet.fonts.faces import chain
 from asylum_packet.fonts.shaping import width
 from asylum_packet.form.boxes import Box, BoxKind
-from asylum_packet.form.fitting import fit_block, fit_line, printed, split_at_sentence, wrap
+from asylum_packet.form.fitting import (
+    Leading,
+    capacity,
+    fit_block,
+    fit_line,
+    printed,
+    split_at_sentence,
+    wrap,
+)
 from asylum_packet.form.supplement import Section, paginate, reference
 
 MONO = chain("mono")
@@ -142,3 +150,14 @@ def test_rows_of_a_table_share_a_heading_break_between_rows_and_are_told_on_thei
     assert first.text.lines[2] == "Part A.III, item 2: residences"
     assert second.text.lines[3].startswith("Residence ")
     assert "".join(line for page in (first, second) for line in page.text.lines).count("item 2") == 2
+
+
+def test_letters_that_stack_stand_further_apart_and_still_fit():
+    plain, stacked = "word " * 200, "हिन्दी र्कि श्री ट्ठू " * 40
+    assert Leading.of([plain, "Ñandú Łęcki"], MONO) == Leading()
+    leading = Leading.of([stacked], MONO)
+    assert leading.pitch_em > 1.3
+    fitted = fit_block(stacked, width_pt=522, height_pt=120, faces=MONO)
+    assert fitted is not None
+    assert fitted.leading == leading
+    assert len(fitted.lines) <= capacity(120, fitted.size_pt, leading) < capacity(120, fitted.size_pt)
