@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from asylum_packet.fonts import machine
+from asylum_packet.intake import workers
 
 settings.register_profile(
     "steady",
@@ -42,6 +43,7 @@ def _no_settings_of_this_machine(monkeypatch, tmp_path_factory):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ASYLUM_PACKET_DATA", str(tmp_path_factory.getbasetemp() / "no-blanks-here"))
     monkeypatch.setattr(machine, "font_files", _font_files)
+    monkeypatch.setattr(workers, "FEWEST_PROCESSES", 0)  # one for every small case takes half the run
 
 
 _all_font_files = machine.font_files

@@ -170,7 +170,7 @@ CODES: tuple[Code, ...] = (
         "FILE-ocr-missing",
         _W,
         "exhibits.yaml asks for text recognition, which is not installed here",
-        "type pip install ocrmypdf, install tesseract-ocr, then run again",
+        "type pip install ocrmypdf and install tesseract (or apt install ocrmypdf, brew install ocrmypdf)",
     ),
     Code(
         "FILE-ocr-failed",

@@ -1,5 +1,7 @@
 """Text recognition for scans, through OCRmyPDF where it is installed: letters are laid behind the picture.
 
+It may be a package beside this one, or a program of the machine (apt, brew).
+
 Pages that have text already are left as they are. It runs as a program of its own, within a time limit.
 """
 
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -16,8 +19,10 @@ from pathlib import Path
 from asylum_packet.intake.through import workroom
 from asylum_packet.intake.values import RECOGNITION_TIMES, Outcome, Remark, Task
 
-_ARGUMENTS = ("--skip-text", "--output-type", "pdf", "--optimize", "0", "--jobs", "1", "--quiet")
-_SECONDS_A_PAGE = 20.0
+_ARGUMENTS = ("--skip-text", "--output-type", "pdf", "--optimize", "0", "--quiet", "--use-threads")
+_SECONDS_AT_FIRST, _SECONDS_A_PAGE = 90.0, 20.0
+"""What a slow and busy machine may take: two seconds a page are usual."""
+
 _CODES = {
     "Spanish": "spa",
     "French": "fra",
@@ -56,8 +61,10 @@ def recognise_text(task: Task, outcome: Outcome) -> Outcome:
         return _with(outcome, Remark(code="FILE-ocr-missing", text=f"waits for text recognition: {missing}"))
     with workroom(task) as room:
         made = room / "recognised.pdf"
-        seconds = min(_SECONDS_A_PAGE * outcome.count, task.limits.seconds * RECOGNITION_TIMES)
-        if not _run(task, made, seconds):
+        seconds = min(
+            _SECONDS_AT_FIRST + _SECONDS_A_PAGE * outcome.count, task.limits.seconds * RECOGNITION_TIMES
+        )
+        if not _run(task, made, seconds, min(task.threads, outcome.count)):
             failed = Remark(code="FILE-ocr-failed", text="could not be read by text recognition")
             return _with(outcome, failed)
         from asylum_packet.intake.pdf import prepare_pdf
@@ -73,17 +80,34 @@ def _with(outcome: Outcome, remark: Remark) -> Outcome:
 
 def _missing() -> str:
     """Say what is not installed, "" where all is."""
-    if importlib.util.find_spec("ocrmypdf") is None:
-        return "the package ocrmypdf is not installed"
+    if not _program():
+        return "OCRmyPDF is not installed"
     return "" if shutil.which("tesseract") else "the program tesseract is not installed"
 
 
-def _run(task: Task, made: Path, seconds: float) -> bool:
-    """Run the program; say whether it made a file."""
-    command = [sys.executable, "-m", "ocrmypdf", *_ARGUMENTS, "-l", _languages(task.how.language)]
+def _program() -> tuple[str, ...]:
+    """Find OCRmyPDF: the package, else the program; () where it is neither."""
+    if importlib.util.find_spec("ocrmypdf") is not None:
+        return (sys.executable, "-m", "ocrmypdf")
+    found = shutil.which("ocrmypdf")
+    return (found,) if found else ()
+
+
+def _environment(program: tuple[str, ...]) -> dict[str, str]:
+    """Keep our packages away from a program that brings its own; a page is read by one thread alone."""
+    ours = {"PYTHONPATH", "PYTHONHOME"} if len(program) == 1 else set()
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    return {**kept, "OMP_THREAD_LIMIT": "1"}
+
+
+def _run(task: Task, made: Path, seconds: float, threads: int) -> bool:
+    """Run the program on so many pages at once; say whether it made a file."""
+    program = _program()
+    command = [*program, *_ARGUMENTS, "--jobs", str(threads), "-l", _languages(task.how.language)]
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         subprocess.run(
             [*command, task.target, str(made)],
+            env=_environment(program),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -90,6 +90,7 @@ def write_task(task: Task) -> dict[str, object]:
         "how": asdict(task.how),
         "framed": [list(one) for one in task.framed],
         "per_sheet": task.per_sheet,
+        "threads": task.threads,
     }
 
 
@@ -107,6 +108,7 @@ def read_task(record: Mapping[str, object]) -> Task:
         how=Handling(**{**how, "highlight": tuple(how["highlight"])}),
         framed=tuple((str(path), str(caption)) for path, caption in _rows(record["framed"])),
         per_sheet=int(str(record["per_sheet"])),
+        threads=int(str(record["threads"])),
     )
 
 

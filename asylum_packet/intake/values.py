@@ -139,7 +139,8 @@ class Task:
     """One file to turn into pages: what a worker needs to know. `source` and `target` are absolute paths.
 
     `passwords` are tried if it is locked. `depth` counts the messages and portfolios that a file lies
-    in. `framed` are the photographs of a sheet, each with its caption.
+    in. `framed` are the photographs of a sheet, each with its caption. Programs that divide their work use
+    `threads`.
     """
 
     source: str
@@ -151,6 +152,7 @@ class Task:
     how: Handling = AS_IT_IS
     framed: tuple[tuple[str, str], ...] = ()
     per_sheet: int = 0
+    threads: int = 1
 
 
 class Refusal(Exception):  # noqa: N818 - not an error of the program: an answer about a file

@@ -1,8 +1,7 @@
-"""The work of preparing, spread over processes where that pays.
+"""The work of preparing, in processes of its own: nobody knows what is in other people's files.
 
-A few small files are prepared in this process: starting another one costs 0.2 s. More are given to processes
-that are told what to do by JSON lines; one that crashes, or takes longer than the limit, is a finding about
-its file, and a fresh one goes on with the next.
+They are told what to do by JSON lines; one that crashes, or takes longer than the limit, is a finding about
+its file, and a fresh one goes on with the next. A few small files get one process, more of them one a core.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from asylum_packet.intake.convert import convert
@@ -23,8 +22,11 @@ from asylum_packet.intake.record import read_outcome, write_task
 from asylum_packet.intake.values import RECOGNITION_TIMES, Outcome, Remark, Task
 
 _READY = "ready\n"
-_SMALL_BYTES = 100_000_000
-_SMALL_FILES = 40
+_SMALL_BYTES = 20_000_000
+_SMALL_FILES = 12
+FEWEST_PROCESSES = 1
+"""How many a few small files get; 0, as in tests, prepares them in this process, where a crash is the end."""
+
 _START_SECONDS = 30.0
 _MOST_PROCESSES = 8
 
@@ -46,7 +48,7 @@ def run(
         apart: Whether to leave this process in any case: an earlier run did not survive its files.
         meanwhile: Called once while other processes work, where there are any.
     """
-    work = sorted(tasks.items(), key=lambda job: (-_size(job[1]), job[0]))
+    work = _divided(sorted(tasks.items(), key=lambda job: (-_size(job[1]), job[0])))
     count = min(_processes(work, jobs, apart=apart), len(work))
     if count == 0:
         for name, task in work:
@@ -78,9 +80,17 @@ def _processes(work: list[Job], jobs: int, *, apart: bool) -> int:
     if jobs > 1:
         return min(jobs, _MOST_PROCESSES)
     is_small = len(work) <= _SMALL_FILES and sum(_size(task) for _, task in work) <= _SMALL_BYTES
-    if is_small or _cores() < 2:
-        return 1 if apart else 0
+    fewest = 1 if apart else FEWEST_PROCESSES
+    if _cores() < 2 or (is_small and (fewest == 0 or not any(task.how.recognises for _, task in work))):
+        return fewest
     return min(_cores(), _MOST_PROCESSES)
+
+
+def _divided(work: list[Job]) -> list[Job]:
+    """Let the few scans that are read share the cores among them."""
+    readers = sum(task.how.recognises for _, task in work)
+    each = max(_cores() // readers, 1) if readers else 1
+    return [(name, replace(task, threads=each) if task.how.recognises else task) for name, task in work]
 
 
 def _cores() -> int:

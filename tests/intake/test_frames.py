@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pikepdf
+import pillow_heif
 import pytest
 from PIL import Image, ImageDraw, ImageOps
 
@@ -157,13 +158,36 @@ def test_other_pictures_that_are_too_large_are_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, "many", many, limits=Limits(pages=3)).code == "FILE-limit"
 
 
-def test_a_phone_picture_without_its_decoder_says_what_to_install(tmp_path: Path) -> None:
-    pytest.importorskip("PIL")
-    import importlib.util
+def heic(**options: object) -> bytes:
+    """Take a picture as a phone does."""
+    pillow_heif.register_heif_opener()
+    traces = Image.Exif()
+    traces[0x010F] = "Secret Camera"
+    traces.get_ifd(0x8825)[1] = "N"
+    return saved(scene(), "HEIF", exif=traces, quality=95, **options)
 
-    if importlib.util.find_spec("pillow_heif"):
-        pytest.skip("the decoder is installed")
-    said = refused(tmp_path, "a.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic")
+
+def test_a_picture_of_a_phone_keeps_its_colours_and_loses_its_traces(tmp_path: Path) -> None:
+    ready, said = one(tmp_path, "IMG_1.HEIC", heic())
+    assert (fact(ready).kind, codes(said)) == ("heic", [])
+    assert b"Secret" not in pdf_of(ready).read_bytes()
+    assert b"Exif" not in pdf_of(ready).read_bytes()
+    with pikepdf.open(pdf_of(ready)) as pdf:
+        (held,) = pdf.pages[0].get_images().values()
+        shown = pikepdf.PdfImage(held).as_pil_image().convert("RGB")
+    assert difference(shown, scene().convert("RGB")) < 0.01
+
+
+def test_of_several_pictures_in_one_file_of_a_phone_the_first_is_printed(tmp_path: Path) -> None:
+    both = heic(save_all=True, append_images=[scene().rotate(180)])
+    assert codes(one(tmp_path, "IMG_1.HEIC", both)[1]) == ["FILE-moving"]
+
+
+def test_a_phone_picture_without_its_decoder_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("asylum_packet.intake.frames.importlib.util.find_spec", lambda _: None)
+    said = refused(tmp_path, "a.heic", heic())
     assert said.code == "FILE-extra"
     assert "pip install pillow-heif" in said.fix
 

@@ -19,7 +19,9 @@ from tests.intake.pictures import codes, pdf_of, picture
 from tests.intake.reading import text_of
 from tests.intake.test_looking import scan
 
-has_recognition = importlib.util.find_spec("ocrmypdf") is not None and shutil.which("tesseract") is not None
+has_recognition = shutil.which("tesseract") is not None and (
+    shutil.which("ocrmypdf") is not None or importlib.util.find_spec("ocrmypdf") is not None
+)
 needs_recognition = pytest.mark.skipif(not has_recognition, reason="ocrmypdf and tesseract are not installed")
 
 
@@ -129,6 +131,7 @@ def test_pages_with_text_are_not_read_again(tmp_path, monkeypatch):
 def test_without_the_program_the_message_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "ocrmypdf", None)
     monkeypatch.setattr("asylum_packet.intake.recognition.importlib.util.find_spec", lambda _: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
     prepared, findings = handled(tmp_path, scan(), Handling(recognises=True))
     assert prepared.sheets.count == 1
     (said,) = [one for one in findings if one.code == "FILE-ocr-missing"]

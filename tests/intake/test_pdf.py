@@ -364,7 +364,7 @@ def test_text_is_told_from_pictures(tmp_path: Path) -> None:
         ("garbage.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 9, "FILE-damaged"),
         ("header.pdf", b"%PDF-1.7\n", "FILE-damaged"),
         ("nothing.bin", bytes(500), "FILE-kind"),
-        ("photo.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "FILE-extra"),
+        ("photo.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "FILE-damaged"),
         ("street.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(40), "FILE-kind"),
         ("all.zip", b"PK\x05\x06" + bytes(18), "FILE-kind"),
     ],
