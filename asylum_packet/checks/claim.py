@@ -277,13 +277,20 @@ def arrests_are_documented(case: Case, _facts: Facts) -> Iterator[Remark]:
 
 @rule("I589-criminal")
 def arrests_are_told(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """Where the case lists arrests, a form says yes to C.6, which asks for arrests too."""
-    answers = [application.answers.bars.crimes_us.answer for application in case.applications]
-    if case.papers.criminal_history and answers and all(answer == "no" for answer in answers):
+    """Where the case lists arrests, a form says yes to C.6, or to B.2 for what happened abroad."""
+    answered = {
+        answer
+        for application in case.applications
+        for answer in (
+            application.answers.bars.crimes_us.answer,
+            application.answers.claim.accused_abroad.answer,
+        )
+    }
+    if case.papers.criminal_history and answered and "yes" not in answered:
         yield Remark(
             case.applications[0].at("bars.crimes_us.answer"),
-            "criminal_history in case.yaml lists an arrest, and C.6 is no",
-            "type yes and explain: C.6 asks for every arrest, convicted or not, of included family too;"
+            "criminal_history in case.yaml lists an arrest, but no form says yes to C.6 or B.2",
+            "answer yes and explain: C.6 asks for every arrest, convicted or not, of included family too;"
             " or take out criminal_history",
         )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from asylum_packet.cli import options as take
+from asylum_packet.errors import OutputError
 
 if TYPE_CHECKING:
     from asylum_packet.law.agenda import Deadline
@@ -53,10 +54,16 @@ def deadlines(
     day = (today or dt.datetime.now().astimezone()).date()
     read = read_case(case, firm=firm)
     rows = deadlines(read, today=day, decided=decided.date() if decided else None)
-    if ics is not None:
+    dated = any(row.last for row in rows)
+    if ics is not None and dated:
         _write(ics, read.folder, rows, day)
     write = deadlines_json if style == "json" else deadlines_text
     results(write(rows, read, today=day))
+    if ics is not None and not dated:
+        raise OutputError(
+            f"{ics.as_posix()} is not written: no deadline has a day yet, and no calendar may be empty",
+            fix="type the date of the hearing, or filings_due, in case.yaml",
+        )
 
 
 def _write(file: Path, folder: Path, rows: tuple[Deadline, ...], today: dt.date) -> None:

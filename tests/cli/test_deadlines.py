@@ -50,6 +50,17 @@ def test_a_calendar_is_written_beside_the_results(run, case, tmp_path):
     assert [path.name for path in file.parent.iterdir()] == ["mini.ics"]
 
 
+def test_a_calendar_without_a_day_is_not_written(run, tmp_path):
+    """RFC 5545 3.6: a calendar has at least one component."""
+    people = "respondents: [{name: {last: Molina}, a_number: 213456789}]\nattorney: {name: Ana}\n"
+    (tmp_path / "case.yaml").write_text("court: {city: Baltimore, state: MD}\n" + people)
+    ran = run("deadlines", tmp_path, "--ics", tmp_path / "bare.ics")
+    assert ran.code == 7
+    assert "NO DAY YET" in ran.out
+    assert "bare.ics is not written: no deadline has a day yet" in ran.err
+    assert not (tmp_path / "bare.ics").exists()
+
+
 def test_a_calendar_that_cannot_be_written_leaves_the_old_one(run, case, tmp_path):
     file = tmp_path / "file"
     file.write_text("old", encoding="utf-8")

@@ -162,6 +162,9 @@ PAIRS = (
     ),
     Pair("I589-criminal", {"case": ARREST}, {"case": ARREST, "i589": "bars: {crimes_us: {answer: yes}}"}),
     Pair(
+        "I589-criminal", {"case": ARREST}, {"case": ARREST, "i589": "claim: {accused_abroad: {answer: yes}}"}
+    ),
+    Pair(
         "BIA-M-A-F-new-application",
         {"i589": "bars: {prior_applications: {answer: yes, explanation: In 2020.}}"},
         {
