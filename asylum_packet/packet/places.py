@@ -6,7 +6,7 @@ numbers; heights are points from the foot of the page, None for its top.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -98,11 +98,11 @@ def outline(
 ) -> tuple[Bookmark, ...]:
     """Make the outline: submission, section or tab, document, part, the paper's own headings.
 
-    Where `pages` is given, only what lies on these pages stays; a bookmark above it moves to the first
-    page that stays.
+    Where `pages` is given, only what lies on these pages stays; what began before them and goes on there is
+    told on the first of them as continued.
     """
     whole = tuple(_submission(submission, sheets) for submission in packet.submissions)
-    return whole if pages is None else tuple(_within(whole, pages))
+    return whole if pages is None else tuple(_within(whole, pages, packet.pages.last, depth=0))
 
 
 def _submission(submission: Submission, sheets: Mapping[str, Sheets]) -> Bookmark:
@@ -164,14 +164,16 @@ def _nested(piece: Piece, headings: list[Heading], *, level: int) -> Iterator[Bo
         )
 
 
-def _within(bookmarks: Iterable[Bookmark], pages: PageRange) -> Iterator[Bookmark]:
-    """Yield the bookmarks that stay on `pages`."""
-    for bookmark in bookmarks:
-        below = tuple(_within(bookmark.below, pages))
+def _within(bookmarks: Sequence[Bookmark], pages: PageRange, last: int, *, depth: int) -> Iterator[Bookmark]:
+    """Yield the bookmarks that stay on `pages`; what each stands for ends before the next, or at `last`."""
+    for place, bookmark in enumerate(bookmarks):
+        end = bookmarks[place + 1].page - 1 if place + 1 < len(bookmarks) else last
+        below = tuple(_within(bookmark.below, pages, end, depth=depth + 1))
         if bookmark.page in pages:
             yield replace(bookmark, below=below)
-        elif below:
-            yield replace(bookmark, page=below[0].page, top_pt=None, below=below)
+        elif bookmark.page < pages.first <= end:
+            title = f"{bookmark.title} (continued)" if depth else bookmark.title
+            yield replace(bookmark, title=title, page=pages.first, top_pt=None, below=below)
 
 
 def _clean(title: str) -> str:

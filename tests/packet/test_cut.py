@@ -103,6 +103,34 @@ def test_a_submission_can_be_cut_anywhere_and_every_piece_keeps_its_numbers(buil
     assert dangling(files[0].path) == dangling(files[1].path) == []
 
 
+def test_a_part_in_the_middle_of_a_document_says_what_goes_on_in_it(built, tmp_path):
+    path, packet, sheets = built
+    first, last = packet.submissions[1].pages.first, packet.submissions[1].pages.last
+    document = packet.piece("police-report/original").pages
+    middle = document.first + 1
+    parts = tuple(
+        Part(submission="exhibits", number=number, pages=PageRange(*pages))
+        for number, pages in enumerate(((first, middle - 1), (middle, middle), (middle + 1, last)), start=1)
+    )
+    files = cut(path, replace(packet, parts=parts), sheets, tmp_path / "efile")
+    assert all(PdfReader(file.path).outline for file in files)
+    reader = PdfReader(next(file.path for file in files if file.pages == PageRange(middle, middle)))
+
+    def lines(entries, depth=0):
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from lines(entry, depth + 1)
+            else:
+                yield depth, entry.title
+
+    assert list(lines(reader.outline)) == [
+        (0, "Respondent’s Proposed Exhibits"),
+        (1, "Tab A: Police (report) \\ acta (continued)"),
+        (2, "Police report (continued)"),
+        (3, "Original (continued)"),
+    ]
+
+
 def test_a_file_that_fails_its_proof_is_refused(built, tmp_path, monkeypatch):
     path, packet, sheets = built
     monkeypatch.setattr(
