@@ -54,6 +54,7 @@ from asylum_packet.papers.slabs import (
 _BELOW_BASELINE = 0.3
 """Room below the baseline of a line, as a share of the type size."""
 _NARROWEST_PT = 24.0
+_LINES_WITH_SIGNATURE = 2
 _TALLEST_ROW_PT = 240.0
 """Rows up to this height are never parted."""
 
@@ -77,10 +78,23 @@ def slabs_of(blocks: Iterable[Block], width_pt: float) -> tuple[Slab, ...]:
                 continue
             more[0] = _begun(more[0], page, waiting)
             page, waiting = None, []
-            if isinstance(block, Together) and block.with_last and slabs:
-                slabs[-1] = replace(slabs[-1], may_end=False)
+            if isinstance(block, Space) and slabs:
+                # Room parts nothing that was to stay together: a heading and the table below it.
+                more[0] = replace(more[0], may_end=slabs[-1].may_end)
+            if isinstance(block, Together) and block.with_last:
+                _hold_last(slabs)
             slabs += more
     return tuple(slabs)
+
+
+def _hold_last(slabs: list[Slab]) -> None:
+    """Let no page end between the last two lines of what is set so far and what follows; room is no line."""
+    lines = 0
+    for index in range(len(slabs) - 1, -1, -1):
+        slabs[index] = replace(slabs[index], may_end=False)
+        lines += bool(slabs[index].ink)
+        if lines == _LINES_WITH_SIGNATURE or slabs[index].new_page:
+            return
 
 
 def _begun(slab: Slab, page: NewPage | None, waiting: list[Note]) -> Slab:

@@ -17,6 +17,8 @@ _NOTE_GAP_PT = 12.0
 """Room between the text and the first footnote, with the short rule in it."""
 _NOTE_LEAST = 2
 """Lines of a footnote that must stand on the page that calls it."""
+_EMPTY = 0.5
+"""A page that is filled no further, its footnotes apart, lets them go on at the foot of the next."""
 _SHORT_PT = 90.0
 """A last page of a table with less than this on it looks forgotten."""
 
@@ -74,9 +76,34 @@ def _end_of_page(
     carried: tuple[Slab, ...],
     height_pt: float,
 ) -> int:
-    """Find the first slab that goes to the next page."""
+    """Find the first slab that goes to the next page.
+
+    Footnotes stand whole on the page that calls them where that leaves a place to end it; else they go on at
+    the foot of the next, so that what belongs together stays together.
+    """
+    legal: int | None = None
+    for whole in (True, False):
+        end = _fitting(slabs, start, notes, carried, height_pt, whole=whole)
+        if end >= len(slabs) or (end > start and slabs[end].new_page):
+            return end
+        legal = next((k for k in range(end, start, -1) if slabs[k - 1].may_end), None)
+        if legal and _height(slabs[start:legal]) > _EMPTY * height_pt:
+            break
+    return legal or max(end, start + 1)
+
+
+def _fitting(
+    slabs: Sequence[Slab],
+    start: int,
+    notes: Mapping[int, Sequence[Slab]],
+    carried: tuple[Slab, ...],
+    height_pt: float,
+    *,
+    whole: bool,
+) -> int:
+    """Find the first slab without room; footnotes take all of theirs, or that of their first lines."""
     used = sum(slab.height_pt for slab in slabs[start].header) if start < len(slabs) else 0.0
-    noted = _height(carried[: _NOTE_LEAST * 4])
+    noted = _height(carried[: _NOTE_LEAST * (4 if whole else 1)])
     end = start
     while end < len(slabs):
         slab = slabs[end]
@@ -90,12 +117,9 @@ def _end_of_page(
         if used + tall + least + gap > height_pt + 0.01:
             break
         used += tall
-        noted += sum(_height(note) for note in called)
+        noted = noted + sum(_height(note) for note in called) if whole else least
         end += 1
-    if end >= len(slabs):
-        return end
-    legal = next((k for k in range(end, start, -1) if slabs[k - 1].may_end), None)
-    return legal or max(end, start + 1)
+    return end
 
 
 def _height(slabs: Sequence[Slab]) -> float:

@@ -18,12 +18,21 @@ _MORE_ABOVE_PT, _LESS_BELOW_PT = 4.0, 6.0
 
 def spaced(blocks: Sequence[Block], *, is_loose: bool) -> tuple[Block, ...]:
     """Put room around the blocks of a quotation; `is_loose` says that the text around is double-spaced."""
-    above = Space(height_pt=_ROOM_PT + (_MORE_ABOVE_PT if is_loose else 0.0))
-    last = blocks[-1] if blocks else None
-    if not is_loose or not isinstance(last, Paragraph):
-        return (above, *blocks)
-    nearer = max(0.0, last.look.after_pt - _LESS_BELOW_PT)
-    return (above, *blocks[:-1], replace(last, look=replace(last.look, after_pt=nearer)))
+    if not blocks:
+        return ()
+    *above, last = blocks
+    if is_loose and isinstance(last, Paragraph):
+        nearer = max(0.0, last.look.after_pt - _LESS_BELOW_PT)
+        last = replace(last, look=replace(last.look, after_pt=nearer))
+    return _lowered((*above, last), _ROOM_PT + (_MORE_ABOVE_PT if is_loose else 0.0))
+
+
+def _lowered(blocks: Sequence[Block], room_pt: float) -> tuple[Block, ...]:
+    """Leave room above blocks, which a page does not begin with where they begin with a paragraph."""
+    first, *rest = blocks
+    if not isinstance(first, Paragraph):
+        return (Space(height_pt=room_pt), first, *rest)
+    return (replace(first, look=replace(first.look, before_pt=first.look.before_pt + room_pt)), *rest)
 
 
 def goes_on_below(node: SyntaxTreeNode, words: Sequence[Inline]) -> bool:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asylum_packet.papers.blocks import Box, Look, NewPage, Paragraph, Row, Span, Table, Together
+from asylum_packet.papers.blocks import (
+    Box,
+    Look,
+    NewPage,
+    NoteCall,
+    Paragraph,
+    Row,
+    Space,
+    Span,
+    Table,
+    Together,
+)
 from asylum_packet.papers.flow import slabs_of
 from asylum_packet.papers.lines import break_lines, pieces_of
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page, paginate
@@ -65,6 +77,48 @@ def test_headings_in_a_row_go_together() -> None:
 def test_a_signature_takes_two_lines_of_text_with_it() -> None:
     signature = Together(blocks=(paragraph(3),), with_last=True)
     assert [lines_on(page) for page in pages_of([paragraph(8), signature])] == [6, 5]
+
+
+def test_a_signature_takes_two_lines_along_though_the_last_paragraph_has_one() -> None:
+    signature = Together(blocks=(paragraph(3),), with_last=True)
+    pages = pages_of([paragraph(7), paragraph(1), Space(height_pt=0.0), signature])
+    assert [lines_on(page) for page in pages] == [5, 7]
+
+
+def test_room_does_not_part_a_heading_from_what_stands_below_it() -> None:
+    heading = paragraph(1, look=Look(leading_pt=20.0, keep_next=True))
+    table = Table(rows=(Row(cells=((paragraph(1),),)),) * 3, shares=(1.0,), header=1, pad_pt=0.0)
+    pages = pages_of([paragraph(8), heading, Space(height_pt=2.0), table])
+    assert lines_on(pages[0]) == 8
+
+
+@given(st.data())
+def test_no_page_ends_where_it_may_not_whatever_footnotes_it_has(data: st.DataObject) -> None:
+    heading = paragraph(1, look=Look(leading_pt=20.0, keep_next=True))
+    kinds = st.sampled_from(["text", "text", "heading", "called", "kept"])
+    blocks: list[object] = [paragraph(2)]
+    notes: dict[int, tuple[Slab, ...]] = {}
+    for kind in data.draw(st.lists(kinds, max_size=14)):
+        lines = data.draw(st.integers(1, 6))
+        if kind == "heading":
+            blocks += [heading, paragraph(2)]
+        elif kind == "kept":
+            blocks.append(Together(blocks=(paragraph(min(lines, 4)),)))
+        else:
+            blocks.append(paragraph(lines))
+        if kind == "called":
+            number = len(notes) + 1
+            notes[number] = slabs_of([paragraph(data.draw(st.integers(1, 30)))], 100.0)
+            words = (*blocks[-1].words, NoteCall(number=number))  # type: ignore[attr-defined]
+            blocks[-1] = replace(blocks[-1], words=words)  # type: ignore[type-var]
+    blocks.append(Together(blocks=(paragraph(3),), with_last=True))
+    pages = paginate(slabs_of(blocks, 100.0), notes, 400.0)  # type: ignore[arg-type]
+    for page in pages:
+        text = [(top, slab) for top, slab in page.slabs if page.rule_pt is None or top < page.rule_pt]
+        assert page is pages[-1] or not text or text[-1][1].may_end
+        assert all(top + slab.height_pt <= (page.rule_pt or 400.0) + 0.1 for top, slab in text)
+    shown = sum(len(page.slabs) for page in pages)
+    assert shown == len(slabs_of(blocks, 100.0)) + sum(len(note) for note in notes.values())  # type: ignore[arg-type]
 
 
 def test_room_above_a_block_vanishes_at_the_head_of_a_page() -> None:
