@@ -16,7 +16,17 @@ from pathlib import Path
 import asylum_packet
 
 _OURS = Path(asylum_packet.__file__).parent
-_LIBRARIES = ("click", "jinja2", "markdown-it-py", "pikepdf", "Pillow", "pydantic", "pypdfium2", "reportlab")
+_LIBRARIES = (
+    "click",
+    "jinja2",
+    "markdown-it-py",
+    "pikepdf",
+    "Pillow",
+    "pydantic",
+    "pypdfium2",
+    "python-docx",
+    "reportlab",
+)
 
 
 def trouble(error: BaseException) -> str:

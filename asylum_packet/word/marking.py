@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from asylum_packet.papers.echo import Letter, letters
+from asylum_packet.papers.typography import typeset
 from asylum_packet.word.importcodes import loss
 from asylum_packet.word.prose import Call, Loss, NewLine, Piece, PinCite, Words, plain
 
@@ -99,7 +100,7 @@ def _without_edges(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     open_end = True
     for piece in pieces:
         if isinstance(piece, Words):
-            text = _SPACES.sub(" ", piece.text)
+            text = _SPACES.sub(" ", piece.text if piece.code else _loose(piece.text))
             text = text.removeprefix(" ") if open_end else text
             if text:
                 found.append(replace(piece, text=text))
@@ -117,6 +118,16 @@ def _without_edges(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         found.pop()
         _trim_end(found)
     return tuple(found)
+
+
+def _loose(text: str) -> str:
+    """Make spaces plain that print puts back where a line must not end, as after a section sign."""
+    if "\u00a0" not in text:
+        return text
+    printed = typeset(text.replace("\u00a0", " "))
+    if len(printed) != len(text):
+        return text
+    return "".join(" " if was == is_ == "\u00a0" else was for was, is_ in zip(text, printed, strict=True))
 
 
 def _trim_end(found: list[Piece]) -> None:

@@ -60,10 +60,11 @@ def runs(words: Sequence[Inline], notes: Notes, face: Face = _PLAIN) -> Iterator
 
 
 def _faced(word: Inline, face: Face) -> Inline:
-    """Leave of a word what Word is told of it."""
+    """Leave of a word what Word is told of it; cites get plain spaces, by which Word's search finds them."""
     if not isinstance(word, Span):
         return word
-    return replace(word, uses=(), target=None, written=(), bold=word.bold or face.bold)
+    text = word.text.replace("\u00a0", " ") if word.cite else word.text
+    return replace(word, text=text, uses=(), target=None, written=(), bold=word.bold or face.bold)
 
 
 def _belonging(word: Inline) -> tuple[str, str]:

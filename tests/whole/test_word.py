@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from dataclasses import replace
 
+import docx
 import pytest
 
 from asylum_packet import build, read_case
@@ -53,6 +54,15 @@ def test_the_word_files_lie_beside_the_packet_and_the_manifest_lists_them(made):
     assert told == [
         {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in built.word
     ]
+
+
+def test_every_cite_reads_in_word_as_in_the_pdf(made):
+    folder, built = made
+    cites = json.loads((folder / "out/manifest.json").read_text(encoding="utf-8"))["cites"]
+    told = [cite["text"] for cite in cites if cite["file"].startswith("brief/")]
+    words = "".join(paragraph.text for paragraph in docx.Document(str(built.word[0])).paragraphs)
+    assert told
+    assert [text for text in told if text not in words] == []
 
 
 def test_a_build_writes_the_same_again_and_keeps_what_somebody_edited(case, no_blank):

@@ -7,7 +7,7 @@ from asylum_packet.cli import main
 from asylum_packet.errors import OutputError, WordError
 from asylum_packet.word.importing import beside, read_brief, write_brief
 from tests.support.papers_case import papers_case, settled
-from tests.support.word import h, p, r, word_file, words_of_case, zipped
+from tests.support.word import STYLES, h, p, r, word_file, words_of_case, zipped
 
 
 @pytest.fixture
@@ -216,6 +216,11 @@ def test_tabs_and_breaks_and_hyphens(text):
     assert text(p(runs)) == "a b\\\nc\u2011d"
 
 
+def test_spaces_that_print_puts_in_by_itself_are_plain_in_the_text(text):
+    assert text(p("INA\u00a0§\u00a0208 and 24 I&amp;N\u00a0Dec.\u00a0275")) == "INA § 208 and 24 I&N Dec. 275"
+    assert text(p("24\u00a0I&amp;N\u00a0Dec.\u00a0275, 10\u00a0p.m.")) == "24 I&N Dec. 275, 10\u00a0p.m."
+
+
 def test_links_to_the_web_are_kept_and_others_are_said(text, codes):
     links = {"rId5": "https://example.org/report", "rId6": "file:///C:/secret.docx"}
     kept = f'<w:hyperlink r:id="rId5">{r("the ")}{r("report", "<w:i/>")}</w:hyperlink>'
@@ -232,6 +237,15 @@ def test_links_to_the_web_are_kept_and_others_are_said(text, codes):
 def test_lists_are_numbered_and_nested_as_in_word(text):
     body = item("one") + item("two") + item("deep", level=1) + item("deeper", level=1) + item("three")
     assert text(body, numbering=NUMBERS) == "1. one\n\n2. two\n\n   1. deep\n   2. deeper\n\n3. three"
+
+
+def test_a_style_can_make_a_paragraph_an_item(text):
+    numbered = (
+        '<w:style w:type="paragraph" w:styleId="LN"><w:name w:val="List Number"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = p("one", "LN") + p("two", "LN") + p("text", "LN", '<w:numPr><w:numId w:val="0"/></w:numPr>')
+    assert text(body, numbering=NUMBERS, styles=STYLES + numbered) == "1. one\n2. two\n\ntext"
 
 
 def test_a_list_that_is_interrupted_counts_on(text):
@@ -252,8 +266,6 @@ def test_bullets_and_other_marks(text, codes):
 
 def test_a_paragraph_below_an_item_stays_there(text):
     styles = '<w:style w:type="paragraph" w:styleId="LC"><w:name w:val="List Continue"/></w:style>'
-    from tests.support.word import STYLES
-
     body = item("one") + p("goes on", "LC") + item("two")
     assert text(body, numbering=NUMBERS, styles=STYLES + styles) == "1. one\n\n   goes on\n\n2. two"
 
@@ -535,5 +547,6 @@ def test_a_text_longer_than_any_brief_is_refused(tmp_path, monkeypatch):
 def test_a_table_with_more_columns_than_a_page_can_hold_keeps_its_words(text, codes):
     cells = "".join(cell(f"c{n}") for n in range(100))
     body = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
-    assert all(f"c{n}" in text(body) for n in range(100))
+    found = text(body)
+    assert all(f"c{n}" in found for n in range(100))
     assert codes(body) == [("WORD-table", 3)]

@@ -179,7 +179,7 @@ _BLOCK = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(blocks=st.lists(_BLOCK, min_size=1, max_size=5))
 def test_any_brief_comes_back_as_it_was(blocks, tmp_path):
     text = "# Heading\n\n" + "\n\nbetween\n\n".join(blocks)
