@@ -22,7 +22,8 @@ class Translation:
     """The words of one language, by our English ones.
 
     `language` is its name in English, `own_name` in itself; `sheet` holds the words around the questions,
-    `groups` the names of rows, `words` the parts of questions, `asked` whole questions by their keys.
+    `groups` the names of rows, `words` the parts of questions, `asked` whole questions by their keys;
+    `colon` is how the language sets one.
     """
 
     language: str
@@ -31,12 +32,13 @@ class Translation:
     groups: Mapping[str, str]
     words: Mapping[str, str]
     asked: Mapping[str, str]
+    colon: str = ": "
 
     def question(self, asked: Question) -> str:
         """Ask a question, in whole where it is told so; a part that is not translated stays English."""
         if asked.pattern in self.asked:
             return self.asked[asked.pattern]
-        return ": ".join(self.words.get(part, part) for part in asked.words.split(": "))
+        return self.colon.join(self.words.get(part, part) for part in asked.words.split(": "))
 
     def group(self, asked: Question) -> str:
         """Name the row that a question is about, without its number; "" outside lists."""
@@ -78,6 +80,7 @@ def translation(code: str) -> Translation:
         groups=_texts(told["groups"]),
         words=_texts(told["words"]),
         asked=_texts(told["asked"]),
+        colon=str(told.get("colon", ": ")),
     )
 
 

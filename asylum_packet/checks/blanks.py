@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from asylum_packet.case.answers import FamilyMember, Part, leaves
+from asylum_packet.case.asking import ONLY_IN_THE_US
 from asylum_packet.case.model import Application, Case
 from asylum_packet.case.questions import question
 from asylum_packet.checks.rule import Remark, rule
@@ -44,19 +45,6 @@ _REQUIRED_YES_NO = (
         )
     ),
 )
-_ONLY_IN_THE_US = frozenset(
-    {
-        "entry_place",
-        "entry_date",
-        "i94_number",
-        "admission_status",
-        "current_status",
-        "status_expires",
-        "in_court",
-        "previous_arrival_date",
-        "include",
-    }
-)
 
 
 def blank_keys(part: Part, above: str) -> tuple[str, ...]:
@@ -69,7 +57,7 @@ def blank_of_member(member: FamilyMember, above: str) -> tuple[str, ...]:
 
     Somebody who is not in the U.S. has a location and no entry; somebody who is has it the other way round.
     """
-    unasked = {"yes": frozenset({"location"}), "no": _ONLY_IN_THE_US}.get(member.in_us, _ONLY_IN_THE_US)
+    unasked = {"yes": frozenset({"location"}), "no": ONLY_IN_THE_US}.get(member.in_us, ONLY_IN_THE_US)
     return tuple(key for key in blank_keys(member, above) if last_word(key) not in unasked)
 
 

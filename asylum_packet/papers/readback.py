@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from asylum_packet.case.asking import whole_question
+from asylum_packet.case.asking import does_not_apply, whole_question
 from asylum_packet.case.model import Application, Case
 from asylum_packet.case.questions import Asked, asked
 from asylum_packet.case.translations import Translation, translation
@@ -31,7 +31,7 @@ _PARTS = {
     "D": "Part D. Signature",
     "E": "Part E. Preparer",
 }
-_SAID = ("Question", "not answered", "Interpreter", "Date", "Initials", "Corrections")
+_SAID = ("Question", "not answered", "does not apply", "Interpreter", "Date", "Initials", "Corrections")
 _LISTEN = (
     "Listen to every question and its answer. "
     "Say so whenever something is missing, is not right, or is not clear."
@@ -107,15 +107,16 @@ def _parts(application: Application, other: Translation | None) -> list[Plain]:
     """Give the questions part by part."""
     parts: dict[str, list[Plain]] = {}
     for each in asked(application.answers):
-        parts.setdefault(each.question.part, []).append(_row(each, other))
+        void = not each.answer and does_not_apply(application.answers, each.question)
+        parts.setdefault(each.question.part, []).append(_row(each, other, void=void))
     return [
         {"title": _both(_PARTS.get(part, f"Part {part}"), other), "rows": rows}
         for part, rows in parts.items()
     ]
 
 
-def _row(each: Asked, other: Translation | None) -> dict[str, Plain]:
-    """Give one question with its answer, an answer in paragraphs as a list of them."""
+def _row(each: Asked, other: Translation | None, *, void: bool) -> dict[str, Plain]:
+    """Give one question with its answer, an answer in paragraphs as a list of them; `void` ones need none."""
     question = each.question
     number = f" {question.row}" if question.row else ""
     in_list = "[]" in question.pattern
@@ -123,17 +124,20 @@ def _row(each: Asked, other: Translation | None) -> dict[str, Plain]:
     return {
         "item": question.item,
         "question": _sentence(f"{question.group}{number}" if in_list else "", whole_question(question)),
-        "other": _sentence(f"{other.group(question)}{number}" if in_list else "", other.question(question))
+        "other": _sentence(
+            f"{other.group(question)}{number}" if in_list else "", other.question(question), other.colon
+        )
         if other
         else "",
+        "void": void,
         "answered": bool(paragraphs),
         "paragraphs": [*paragraphs],
     }
 
 
-def _sentence(row: str, words: str) -> str:
+def _sentence(row: str, words: str, colon: str = ": ") -> str:
     """Put the row before the question: "Child 2: date of birth"."""
-    told = f"{row}: {words}" if row else words
+    told = f"{row}{colon}{words}" if row else words
     return told[:1].upper() + told[1:]
 
 

@@ -5,6 +5,7 @@ import re
 import pypdfium2
 import pytest
 
+from asylum_packet.case.answers import Answers, Child
 from asylum_packet.case.asking import whole_question
 from asylum_packet.case.model import Application
 from asylum_packet.case.questions import asked
@@ -102,3 +103,22 @@ def test_the_same_case_gives_the_same_bytes():
 )
 def test_the_warning_before_signing_is_said(language, words):
     assert words in pages(language)[-1] or words in pages(language)[-2]
+
+
+def test_what_another_answer_makes_void_is_not_marked_as_unanswered():
+    answers = changed(
+        Answers(),
+        applicant__marital_status="single",
+        claim__torture__answer="no",
+        claim__past_harm__answer="yes",
+        children=(Child(in_us="no"),),
+    )
+    one = papers_case(applications=(Application(file="i589.yaml", answers=answers),))
+    document = pypdfium2.PdfDocument(reading_sheet(one).pdf)
+    told = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+    assert "Spouse: date of birth does not apply" in told
+    assert "Child 1: date of last entry into the U.S. does not apply" in told
+    assert "Child 1: where, if not in the U.S. [not answered]" in told
+    assert "why it would be done does not apply" in told
+    assert "why you believe that it happened [not answered]" in told
+    assert "City and country of birth [not answered]" in told
