@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from asylum_packet.word.marking import BREAK, END_RAW, HARD, RAW, guarded, marked, needs_raw, wrapped
+from asylum_packet.word.escaping import BREAK, END_RAW, HARD, RAW, guarded, needs_raw, wrapped
+from asylum_packet.word.marking import marked
 from asylum_packet.word.prose import (
     Align,
     Block,

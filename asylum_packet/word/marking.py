@@ -13,23 +13,13 @@ from itertools import groupby
 
 from asylum_packet.papers.echo import Letter, letters
 from asylum_packet.papers.typography import typeset
+from asylum_packet.word.escaping import BLANK, BREAK, END_RAW, HARD, LONGEST_BLANK, RAW, code, escaped
 from asylum_packet.word.importcodes import loss
 from asylum_packet.word.prose import Call, Loss, NewLine, Piece, PinCite, Words, plain
 
-HARD = "\x00"
-"""A space at which a line of the file must not end; no Word file can hold this letter."""
-BREAK = "\x01"
-"""A new line, written as the place asks for it."""
-_SPECIAL = re.compile(r"[\\`*_\[\]<{}]|&(?=#|[A-Za-z][A-Za-z0-9]*;)|~(?=~)|(?<=[{%#])[%#]")
-_EVERY = re.compile(r"[!-/:-@\[-`{-~]")
-_BLANK = re.compile(r"_{3,}")
 _SPACES = re.compile(r"[ \t\n\r]+")
-_LEADS = re.compile(r"(?:[#>+\-=:~|]|\d{1,9}[.)])")
-_JINJA = re.compile(r"\{[{%#]")
 _CALLED = re.compile(r"(\[\^[^\]]+\])([(:])")
-_WIDTH = 100
 _STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
-RAW, END_RAW = "{% raw %}", "{% endraw %}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +151,7 @@ def _shape(pieces: Sequence[Piece], labels: Mapping[str, str]) -> tuple[Letter, 
 
 def _word_letters(words: Words) -> Iterator[Letter]:
     """Yield the letters of words."""
-    for char in _BLANK.sub(lambda match: "_" * min(len(match[0]), 200), words.text):
+    for char in BLANK.sub(lambda match: "_" * min(len(match[0]), LONGEST_BLANK), words.text):
         yield Letter(
             text=char,
             bold=words.bold,
@@ -244,7 +234,11 @@ def _emphasised(pieces: Sequence[Piece], way: _Way) -> Iterator[str]:
             _emphasised([_without(one, name) for one in core], replace(around, before=" ", after=" "))
         )
         star = "**" if name == "bold" else "*"
-        yield _escaped(lead, way) + (f"{star}{inner}{star}" if inner else "") + _escaped(tail, way)
+        yield (
+            escaped(lead, table=way.table, every=way.every)
+            + (f"{star}{inner}{star}" if inner else "")
+            + escaped(tail, table=way.table, every=way.every)
+        )
         at = end
 
 
@@ -266,7 +260,11 @@ def _one(piece: Piece, way: _Way) -> str:
     """Write one piece without stars."""
     match piece:
         case Words():
-            return _code(piece.text, table=way.table) if piece.code else _escaped(piece.text, way)
+            return (
+                code(piece.text, table=way.table)
+                if piece.code
+                else escaped(piece.text, table=way.table, every=way.every)
+            )
         case NewLine():
             return BREAK
         case Call():
@@ -336,72 +334,9 @@ def _linked(inner: str, shown: str, link: str) -> str:
     return f"[{inner}]({address})"
 
 
-def _code(text: str, *, table: bool) -> str:
-    """Write words in typewriter letters."""
-    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    edge = " " if text.startswith("`") or text.endswith("`") or text.strip() != text else ""
-    inner = text.replace("|", "\\|") if table else text
-    inner = _raw(inner)
-    return f"{fence}{edge}{inner}{edge}{fence}".replace(" ", HARD)
-
-
-def needs_raw(text: str) -> bool:
-    """Say whether code holds signs that a template would read as its own."""
-    return _JINJA.search(text) is not None
-
-
-def _raw(text: str) -> str:
-    """Keep the signs of templates inside code from being read as such."""
-    if not needs_raw(text):
-        return text
-    return RAW + text.replace("endraw", "end raw") + END_RAW
-
-
-def _escaped(text: str, way: _Way) -> str:
-    """Put a backslash before signs that Markdown or a template would read as theirs."""
-    parts: list[str] = []
-    at = 0
-    for match in _BLANK.finditer(text):
-        parts += [_signs(text[at : match.start()], way), f"[{'_' * min(len(match[0]), 200)}]"]
-        at = match.end()
-    return "".join([*parts, _signs(text[at:], way)])
-
-
-def _signs(text: str, way: _Way) -> str:
-    """Put backslashes into text without blanks."""
-    text = (_EVERY if way.every else _SPECIAL).sub(lambda match: "\\" + match[0], text)
-    return text.replace("|", "\\|") if way.table and not way.every else text
-
-
 def _read(text: str, labels: Mapping[str, str], *, table: bool) -> tuple[Letter, ...]:
     """Read what was written as our papers are read."""
     source = text.replace(HARD, " ").replace(BREAK, "\\\n").replace(RAW, "").replace(END_RAW, "")
     if table:
         source = source.replace("\\|", "|")
     return tuple(map(_leveled, letters(source, labels.values()))) if source else ()
-
-
-def wrapped(text: str, width: int = _WIDTH) -> list[str]:
-    """Break a text into lines; none begins with a sign that Markdown reads as a block of its own."""
-    lines: list[str] = []
-    for part in text.split(BREAK):
-        words = part.split(" ")
-        line = words[0]
-        for word in words[1:]:
-            if len(line) + 1 + len(word) > width and word and not _LEADS.match(word):
-                lines.append(line)
-                line = word
-            else:
-                line += f" {word}"
-        lines.append(line + "\\")
-    lines[-1] = lines[-1][:-1]
-    return [line.replace(HARD, " ") for line in lines]
-
-
-def guarded(line: str) -> str:
-    """Keep the first line of a paragraph from being read as a heading, a list or a quotation."""
-    if match := re.match(r"(\d{1,9})([.)])(?=\s|$)", line):
-        return f"{match[1]}\\{line[match.end(1) :]}"
-    if re.match(r"(?:#{1,6}(?:\s|$)|[+\-](?:\s|$)|>|:|~|=|-{2,}\s*$|\|)", line):
-        return "\\" + line
-    return line
