@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from asylum_packet.papers.authorities_values import Group, Hit, Section, What
 
 _SIGN = r"(?P<sign>§{1,2}|[Ss]ecs?\.|[Ss]ections?)?"
+_USC = r"U\. ?S\. ?C\.|United States Code"
+_CFR = r"C\. ?F\. ?R\.|CFR|Code of Federal Regulations"
 _SUB = r"\((?:[a-zA-Z]|[ivxl]{2,6}|[IVXL]{2,6}|aa|bb|cc|dd|ee|\d{1,3})\)"
 _SUBS = rf"(?: ?{_SUB}){{0,9}}"
 _NUMBER = r"\d{1,5}[A-Za-z]{0,2}(?![A-Za-z])(?:\.\d{1,4}[a-z]?|-\d{1,4}[a-z]?(?![\w.]))?"
@@ -26,9 +28,14 @@ _INTRODUCED = re.compile(
     r"(?:(?P<ina>\b(?:INA|I\.N\.A\.)|\bImmigration (?:and|&) Nationality Act"
     r"|\b(?:the )?Act(?=,? ?(?:§|[Ss]ec)))"
     rf"|(?<![\d.-])(?P<title>\d{{1,2}}) (?:(?P<usc>U\. ?S\. ?C\.(?: ?A\.)?|USCA?)"
-    rf"|(?P<cfr>C\. ?F\. ?R\.|CFR))),? ?(?:{_SIGN}|(?P<part>[Pp](?:ar)?ts?\.?)) ?(?=\d)"
+    rf"|(?P<cfr>C\. ?F\. ?R\.|CFR))"
+    rf"|\b[Tt]itle (?P<title_of>\d{{1,2}}),? (?:of the )?(?:(?P<of_usc>{_USC})|{_CFR}))"
+    rf",? ?(?:{_SIGN}|(?P<part>[Pp](?:ar)?ts?\.?)) ?(?=\d)"
 )
-_BARE = re.compile(r"(?P<sign>§{1,2}|\b[Ss]ections?) ?(?=\d)")
+_BARE = re.compile(r"(?P<sign>§{1,2}|\b[Ss]ecs?\.|\b[Ss]ections?) ?(?=\d)")
+_OF_A_TITLE = re.compile(
+    rf",? of [Tt]itle (?P<title>\d{{1,2}})\b(?:,? (?:of the )?(?:(?P<usc>{_USC})|(?P<cfr>{_CFR})))?"
+)
 _OF_THE_ACT = re.compile(
     r",? ?(?:of|under) the (?:INA|I\.N\.A\.|Act\b|Immigration (?:and|&) Nationality Act)"
 )
@@ -69,9 +76,10 @@ def _code(match: re.Match[str]) -> tuple[str, Group]:
     """Name the code that introduces a list, as keys name it."""
     if match["ina"]:
         return "INA ", Group.STATUTES
-    if match["usc"]:
-        return f"{match['title']} USC ", Group.STATUTES
-    return f"{match['title']} CFR {'pt. ' if match['part'] else ''}", Group.REGULATIONS
+    title = match["title"] or match["title_of"]
+    if match["usc"] or match["of_usc"]:
+        return f"{title} USC ", Group.STATUTES
+    return f"{title} CFR {'pt. ' if match['part'] else ''}", Group.REGULATIONS
 
 
 def _hit(code: str, group: Group, section: Section, start: int) -> Hit:
@@ -99,16 +107,15 @@ def _is_range(section: str) -> bool:
 
 
 def _bare(text: str) -> Iterator[Hit]:
-    """Find sections that no code introduces; those "of the Act" are of the INA."""
+    """Find sections that no code introduces; "of the Act" means the INA, "of title 8" that title."""
     for match in _BARE.finditer(text):
         plural = match["sign"] in {"§§", "sections", "Sections"}
         found = tuple(sections(text, match.end(), plural=plural))
         if not found:
             continue
-        end = _OF_THE_ACT.match(text, found[-1].end)
-        if end:
+        if named := _named_behind(text, found):
             for index, section in enumerate(found):
-                yield _hit("INA ", Group.STATUTES, section, section.start if index else match.start())
+                yield _hit(*named, section, section.start if index else match.start())
             continue
         yield Hit(
             start=match.start(),
@@ -117,6 +124,18 @@ def _bare(text: str) -> Iterator[Hit]:
             name="§" if match["sign"].startswith("§") else "",
             sections=found,
         )
+
+
+def _named_behind(text: str, found: tuple[Section, ...]) -> tuple[str, Group] | None:
+    """Name the code that stands behind its sections; a title alone is of the code that numbers them so."""
+    if _OF_THE_ACT.match(text, found[-1].end):
+        return "INA ", Group.STATUTES
+    behind = _OF_A_TITLE.match(text, found[-1].end)
+    if behind is None:
+        return None
+    if behind["cfr"] or (not behind["usc"] and "." in found[0].text):
+        return f"{behind['title']} CFR ", Group.REGULATIONS
+    return f"{behind['title']} USC ", Group.STATUTES
 
 
 def sections(text: str, at: int, *, plural: bool) -> Iterator[Section]:

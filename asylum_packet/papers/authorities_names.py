@@ -24,17 +24,21 @@ _MATTER_WORD = re.compile(rf"{_KEYWORD} ")
 _WHO_ALONE = re.compile(rf"(?P<who>{_WHO})(?:,? et al\.)?")
 _VERSUS = re.compile(r" (?:v\.|vs\.|v) (?=[A-ZÀ-Þ])")
 _RIGHT = re.compile(
-    rf"{_WORD}\.?(?:'s)?"
+    rf"(?:{_WORD}\.?(?:'s)?|(?:[A-Z]\.){{2,4}})"
     rf"(?:,? (?:{_WORD}\.?|of|the|&|for|de|la|del|y|[A-Z]\.|(?:[A-Z]\.){{1,3}}|et al\.)){{0,8}}"
 )
-_SHORT_RIGHT = re.compile(rf"{_WORD}(?: {_WORD}|[ -](?:de|la|del|y) {_WORD}){{0,3}}")
+_SHORT_RIGHT = re.compile(
+    r"(?:[A-Z]\.){2,4}(?: (?:Att|Dep|Citizenship|Customs|Immigr|Bureau)[\w'.]{0,12}"
+    r"(?: (?:of|&|[A-Z][\w'.]{0,20})){0,4}(?<!\.))?"
+    rf"|{_WORD}(?: {_WORD}|[ -](?:de|la|del|y) {_WORD}){{0,3}}"
+)
 _BEFORE_SHORT = re.compile(
     rf"(?<![\w-])((?:{INITIALS})(?:(?:,? (?:&|and) |, )(?:{INITIALS})){{0,4}}"
     rf"|{_WORD}(?: {_WORD}){{0,4}}),? ?$"
 )
 _ABBREVIATION = re.compile(
     r"(?:[A-Z]\.){1,6}|\w{0,20}'\w{1,3}\.?|(?:Inc|Co|Corp|Ltd|Gen|Bd|Dist|Univ|St|Dr|Jr|Sr|No|Fed|Serv|Immigr"
-    r"|Cnty|Org|Sec|Dept|Assn|Ctr|Comm|Bros|Cent|Hous|Ins|Loc|Mut|Pub|Ry|Sch|Soc|Sys|Tel|Am|rel|al|Off|Nat|Int|Ass)\."
+    r"|Ms|Mr|Mrs|Cnty|Org|Sec|Dept|Assn|Ctr|Comm|Bros|Cent|Hous|Ins|Loc|Mut|Pub|Ry|Sch|Soc|Sys|Tel|Am|rel|al|Off|Nat|Int|Ass)\."
 )
 _CONNECTORS = {"of", "the", "and", "&", "for", "de", "la", "del", "los", "las", "y", "e", "ex", "rel.", "von",
                "van", "al.", "et", "al", "el", "a"}  # fmt: skip
@@ -54,6 +58,8 @@ GOVERNMENT = {
     "nielsen", "mayorkas", "noem", "dhs", "department of homeland security", "uscis", "eoir", "bia", "meese",
     "thornburgh", "mcnary", "ice", "state", "people", "doj", "u.s. att'y gen.",
     "attorney general of the united states", "att'y gen. of u.s.", "immigration & naturalization service",
+    "u.s. atty. gen.", "u.s. attorney general", "united states attorney general", "u.s. dep't of justice",
+    "u.s. dept. of justice", "u.s. doj",
     "dep't of homeland sec.", "united states department of justice", "trump", "biden",
 }  # fmt: skip
 """Parties that give no case its short name."""

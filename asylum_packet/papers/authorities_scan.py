@@ -19,8 +19,10 @@ _SPACES = dict.fromkeys(
 )
 _PLAIN = _SPACES | {0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-"}
 _RUN = re.compile(" {2,}")
+_DASH_OF_INITIALS = re.compile(r"(?<=[\W_][A-Z])–(?=[A-Z][–-]|[\s,;.)&]|$)")
+"""Word makes dashes of the hyphens in "Matter of M–E–V–G–"."""
 _WORTH_READING = re.compile(
-    r"\d|Matter\s+of|In\s+re|\sv[s.]|[Ii]d\.|[Ii]bid|supra|Convention|Protocol|Manual|Handbook|[A-Z][-‐‑]"
+    r"\d|Matter\s+of|In\s+re|\sv[s.]|[Ii]d\.|[Ii]bid|supra|Convention|Protocol|Manual|Handbook|[A-Z][-‐‑–]"
 )
 _WEIGHT = {
     What.CASE: 0,
@@ -52,7 +54,7 @@ def scan(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Hit, ...]:
 
 def _flat(text: str) -> tuple[str, list[int]]:
     """Make every run of spaces one space, and signs plain; say where letters stood, if they moved."""
-    plain = text.translate(_PLAIN)
+    plain = _DASH_OF_INITIALS.sub("-", text.translate(_PLAIN))
     if "  " not in plain:
         return plain, []
     parts: list[str] = []
