@@ -59,7 +59,8 @@ def test_the_template_of_the_guide_changes_the_cover_page(desk, run):
     with pypdfium2.PdfDocument(desk / "reyes" / "out" / "packet-DRAFT.pdf") as packet:
         cover = packet[0].get_textpage().get_text_bounded()
     assert "Pro bono counsel" in cover
-    assert "EOIR ID" not in cover
+    assert "Telephone" not in cover
+    assert "ICPM-3.3-cover" not in run("check", "reyes").out
 
 
 def test_the_message_about_a_missing_name_is_as_the_guide_shows_it(desk, run):

@@ -16,6 +16,7 @@ from asylum_packet.cli.demo import demo
 from asylum_packet.cli.exhibits import exhibits
 from asylum_packet.cli.form import form
 from asylum_packet.cli.new import new
+from asylum_packet.cli.reduce import reduce
 from asylum_packet.cli.rules import rules
 from asylum_packet.cli.schema import schema
 from asylum_packet.cli.sign import sign
@@ -32,6 +33,7 @@ COMMANDS: tuple[click.Command, ...] = (
     verify,
     sign,
     exhibits,
+    reduce,
     cites,
     authorities,
     brief,

@@ -120,13 +120,19 @@ def _named(case: Case, piece: Piece, sheets: Sheets, number: int, size: int) -> 
         if over
         else f"page {number} of {name} has {_megabytes(size)} MB, close to the limit: {limit}",
         source=Source(file=file.path) if file else None,
-        fix=_offer(sheets, number, profile.scan_dpi),
+        fix=_offer(sheets, number, profile.scan_dpi, file.path if file else ""),
     )
 
 
-def _offer(sheets: Sheets, number: int, dpi: int) -> str:
+def _offer(sheets: Sheets, number: int, dpi: int, path: str) -> str:
     """Say what to do: resolution now and then, quality, and what that would weigh."""
-    way = f"scan it again at {dpi} dpi, or save it as JPEG of quality {QUALITY}"
+    way = f"scan it again at {dpi} dpi"
+    if path:
+        way += (
+            f", or type asylum-packet reduce '{path}' -o smaller.pdf (JPEG of quality {QUALITY}, {dpi} dpi)"
+        )
+    else:
+        way += f", or save it as JPEG of quality {QUALITY}"
     sides = _largest_picture(sheets, number)
     now = max(sides) / _INCHES
     if now <= dpi:
