@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from asylum_packet.case.questions import is_asked, question
 from asylum_packet.form.boxes import Box, BoxKind, is_left_empty
 from asylum_packet.form.prepare import Ready
+from asylum_packet.form.sections import asked_key
 
 _PRINTS = 4
 _READ_ONLY, _MULTILINE, _COMB = 1, 1 << 12, 1 << 24
@@ -136,7 +138,15 @@ def _widget(box: Box, kind: Name, flags: int) -> Dictionary:
         Rect=list(box.rect),
         F=_PRINTS,
         Ff=flags | (_READ_ONLY if is_left_empty(box.key) else 0),
+        TU=String(_asked(box)),
     )
+
+
+def _asked(box: Box) -> str:
+    """Say what a field asks, for its tooltip and for who has the form read aloud (ISO 32000-2 14.9.3)."""
+    key = asked_key(box.key)
+    words = question(key).label if is_asked(key) else key.replace("_", " ").replace(".", ": ")
+    return f"{words}: {box.value}" if box.value else words
 
 
 def _steps(path: str, copy: int) -> list[str]:

@@ -254,8 +254,19 @@ def _named(key: str, rows: list[int] | None) -> str:
     """Name a question, or rows of a table: "Part A.III, item 3: schools, rows 5 to 7"."""
     if rows is None:
         return _asked(key)
-    told = f"row {rows[0]}" if len(set(rows)) == 1 else f"rows {rows[0]} to {rows[-1]}"
-    return f"{table_heading(key)}, {told}"
+    told = _ranges(sorted(set(rows)))
+    return f"{table_heading(key)}, {'row' if len(set(rows)) == 1 else 'rows'} {told}"
+
+
+def _ranges(numbers: list[int]) -> str:
+    """List numbers: "1, 6 to 8"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
 def _pages(labels: list[str]) -> str:

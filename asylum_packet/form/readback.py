@@ -39,6 +39,7 @@ _LISTS = (
 _CHILDREN_ON_FORM, _CHILDREN_A_COPY = 4, 2
 _ROW = re.compile(rf"({'|'.join(map(re.escape, _LISTS))})\[(\d+)\](.*)")
 _SUPPLEMENT_CHILD = re.compile(r"supplement_a\.children\[(\d)\]\.(.+)")
+_HEADS = tuple(f"supplement_{which}.{key}" for which in "ab" for key in ("a_number", "applicant_name"))
 _CONTINUED = ("supplement_b.part", "supplement_b.question", "supplement_b.text")
 _TYPE_IT = "copy the answers into i589.yaml by hand; asylum-packet new writes an empty one"
 _OURS = ("children.any", "children.total", "spouse.not_married", "office.barcode")
@@ -124,7 +125,7 @@ def _take(held: Held, copy: int, gathered: _Gathered) -> None:
     if held.doubt:
         gathered.tell(f"{_asked(box.key, box.name)} (page {box.page}): {held.doubt}", "look at the paper")
     told = box.value if held.is_ticked else held.text
-    if not told or box.kind is BoxKind.BAR_CODE:
+    if not told or box.kind is BoxKind.BAR_CODE or (box.key in _HEADS and is_reference(told)):
         return
     if not box.key:
         gathered.tell(f"the field {box.name} on page {box.page} is none of the form's", "look what it holds")
@@ -216,7 +217,7 @@ def _judge_derived(gathered: _Gathered) -> None:
     for each in ("supplement_a", "supplement_b"):
         for key, own in (("a_number", texts.get("applicant.a_number", "")), ("applicant_name", name)):
             told = texts.pop(f"{each}.{key}", "")
-            if told and told != own and not is_reference(told):
+            if told and told != own:
                 gathered.tell(
                     f"the head of {each.replace('_', ' ').title()} gives another {key.replace('_', ' ')}",
                     "look whether the page belongs to this applicant",

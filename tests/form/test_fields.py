@@ -132,6 +132,19 @@ def test_any_answers_come_back_unchanged(blank, tmp_path_factory, story, religio
     assert back.findings == ()
 
 
+def test_a_name_too_long_for_its_boxes_comes_back_from_every_copy(blank, read):
+    answers = changed(
+        Answers(),
+        applicant__first_name="María de los Ángeles " * 4 + "Inmaculada",
+        applicant__last_name="Xicará de la Cruz y Fernández de Córdoba Montalvo Villanueva",
+        claim__past_harm__explanation="They came at night. " * 400,
+        children=tuple(Child(first_name=f"Child{n}") for n in range(7)),
+    )
+    back = read(fill_fields(blank, application(answers)).pdf)
+    assert written(back.answers) == written(answers)
+    assert back.findings == ()
+
+
 def test_a_box_too_small_to_say_where_its_answer_stands_is_told(blank):
     answers = changed(Answers(), applicant__religion="Evangelical Christian (Assemblies of God)")
     boxes = tuple(

@@ -222,6 +222,9 @@ def test_rows_beyond_the_tables_and_values_beyond_their_lines_go_to_supplement_b
         signature__assistants=tuple(Assistant(name=f"Helper{n}") for n in range(1, 4)),
         relatives__siblings=tuple(Relative(name=f"Sib{n}", deceased="yes") for n in range(1, 7)),
     )
+    long_street = PastAddress(street="1 Elm Row behind the market of San Juan Comalapa")
+    result = fill(blank, application(changed(answers, residences=(long_street, *answers.residences[1:]))))
+    assert any("residences, rows 1, 6 to 8" in finding.message for finding in result.findings)
     pages = FormPages(fill(blank, application(answers)).sheets.pdf)
     supplement = pages.text(12)
     for words in (
