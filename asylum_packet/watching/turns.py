@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from asylum_packet.watching.looking import Change, Look, changes
+from asylum_packet.watching.looking import Change, How, Look, changes
 
 QUIET_S: Final = 2.0
 """Seconds without a change after which nobody is taken to be typing; so often we look unasked, too."""
@@ -17,6 +17,12 @@ class Wakes(Protocol):
 
     def wait(self, longest_s: float) -> None:
         """Wait until something happened, or so long."""
+
+
+_SETTLED_S = 0.3
+"""Seconds for which a scan must have stayed as it is: until then somebody is still copying it."""
+_MOST_LOOKS = 400
+_TEXTS = (".md", ".yaml", ".yml", ".j2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,8 @@ def turns(look: Callable[[], Look | None], wakes: Wakes, *, quiet_s: float = QUI
                 yield Turn(is_gone=True)
             is_gone = True
             continue
+        if any(_is_evidence(change) for change in changes(before, now)):
+            now = _settled(look, wakes, now)
         is_gone, found = False, changes(before, now)
         before = now
         if found:
@@ -54,3 +62,19 @@ def turns(look: Callable[[], Look | None], wakes: Wakes, *, quiet_s: float = QUI
         elif is_owed:
             is_owed = False
             yield Turn()
+
+
+def _is_evidence(change: Change) -> bool:
+    """Say whether a file that is there is more than a text, which an editor writes in one go."""
+    return change.how is not How.GONE and not change.path.casefold().endswith(_TEXTS)
+
+
+def _settled(look: Callable[[], Look | None], wakes: Wakes, now: Look) -> Look:
+    """Look again until nothing grows any more."""
+    for _ in range(_MOST_LOOKS):
+        wakes.wait(_SETTLED_S)
+        again = look()
+        if again is None or again == now:
+            break
+        now = again
+    return now
