@@ -19,7 +19,7 @@ from asylum_packet.facts import AuthorityUse, BlankFact, Facts
 from asylum_packet.findings import Finding, has_errors, in_order
 from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
 from asylum_packet.form.fill import Filled, fill
-from asylum_packet.intake import Framed, Handling, Intake, Wanted, prepare
+from asylum_packet.intake import Framed, Handling, Intake, Limits, Wanted, prepare
 from asylum_packet.intake.words import words_of
 from asylum_packet.law.profiles import ecas
 from asylum_packet.packet.dividing import Weight, divided
@@ -52,8 +52,9 @@ class Options:
     `blank` is an official blank that wins over the case's own and the installed ones; `data_folder` is where
     `form install` keeps blanks, None for this user's own folder; `jobs` is the number of processes that
     prepare exhibits, 0 to decide by itself; `recognises` makes every scan searchable; `passwords` are tried
-    on files that open only with one. Where `cuts` is no, the
-    packet comes without its upload set, and the one before is taken away: it would be of another packet.
+    on files that open only with one; `limits` are what one file may ask of the machine, None for ours.
+    Where `cuts` is no, the packet comes without its upload set, and the one before is taken away: it would be
+    of another packet.
     `word` also writes Word files of the brief and the exhibit index.
     """
 
@@ -62,6 +63,7 @@ class Options:
     jobs: int = 0
     recognises: bool = False
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    limits: Limits | None = None
     cuts: bool = True
     word: bool = False
 
@@ -100,6 +102,7 @@ def lay_out(case: Case, *, options: Options | None = None, progress: Progress = 
         jobs=options.jobs,
         progress=progress,
         passwords=options.passwords,
+        limits=options.limits,
         meanwhile=lambda: early.append(_forms_and_words(case, options)),
     )
     blank, forms = early[0] if early else _forms(case, options)
@@ -154,6 +157,7 @@ def look_over(
         jobs=options.jobs,
         progress=progress,
         passwords=options.passwords,
+        limits=options.limits,
     )
     facts = _facts(None, (), intake)
     judged = checks.with_settings(checks.run(case, facts), case.settings)

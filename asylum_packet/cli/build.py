@@ -84,6 +84,7 @@ class _Wish:
 @take.blank_option
 @take.jobs_option
 @take.ocr_option
+@take.limit_option
 @take.format_option
 def build(
     cases: tuple[Path, ...],
@@ -96,6 +97,7 @@ def build(
     *,
     word: bool,
     ocr: bool,
+    limits: dict[str, int],
     style: str,
 ) -> int:
     """Turn case folders into their packets.
@@ -109,7 +111,7 @@ def build(
     """
     if word and only == "form":
         raise click.UsageError("--docx writes the brief and the index; of the form there is no Word file")
-    options = take.build_options(blank, jobs, ocr=ocr, word=word)
+    options = take.build_options(blank, jobs, ocr=ocr, word=word, limits=limits)
     wish = _Wish(out=out, only=only, firm=firm, continues=continues, options=options)
     if len(cases) == 1:
         return _one(cases[0], wish, style)

@@ -21,8 +21,18 @@ if TYPE_CHECKING:
 @take.blank_option
 @take.jobs_option
 @take.ocr_option
+@take.limit_option
 @take.format_option
-def check(case: Path, firm: Path | None, blank: Path | None, jobs: int, *, ocr: bool, style: str) -> int:
+def check(
+    case: Path,
+    firm: Path | None,
+    blank: Path | None,
+    jobs: int,
+    *,
+    ocr: bool,
+    limits: dict[str, int],
+    style: str,
+) -> int:
     """Print what the rules and the files say about a case.
 
     Nothing is written but the prepared exhibits kept beside the case. Exit 1 while an error stands.
@@ -39,7 +49,7 @@ def check(case: Path, firm: Path | None, blank: Path | None, jobs: int, *, ocr: 
             return building.check(read_case(case, firm=firm), options=options, progress=progress)
 
     try:
-        found = unlocking(look, take.build_options(blank, jobs, ocr=ocr), tuple)
+        found = unlocking(look, take.build_options(blank, jobs, ocr=ocr, limits=limits), tuple)
         code = ExitCode.FINDINGS if has_errors(found) else ExitCode.CLEAN
     except CaseFileError as error:  # its findings are what this command was asked for
         found, code = error.findings, error.exit_code

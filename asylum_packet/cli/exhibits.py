@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @take.firm_option
 @take.jobs_option
 @take.ocr_option
+@take.limit_option
 @click.option("--draft", is_flag=True, help="Print an exhibits.yaml with everything guessed, to confirm.")
 @click.option(
     "-o",
@@ -31,7 +32,15 @@ if TYPE_CHECKING:
 )
 @take.format_option
 def exhibits(
-    case: Path, firm: Path | None, jobs: int, *, ocr: bool, draft: bool, out: Path | None, style: str
+    case: Path,
+    firm: Path | None,
+    jobs: int,
+    *,
+    ocr: bool,
+    limits: dict[str, int],
+    draft: bool,
+    out: Path | None,
+    style: str,
 ) -> None:
     """Print what lies in exhibits/: tabs, pages, languages, and what was found."""
     from asylum_packet import laying
@@ -48,7 +57,9 @@ def exhibits(
         with progress_bar() as progress:
             return laying.look_over(read, options=options, progress=progress)
 
-    facts, findings = unlocking(look, take.build_options(None, jobs, ocr=ocr), lambda seen: seen[1])
+    facts, findings = unlocking(
+        look, take.build_options(None, jobs, ocr=ocr, limits=limits), lambda seen: seen[1]
+    )
     rows = exhibit_rows(read, facts.files, findings)
     left_out = [(one.path, one.reason) for one in read.left_out]
     if draft:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,9 +59,17 @@ def data_folder() -> Path:
     return default_data_folder(os.environ)
 
 
-def build_options(blank: Path | None, jobs: int = 0, *, ocr: bool = False, word: bool = False) -> Options:
+def build_options(
+    blank: Path | None,
+    jobs: int = 0,
+    *,
+    ocr: bool = False,
+    word: bool = False,
+    limits: Mapping[str, int] | None = None,
+) -> Options:
     """Gather how to build from the command line and the environment."""
     from asylum_packet.cli.passwords import given
+    from asylum_packet.intake import Limits
     from asylum_packet.laying import Options
 
     return Options(
@@ -70,6 +78,7 @@ def build_options(blank: Path | None, jobs: int = 0, *, ocr: bool = False, word:
         jobs=jobs,
         recognises=ocr,
         passwords=given(),
+        limits=Limits(**limits) if limits else None,
         word=word,
     )
 
@@ -138,6 +147,42 @@ def ocr_option(command: Command) -> Command:
         is_flag=True,
         help="Make the text of every scan searchable; exhibits.yaml can ask for single files.",
     )(command)
+
+
+LIMITS = {
+    "pages": ("pages", 1),
+    "megapixels": ("pixels", 1_000_000),
+    "megabytes": ("file_bytes", 1_000_000),
+    "unpacked": ("decoded_bytes", 1_000_000),
+    "seconds": ("seconds", 1),
+}
+"""What `--limit` calls the fields of `Limits`, and how many of their units one is."""
+
+
+def limit_option(command: Command) -> Command:
+    """Take what one file may ask of the machine."""
+    return click.option(
+        "--limit",
+        "limits",
+        multiple=True,
+        metavar="NAME=NUMBER",
+        callback=_limits,
+        help="Let one file have more: pages=20000, megapixels=800, megabytes=4000, unpacked=500 (MB on a"
+        " page), seconds=600. May be given several times.",
+    )(command)
+
+
+def _limits(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, int]:
+    """Read limits as the fields of `Limits`."""
+    found = {}
+    for text in given:
+        name, _equals, number = text.partition("=")
+        if name not in LIMITS or not number.isdecimal() or not 0 < int(number) < 10**9:
+            known = ", ".join(f"{one}=NUMBER" for one in LIMITS)
+            raise click.BadParameter(f"'{text}' is no limit; write one of {known}")
+        field, unit = LIMITS[name]
+        found[field] = int(number) * unit
+    return found
 
 
 def format_option(command: Command) -> Command:

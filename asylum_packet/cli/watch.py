@@ -48,6 +48,7 @@ class _SavedAgainError(Exception):
 @take.blank_option
 @take.jobs_option
 @take.ocr_option
+@take.limit_option
 @take.format_option
 def watch(
     case: Path,
@@ -58,6 +59,7 @@ def watch(
     jobs: int,
     *,
     ocr: bool,
+    limits: dict[str, int],
     style: str,
 ) -> int:
     """Build again whenever a file of the case is saved.
@@ -72,7 +74,7 @@ def watch(
         raise click.ClickException(MISSING)
     from asylum_packet.watching.looking import Watched
 
-    options, place = take.build_options(blank, jobs, ocr=ocr), out or case / "out"
+    options, place = take.build_options(blank, jobs, ocr=ocr, limits=limits), out or case / "out"
     beside = (firm, firm and firm.parent / "templates", blank)
     watched = Watched(folder=case, out=place, beside=tuple(one for one in beside if one))
     desk = _Desk(case=case, out=place, only=only, firm=firm, options=options, style=style)

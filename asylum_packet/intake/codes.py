@@ -50,6 +50,18 @@ CODES: tuple[Code, ...] = (
         "open it in its own program and print it to PDF",
     ),
     Code(
+        "FILE-archive",
+        _E,
+        "an archive of other files",
+        "unpack it, and put the files that are evidence into exhibits/",
+    ),
+    Code(
+        "FILE-recording",
+        _E,
+        "a video or sound recording",
+        "move it out of exhibits/, lodge it as the court says, and file a transcript or stills of it",
+    ),
+    Code(
         "FILE-extra",
         _E,
         "a kind of file that becomes pages here only with one more package",
@@ -82,12 +94,17 @@ CODES: tuple[Code, ...] = (
     ),
     Code("FILE-damaged", _E, "cannot be read as the kind of file it is", "export, download or scan it again"),
     Code("FILE-pages", _E, "pages are asked for that the file does not have", "correct the page selection"),
-    Code("FILE-too-large", _E, "more bytes than the limit", "split it, or scan it at 300 dpi"),
+    Code(
+        "FILE-too-large",
+        _E,
+        "more bytes than the limit",
+        "split it or scan it at 300 dpi; or type --limit megabytes=4000",
+    ),
     Code(
         "FILE-limit",
         _E,
         "more pages, pixels or unpacked content than the limit",
-        "split it, or scan it again at 300 dpi",
+        "split it or scan it again at 300 dpi; or raise the limit: --limit pages=20000 (see build --help)",
     ),
     Code(
         "FILE-letters",

@@ -23,6 +23,7 @@ _MEMBERS = {
 }
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _OFFICE_STREAMS = frozenset({"WordDocument", "Workbook", "Book", "PowerPoint Document", "EncryptedPackage"})
+_COMPOUND = b"\xd0\xcf\x11\xe0"
 _MOST_BYTES = 500_000_000
 
 
@@ -35,8 +36,10 @@ def look_inside(file: Path) -> str:
         Refusal: It is damaged, or holds nothing that is known here.
     """
     with file.open("rb") as stream:
-        is_zip = stream.read(2) == b"PK"
-    return _zip_kind(file) if is_zip else _compound_kind(file)
+        head = stream.read(4)
+    if head.startswith(b"PK"):
+        return _zip_kind(file)
+    return _compound_kind(file) if head == _COMPOUND else "archive"
 
 
 def _zip_kind(file: Path) -> str:

@@ -125,7 +125,7 @@ def _kind(task: Task) -> Kind:
     if kind is None:
         raise Refusal("FILE-kind", "is of a kind that is not known here")
     if not kind.taken:
-        raise Refusal("FILE-kind", f"is {kind.words}, which does not become pages here")
+        raise Refusal(kind.refusal, f"is {kind.words}, which does not become pages here")
     return kind
 
 

@@ -12,13 +12,17 @@ HEAD_BYTES = 4096
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file: its name, how people call it, its extensions, and whether it becomes pages here."""
+    """A kind of file: its name, how people call it, its extensions, and whether it becomes pages here.
+
+    `refusal` is the code of the finding where it does not.
+    """
 
     name: str
     words: str
     extensions: tuple[str, ...]
     matches: Callable[[bytes], bool]
     taken: bool = False
+    refusal: str = "FILE-kind"
 
 
 def _starts(*heads: bytes) -> Callable[[bytes], bool]:
@@ -74,6 +78,21 @@ def _is_mail(head: bytes) -> bool:
 def _is_saved_page(head: bytes) -> bool:
     """Match a web page that a browser saved in the form of a message."""
     return bool(_MAIL.match(head)) and (b"Snapshot-Content-Location:" in head or b"From: <Saved by" in head)
+
+
+_SVG = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>|<!--.*?-->|<!doctype svg[^>]*>|\s)*<svg\b", re.I | re.S
+)
+
+
+def _is_svg(head: bytes) -> bool:
+    """Match a drawing of the web: printed as text it would be its own source."""
+    return bool(_SVG.match(head))
+
+
+def _is_mailbox(head: bytes) -> bool:
+    """Match messages in one file, each after a line that begins with "From " (RFC 4155)."""
+    return bool(re.match(rb"From \S+ .*\d{4}\r?\n[A-Za-z-]+:", head))
 
 
 def _is_text(head: bytes) -> bool:
@@ -143,6 +162,7 @@ KINDS: tuple[Kind, ...] = (
         "an archive",
         (".zip", ".rar", ".7z", ".gz"),
         _starts(b"PK", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
+        refusal="FILE-archive",
     ),
     Kind("msg", "an Outlook message", (".msg",), _holds(_OLE, _UTF16), taken=True),
     Kind("office97", "an old Office document", (".doc", ".xls", ".ppt", ".msg"), _starts(_OLE), taken=True),
@@ -153,21 +173,27 @@ KINDS: tuple[Kind, ...] = (
         "a video or sound recording",
         (".mp4", ".mov", ".m4a", ".3gp"),
         lambda head: head[4:8] == b"ftyp",
+        refusal="FILE-recording",
     ),
     Kind(
         "recording",
         "a video or sound recording",
         (".mp3", ".wav", ".ogg", ".avi", ".mkv", ".webm", ".amr"),
-        _starts(b"ID3", b"\xff\xfb", b"RIFF", b"OggS", b"\x1aE\xdf\xa3", b"#!AMR", b"fLaC"),
+        _starts(b"ID3", b"\xff\xfb", b"RIFF", b"OggS", b"\x1aE\xdf\xa3", b"#!AMR", b"fLaC", b"FLV\x01"),
+        refusal="FILE-recording",
     ),
     Kind("webarchive", "a web page saved with its pictures", (".mht", ".mhtml"), _is_saved_page),
+    Kind("mailbox", "a mailbox of several messages", (".mbox",), _is_mailbox),
+    Kind("svg", "a drawing for the web (SVG)", (".svg",), _is_svg),
     Kind("mail", "an e-mail message", (".eml", ".emlx"), _is_mail, taken=True),
     Kind(
         "html",
         "a web page",
         (".html", ".htm", ".xhtml"),
         lambda head: bool(
-            re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)", head, re.I)
+            re.match(
+                rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|!--)", head, re.I
+            )
         ),
         taken=True,
     ),

@@ -87,7 +87,12 @@ class PageMaker:
         self.nesting.check(form)
         if self.is_damaged and has_lost(page, form, resources):
             raise Refusal("FILE-damaged", f"breaks off: what its page {index + 1} shows is lost")
-        is_big = self._pixels(resources) > BIG_PICTURE_PIXELS
+        pixels = self._pixels(resources)
+        if pixels > self.contents.limits.pixels:
+            raise Refusal(
+                "FILE-limit", f"has a picture of {pixels / 1e6:,.0f} million pixels on page {index + 1}"
+            )
+        is_big = pixels > BIG_PICTURE_PIXELS
         painted = paint(self.source, page, view.rotate, self.layers)
         group = page.get("/Group")
         return Made(

@@ -9,6 +9,9 @@ import pikepdf
 
 from asylum_packet.intake.values import Limits, Refusal
 
+_MOST_GROWTH = 1_032
+"""How many times as large a deflated stream can get (zlib's own bound)."""
+
 
 @dataclass(slots=True)
 class Contents:
@@ -23,6 +26,8 @@ class Contents:
         """Give a page's content: the very stream where there is one, else all of them joined."""
         streams = _streams(page.get("/Contents"))
         if len(streams) == 1:
+            if int(streams[0].stream_dict.get("/Length", 0)) * _MOST_GROWTH > self.limits.decoded_bytes:
+                self.unpacked(streams[0])
             return self._own(streams[0])
         return self.packed(b"\n".join(self.unpacked(stream) for stream in streams))
 

@@ -98,7 +98,7 @@ class Limits:
     pages: int = 5_000
     pixels: int = 200_000_000
     file_bytes: int = 2_000_000_000
-    decoded_bytes: int = 256_000_000
+    decoded_bytes: int = 100_000_000
     seconds: float = 120.0
 
 

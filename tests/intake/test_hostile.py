@@ -131,6 +131,43 @@ def nested(pdf: pikepdf.Pdf, depth: int, times: int, *, closed: bool = False) ->
     pdf.pages[0].obj.Contents = pdf.make_stream(b"/X Do")
 
 
+def test_one_stream_of_content_that_unpacks_to_more_than_the_limit_is_refused(tmp_path: Path) -> None:
+    def bomb(pdf: pikepdf.Pdf) -> None:
+        stream = pdf.make_stream(zlib.compress(b"0 0 m 1 1 l S\n" * 200_000, 9))
+        stream.stream_dict.Filter = pikepdf.Name.FlateDecode
+        pdf.pages[0].obj.Contents = stream
+
+    outcome = within(5, tmp_path, built(bomb), decoded_bytes=1_000_000)
+    assert [remark.code for remark in outcome.remarks] == ["FILE-limit"]
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_picture_in_a_pdf_of_fifty_thousand_pixels_a_side_is_refused(tmp_path: Path, nested: bool) -> None:
+    def huge(pdf: pikepdf.Pdf) -> None:
+        image = pdf.make_stream(
+            zlib.compress(bytes(9_000)),
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=50_000,
+            Height=50_000,
+            BitsPerComponent=1,
+            ColorSpace=pikepdf.Name.DeviceGray,
+            Filter=pikepdf.Name.FlateDecode,
+        )
+        things = pikepdf.Dictionary(X=image)
+        if nested:
+            form = pdf.make_stream(b"/X Do", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+            form.stream_dict.BBox = pikepdf.Array([0, 0, 1, 1])
+            form.stream_dict.Resources = pikepdf.Dictionary(XObject=things)
+            things = pikepdf.Dictionary(X=form)
+        pdf.pages[0].obj.Resources = pikepdf.Dictionary(XObject=things)
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"612 0 0 792 0 0 cm /X Do")
+
+    outcome = within(5, tmp_path, built(huge))
+    assert [remark.code for remark in outcome.remarks] == ["FILE-limit"]
+    assert "2,500 million pixels on page 1" in outcome.remarks[0].text
+
+
 @pytest.mark.parametrize("depth", [1, 2, 5])
 def test_a_form_that_paints_itself_is_refused(tmp_path: Path, depth: int) -> None:
     outcome = within(5, tmp_path, built(lambda pdf: nested(pdf, depth, 2, closed=True)))

@@ -365,8 +365,11 @@ def test_text_is_told_from_pictures(tmp_path: Path) -> None:
         ("header.pdf", b"%PDF-1.7\n", "FILE-damaged"),
         ("nothing.bin", bytes(500), "FILE-kind"),
         ("photo.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "FILE-damaged"),
-        ("street.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(40), "FILE-kind"),
-        ("all.zip", b"PK\x05\x06" + bytes(18), "FILE-kind"),
+        ("street.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(40), "FILE-recording"),
+        ("all.zip", b"PK\x05\x06" + bytes(18), "FILE-archive"),
+        ("all.7z", b"7z\xbc\xaf\x27\x1c" + bytes(40), "FILE-archive"),
+        ("map.svg", b'<?xml version="1.0"?><!-- x --><svg xmlns="http://www.w3.org/2000/svg"/>', "FILE-kind"),
+        ("all.mbox", b"From a@b Mon Jan 1 00:00:00 2024\nFrom: a@b\nTo: c@d\n\nx\n", "FILE-kind"),
     ],
 )
 def test_what_cannot_become_pages_is_named(tmp_path: Path, name: str, data: bytes, code: str) -> None:
