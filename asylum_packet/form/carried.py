@@ -13,11 +13,13 @@ from functools import cache
 from asylum_packet.case.questions import QUESTIONS, TABLES
 from asylum_packet.form.sections import table_heading
 
-_FIRST_LINE = re.compile(r"Supplement B, page B-\d+\n\n")
+_FIRST_LINE = re.compile(
+    r"Supplement B, page B-\d+\n(?:A-number: [^\n]*\n)?(?:Name of the applicant: [^\n]*\n)?\n"
+)
 _GOES_ON = re.compile(r"\n\(continued on page B-\d+\)\Z")
 _WENT_ON = re.compile(r" \(continued from page (?:B-)?\d+(?: of the form)?\)\Z")
 _HEADING = re.compile(r"(?:\A|\n\n)((?:Part [A-E]|Head of Supplements A and B)[^\n]*)\n")
-_REFERENCE = re.compile(r"(?:See Supplement B, page |See Supp\. B, |See )?B-\d+|See Supplement B")
+_REFERENCE = re.compile(r"(?:See Supplement B, page |See Supp\. B, |See )?B-\d+|See Supplement B|See below")
 _BEGUN = re.compile(r"\n\(continued on Supplement B, page B-\d+\)\Z")
 _HEAD = "Head of Supplements A and B: "
 _CHILD = re.compile(r"(Part A\.II, item \d+), child (\d+): (.+)")

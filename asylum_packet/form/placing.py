@@ -108,17 +108,23 @@ def place(
     copies = -(-max(_children(texts) - _CHILDREN_ON_FORM, 0) // _CHILDREN_A_COPY)
     applicant = {"a_number": texts.get("applicant.a_number", ""), "applicant_name": name}
     told = sections(spilled)
-    if copies or told:
-        told += _head(form, copies, applicant)
+    long = _too_long(form, applicant) if copies or told else {}
+    head = tuple(f"{_HEAD_WORDS[key]}: {text}" for key, text in long.items())
+    if not told or sum(map(len, head)) > _LONGEST_HEAD:
+        told += [_head_section(key, text) for key, text in long.items()]
+        head = ()
+    _head_supplement_a(form, copies, applicant, long)
     pages = paginate(
         told,
+        head=head,
         box=form.text["supplement_b.text"],
         narrow=(form.text["supplement_b.part"], form.text["supplement_b.question"]),
         faces=faces,
     )
     unmarked = tuple(_refer(form, spilled, pages))
     for page in pages:
-        _write_page(form, page, applicant)
+        where = "See below" if head else f"See Supplement B, page {pages[-1].label}"
+        _write_page(form, page, {**applicant, **dict.fromkeys(long, where)})
     return Placed(leaves=tuple(_leaves(form, copies, len(pages))), pages=pages, unmarked=unmarked)
 
 
@@ -184,24 +190,36 @@ def _begin(text: str, box: Box, faces: tuple[Face, ...]) -> tuple[str, str]:
 
 
 _SUPPLEMENTS = ("supplement_a", "supplement_b")
-_HEAD_WORDS = {"a_number": "A-number", "applicant_name": "name of the applicant"}
+_HEAD_WORDS = {"a_number": "A-number", "applicant_name": "Name of the applicant"}
+_LONGEST_HEAD = 600
+"""Letters of a name that pages of Supplement B repeat where their boxes are too small; more stand once."""
 
 
-def _head(form: _Form, copies: int, applicant: Mapping[str, str]) -> list[Section]:
-    """Write name and A-number on every copy of Supplement A; what does not fit goes to Supplement B."""
-    found = []
-    for key, text in applicant.items():
+def _too_long(form: _Form, applicant: Mapping[str, str]) -> Mapping[str, str]:
+    """Give name and A-number where a supplement's own box does not hold them."""
+    return {
+        key: text
+        for key, text in applicant.items()
+        if text and not all(_fit(text, form.text[f"{which}.{key}"], form.faces) for which in _SUPPLEMENTS)
+    }
+
+
+def _head_section(key: str, text: str) -> Section:
+    """Tell a name on Supplement B that has no other place there."""
+    heading = f"Head of Supplements A and B: {_HEAD_WORDS[key]}"
+    return Section(keys=((0, ()),), part="A.I", question="", heading=heading, body=text)
+
+
+def _head_supplement_a(
+    form: _Form, copies: int, applicant: Mapping[str, str], long: Mapping[str, str]
+) -> None:
+    """Write name and A-number on every copy of Supplement A; what does not fit is on Supplement B."""
+    for key, text in {**applicant, **dict.fromkeys(long, "See Supplement B")}.items():
         box = form.text[f"supplement_a.{key}"]
-        fits = all(_fit(text, form.text[f"{which}.{key}"], form.faces) for which in _SUPPLEMENTS)
-        fitted = _fit(text, box, form.faces) if text and fits else None
-        in_box = fitted or (_fit("See Supplement B", box, form.faces) if text else None)
+        fitted = _fit(text, box, form.faces) if text else None
         for copy in range(copies):
-            if in_box is not None:
-                form.write(Spot(box=box, copy=copy), in_box)
-        if text and fitted is None:
-            heading = f"Head of Supplements A and B: {_HEAD_WORDS[key]}"
-            found.append(Section(keys=((0, ()),), part="A.I", question="", heading=heading, body=text))
-    return found
+            if fitted is not None:
+                form.write(Spot(box=box, copy=copy), fitted)
 
 
 def _refer(form: _Form, spilled: list[Spilled], pages: tuple[Page, ...]) -> Iterator[tuple[str, str]]:
@@ -240,13 +258,11 @@ def _begun(spill: Spilled, box: Box, label: str, faces: tuple[Face, ...]) -> Fit
 
 
 def _write_page(form: _Form, page: Page, applicant: Mapping[str, str]) -> None:
-    """Write a page of Supplement B; a name too long for its box is told in the text."""
+    """Write a page of Supplement B."""
     copy = page.number - 1
     for key, text in {**applicant, "part": page.part, "question": page.question}.items():
         box = form.text[f"supplement_b.{key}"]
         fitted = _fit(text, box, form.faces) if text else None
-        if fitted is None and key in _HEAD_WORDS and text:
-            fitted = reference(page.label, box, form.faces)
         if fitted is not None:
             form.write(Spot(box=box, copy=copy), fitted)
     form.write(Spot(box=form.text["supplement_b.text"], copy=copy), page.text)

@@ -94,10 +94,13 @@ class _Piece:
 class _Layout:
     """Pages as they fill up; lives inside `paginate` only."""
 
-    def __init__(self, box: Box, faces: tuple[Face, ...], leading: Leading) -> None:
-        self.box, self.faces = box, faces
-        # Less the page's own label and a blank line.
-        self.lines_a_page = capacity(box.height_pt, _SIZE_PT, leading) - 2
+    def __init__(
+        self, box: Box, faces: tuple[Face, ...], leading: Leading, head: tuple[str, ...] = ()
+    ) -> None:
+        self.box, self.faces, self.leading, self.told = box, faces, leading, head
+        self.head = tuple(line for told in head for line in self.broken(told))
+        # Less the page's own label, its head and a blank line.
+        self.lines_a_page = capacity(box.height_pt, _SIZE_PT, leading) - 2 - len(self.head)
         self.pages: list[list[_Piece]] = []
 
     def broken(self, text: str) -> tuple[str, ...]:
@@ -174,9 +177,37 @@ class _Layout:
             return free < max(head + len(self.spans(first)) + 1, _FEWEST_LINES)
         return needed <= self.lines_a_page or free < _FEWEST_LINES
 
+    def page(self, number: int, pieces: list[_Piece], narrow: Sequence[Box]) -> Page:
+        """Make a page of its pieces."""
+        lines, running = [f"Supplement B, page B-{number}"], [RIGHTWARDS]
+        for piece in pieces:
+            lines += ["", *piece.lines]
+            running += [RIGHTWARDS, *piece.running]
+        parts = dict.fromkeys(piece.section.part for piece in pieces)
+        questions = dict.fromkeys(piece.section.question for piece in pieces if piece.section.question)
+        several = dict.fromkeys(["", " "])
+        return Page(
+            number=number,
+            part=_listed(parts, narrow[0], self.faces),
+            question=_listed(questions if len(parts) == 1 else several, narrow[1], self.faces),
+            text=Fitted(
+                size_pt=_SIZE_PT,
+                lines=(lines[0], *self.head, *lines[1:]),
+                running=(RIGHTWARDS, *(RIGHTWARDS for _ in self.head), *running[1:]),
+                leading=self.leading,
+                text="\n\n".join(("\n".join((lines[0], *self.told)), *(piece.text for piece in pieces))),
+            ),
+            keys=tuple(key for piece in pieces for key in piece.keys),
+        )
+
 
 def paginate(
-    sections: Sequence[Section], *, box: Box, narrow: Sequence[Box], faces: tuple[Face, ...]
+    sections: Sequence[Section],
+    *,
+    box: Box,
+    narrow: Sequence[Box],
+    faces: tuple[Face, ...],
+    head: tuple[str, ...] = (),
 ) -> tuple[Page, ...]:
     """Lay sections out on as many pages of Supplement B as they need.
 
@@ -185,39 +216,12 @@ def paginate(
         box: The large box for text.
         narrow: The boxes for part and question.
         faces: The chain of faces to print with.
+        head: What every page says above its sections: a name that its own box has no room for.
     """
-    leading = Leading.of((section.body for section in sections), faces)
-    layout = _Layout(box, faces, leading)
+    layout = _Layout(box, faces, Leading.of((*head, *(section.body for section in sections)), faces), head)
     for section in sections:
         layout.place(section)
-    return tuple(
-        _page(number, pieces, narrow, leading, faces) for number, pieces in enumerate(layout.pages, 1)
-    )
-
-
-def _page(
-    number: int, pieces: list[_Piece], narrow: Sequence[Box], leading: Leading, faces: tuple[Face, ...]
-) -> Page:
-    """Make a page of its pieces."""
-    lines, running = [f"Supplement B, page B-{number}"], [RIGHTWARDS]
-    for piece in pieces:
-        lines += ["", *piece.lines]
-        running += [RIGHTWARDS, *piece.running]
-    parts = dict.fromkeys(piece.section.part for piece in pieces)
-    questions = dict.fromkeys(piece.section.question for piece in pieces if piece.section.question)
-    return Page(
-        number=number,
-        part=_listed(parts, narrow[0], faces),
-        question=_listed(questions if len(parts) == 1 else dict.fromkeys(["", " "]), narrow[1], faces),
-        text=Fitted(
-            size_pt=_SIZE_PT,
-            lines=tuple(lines),
-            running=tuple(running),
-            leading=leading,
-            text="\n\n".join((lines[0], *(piece.text for piece in pieces))),
-        ),
-        keys=tuple(key for piece in pieces for key in piece.keys),
-    )
+    return tuple(layout.page(number, pieces, narrow) for number, pieces in enumerate(layout.pages, 1))
 
 
 def _listed(words: dict[str, None], box: Box, faces: tuple[Face, ...]) -> str:

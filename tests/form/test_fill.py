@@ -335,7 +335,18 @@ def test_a_name_too_long_for_the_supplement_is_told_on_it(blank):
     answers = changed(Answers(), applicant=applicant, children=(Child(),) * 5)
     pages = FormPages(fill(blank, application(answers)).sheets.pdf)
     whole = f"{'Maria ' * 9}{'Reyes ' * 12}".strip()
-    assert whole in pages.text(12)
+    assert f"Name of the applicant: {whole}" in pages.text(12)
+
+
+def test_every_page_of_supplement_b_has_a_name_that_its_box_has_no_room_for(blank):
+    applicant = changed(Answers().applicant, first_name="Maria " * 9, last_name="Reyes " * 12)
+    answers = changed(Answers(), applicant=applicant, claim__past_harm__explanation="It was night. " * 600)
+    pages = FormPages(fill(blank, application(answers)).sheets.pdf)
+    name = next(r.box for r in blank.boxes if r.box.key == "supplement_b.applicant_name")
+    assert len(pages) > 13
+    for page in range(12, len(pages) + 1):
+        assert f"Name of the applicant: {'Maria ' * 9}{'Reyes ' * 12}".strip() in pages.text(page)
+        assert pages.text(page, name.rect) == "See below"
 
 
 LATIN = FormChoices(ascii_names="yes")
