@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 from xml.parsers import expat
 
 from asylum_packet.errors import WordError
@@ -20,8 +21,12 @@ MOST_BYTES = 60_000_000
 MOST_PART_BYTES = 30_000_000
 MOST_FILE_BYTES = 200_000_000
 MOST_PARTS = 5_000
+MOST_DIRECTORY_BYTES = 1_000_000
+"""How long the list of parts may be, which is read as a whole."""
 MOST_ELEMENTS = 600_000
 MOST_NESTED = 200
+_END, _END_64, _END_BYTES = b"PK\x05\x06", b"PK\x06\x07", 22
+"""The record at the end of a zip archive, and that before it in one of more than 4 GB."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _CHUNK = 1 << 16
 _BROKEN = (
@@ -88,6 +93,20 @@ class Node:
         return "".join(node.text for node in self.below("w:t"))
 
 
+def _directory_bytes(stream: BinaryIO, size: int) -> int:
+    """Give the length of the list of parts in bytes, as the end of the file tells; 0 where it has no end."""
+    stream.seek(max(0, size - _END_BYTES - 0xFFFF))
+    tail = stream.read()
+    at = len(tail) - _END_BYTES
+    if tail[at : at + 4] != _END:
+        at = tail.rfind(_END)
+    if at < 0 or len(tail) < at + _END_BYTES:
+        return 0
+    if tail[max(0, at - 20) :][:4] == _END_64:
+        return size
+    return int.from_bytes(tail[at + 12 : at + 16], "little")
+
+
 def whole(text: str | None, default: int = 0) -> int:
     """Read a whole number that fits; anything else is the default."""
     digits = (text or "").removeprefix("-")
@@ -109,11 +128,13 @@ class Archive:
         try:
             size, first = path.stat().st_size, path.open("rb")
             with first:
-                head = first.read(4)
+                head, directory = first.read(4), _directory_bytes(first, size)
             if head == _OLE:
                 raise WordError(f"{self.name} is locked with a password, or of Word before 2007", fix=_SAVE)
             if size > MOST_FILE_BYTES:
                 raise WordError(f"{self.name} is too large to be a brief", fix="take the pictures out of it")
+            if directory > MOST_DIRECTORY_BYTES:
+                raise WordError(f"{self.name} is not built as Word builds its files", fix=_SAVE)
             self._zip = zipfile.ZipFile(path)
         except _BROKEN as error:
             raise WordError(f"{self.name} is not a Word document (.docx)", fix=_SAVE) from error
@@ -186,7 +207,7 @@ class _Reader:
         """Hand bytes to the parser."""
         try:
             self._parser.Parse(chunk, final)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError) as error:  # LookupError: an encoding that nobody knows
             raise ValueError("not well-formed") from error
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

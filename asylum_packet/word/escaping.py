@@ -1,7 +1,7 @@
 """Text that Markdown and our templates read as text: escaped, in lines of a handy length.
 
-Two letters that no Word file can hold stand for what only the place decides: HARD for a space at which no line
-of the file may end, BREAK for a new line.
+Two letters that no Word file can hold stand for what only the place decides: HARD for a space at which no
+line of the file may end, BREAK for a new line.
 """
 
 from __future__ import annotations

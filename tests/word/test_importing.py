@@ -481,6 +481,7 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/
         (zipped({"word/document.xml": "<w:document"}), "damaged"),
         (zipped({"word/document.xml": ENTITIES + "<x>&a;&b;</x>"}), "declares XML entities"),
         (zipped({"word/document.xml": (ENTITIES + "<x/>").encode("utf-16")}), "declares XML entities"),
+        (zipped({"word/document.xml": '<?xml version="1.0" encoding="none"?><x/>'}), "damaged"),
         (word_file("<w:p>" * 300 + "</w:p>" * 300), "more than any brief holds"),
         (word_file(""), "no words"),
         (word_file(p(PICTURE)), "no words"),
@@ -498,6 +499,17 @@ def test_a_bomb_is_not_unpacked(tmp_path, monkeypatch):
     bomb = word_file(p("x" * 3_000_000))
     assert len(bomb) < 20_000
     assert "more than any brief holds" in refused(tmp_path, bomb).message
+
+
+def test_more_parts_than_word_writes_are_refused(tmp_path, monkeypatch):
+    from asylum_packet.word import archive
+
+    many = zipped({"word/document.xml": "<x/>", **{f"{n}.xml": "" for n in range(300)}})
+    monkeypatch.setattr(archive, "MOST_DIRECTORY_BYTES", 10_000)
+    assert "not built as Word builds" in refused(tmp_path, many).message
+    monkeypatch.setattr(archive, "MOST_DIRECTORY_BYTES", 1_000_000)
+    monkeypatch.setattr(archive, "MOST_PARTS", 100)
+    assert "not built as Word builds" in refused(tmp_path, many).message
 
 
 def test_more_elements_than_a_brief_has_are_refused(tmp_path, monkeypatch):
