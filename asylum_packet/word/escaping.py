@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 HARD, BREAK = "\x00", "\x01"
-RAW, END_RAW = "{% raw %}", "{% endraw %}"
+RAW, END_RAW = "{% raw %}", "{% endraw +%}"
+"""What keeps code from a template; the sign in the second keeps the end of the line behind it."""
 LONGEST_BLANK = 200
 BLANK = re.compile(r"_{3,}")
 """A blank to write on."""
-_SPECIAL = re.compile(r"[\\`*_\[\]<{}]|&(?=#|[A-Za-z][A-Za-z0-9]*;)|~(?=~)|(?<=[{%#])[%#]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<{}]|&(?=#|[A-Za-z][A-Za-z0-9]*;)|~(?=~)|(?<=[{%#])[%#]|(?<=<)!")
 _EVERY = re.compile(r"[!-/:-@\[-`{-~]")
 _LEADS = re.compile(r"(?:[#>+\-=:~|]|\d{1,9}[.)])")
 _JINJA = re.compile(r"\{[{%#]")
@@ -50,7 +51,7 @@ def code(text: str, *, table: bool) -> str:
     fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     edge = " " if text.startswith("`") or text.endswith("`") or text.strip() != text else ""
     inner = text.replace("|", "\\|") if table else text
-    inner = _raw(inner)
+    inner = raw(inner)
     return f"{fence}{edge}{inner}{edge}{fence}".replace(" ", HARD)
 
 
@@ -59,11 +60,11 @@ def needs_raw(text: str) -> bool:
     return _JINJA.search(text) is not None
 
 
-def _raw(text: str) -> str:
+def raw(text: str) -> str:
     """Keep the signs of templates inside code from being read as such."""
-    if not needs_raw(text):
-        return text
-    return RAW + text.replace("endraw", "end raw") + END_RAW
+    if needs_raw(text):
+        text = RAW + text.replace("endraw", "end raw") + END_RAW
+    return text.replace("<!--", f"<!{RAW}{END_RAW}--")
 
 
 def wrapped(text: str, width: int = _WIDTH) -> list[str]:

@@ -138,6 +138,8 @@ def _until_page(blocks: Sequence[Block], start: int) -> list[Paragraph]:
         if not isinstance(block, Paragraph) or block.level:
             break
         found.append(block)
+    while found and not found[-1].leader:
+        found.pop()
     return found
 
 

@@ -21,7 +21,7 @@ from asylum_packet.word.inlines import Inlines
 from asylum_packet.word.looks import read_styles
 from asylum_packet.word.markdown import Lined, Writer, prefixed
 from asylum_packet.word.prose import Block, Call, Grid, Loss, Para, Piece, Role, Words, plain
-from asylum_packet.word.sections import OPENING, Section, sections, top_level, with_headings
+from asylum_packet.word.sections import OPENING, WHOLE, Section, sections, top_level, with_headings
 from asylum_packet.word.story import Story
 
 _KINDS = ("footnote", "endnote")
@@ -49,7 +49,6 @@ class Imported:
 
     texts: tuple[BriefText, ...]
     findings: tuple[Finding, ...]
-    words: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +91,7 @@ def read_brief(path: Path, *, where: str = "brief") -> Imported:
         texts.append(BriefText(name=name, text=text))
         for number, line in enumerate(lines, start=1):
             findings += [_finding(one, Source(file=f"{where}/{name}", line=number)) for one in line.losses]
-    words = sum(len(text.text.split()) for text in texts)
-    return Imported(texts=tuple(texts), findings=tuple(findings), words=words)
+    return Imported(texts=tuple(texts), findings=tuple(findings))
 
 
 def _check_length(name: str, blocks: Sequence[Block]) -> None:
@@ -274,7 +272,9 @@ def _remarked(part: Section, prints: Callable[[str], bool]) -> list[Block]:
     opening, cited = part.name.endswith(OPENING), False
     for block in part.blocks:
         losses: list[Loss] = []
-        if opening and not found:
+        if part.name == WHOLE and not found:
+            losses.append(loss("WORD-heading", "there are no headings, so everything stands in this file"))
+        elif opening and not found:
             losses.append(loss("WORD-opening", "this file holds what stands in front of the first heading"))
         if isinstance(block, Para):
             if _ENDS.search(block.text):

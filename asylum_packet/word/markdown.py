@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from asylum_packet.word.escaping import BREAK, END_RAW, HARD, RAW, guarded, needs_raw, wrapped
+from asylum_packet.word.escaping import BREAK, HARD, guarded, raw, wrapped
 from asylum_packet.word.marking import marked
 from asylum_packet.word.prose import (
     Align,
@@ -187,7 +187,7 @@ def _code(paras: Sequence[Para]) -> Lines:
     fence = "```"
     while fence in text:
         fence += "`"
-    inner = [RAW + line + END_RAW if needs_raw(line) else line for line in text.split("\n")]
+    inner = [raw(line) for line in text.split("\n")]
     losses = tuple(one for para in paras for one in para.losses)
     return [Lined(text=fence, losses=losses), *(Lined(text=line) for line in inner), Lined(text=fence)]
 

@@ -16,7 +16,8 @@ _LONGEST_NAME = 60
 _LONGEST_HEADING = 160
 _TYPED = re.compile(r"\s*(?P<number>[IVXLC]{1,7}|[A-Z]|[a-z]|\d{1,3})[.)]\s+(?=\S)")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
-OPENING = "opening"
+OPENING, WHOLE = "opening", "brief"
+"""The names of what stands in front of the first heading, and of a brief that has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,8 @@ def sections(blocks: Sequence[Block]) -> list[Section]:
         parts[-1].append(block)
     opening, *rest = parts
     names = _names([_title(part) for part in rest])
+    if opening and not rest:
+        return [Section(name=WHOLE, blocks=tuple(opening))]
     if opening:
         names = [OPENING, *names]
         rest = [opening, *rest]

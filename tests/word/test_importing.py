@@ -5,6 +5,8 @@ import pytest
 from asylum_packet.case.model import TextFile
 from asylum_packet.cli import main
 from asylum_packet.errors import OutputError, WordError
+from asylum_packet.papers.grammar import parse
+from asylum_packet.papers.press import Press
 from asylum_packet.word.importing import beside, read_brief, write_brief
 from tests.support.papers_case import papers_case, settled
 from tests.support.word import STYLES, h, p, r, word_file, words_of_case, zipped
@@ -191,8 +193,9 @@ def test_smart_tags_content_controls_and_custom_xml_are_gone_through(text):
 
 
 def test_signs_of_markdown_and_templates_print_as_they_stand(brought):
-    typed = "1. *a* _b_ [c](d) `e` {{ f }} {% g %} {# h #} #i &lt;j&gt; &amp;amp; k|l \\ m {#n}"
+    typed = "1. *a* _b_ [c](d) `e` {{ f }} {% g %} {# h #} #i &lt;j&gt; &amp;amp; k|l \\ m {#n} &lt;!-- o"
     (one,) = brought(h("Argument") + p(typed)).texts
+    assert "<!--" not in one.text
     case = papers_case(brief=(TextFile(file="brief/argument.md", text=one.text),))
     written, _ = settled(case)
     assert not written["brief/body"].findings
@@ -200,7 +203,21 @@ def test_signs_of_markdown_and_templates_print_as_they_stand(brought):
         word.text for block in written["brief/body"].paper.blocks if "{{ f }}" in str(block)
         for word in block.words
     )  # fmt: skip
-    assert words == "1. *a* _b_ [c](d) `e` {{ f }} {% g %} {# h #} #i <j> &amp; k|l \\ m {#n}"
+    assert words == "1. *a* _b_ [c](d) `e` {{ f }} {% g %} {# h #} #i <j> &amp; k|l \\ m {#n} <!– o"
+
+
+@pytest.mark.parametrize("typed", ["{{ a }} {% b %} {# c #}", "&lt;!-- d --&gt;", "{% endraw %}x"])
+def test_code_keeps_what_a_template_would_read(brought, typed):
+    code = '<w:style w:type="paragraph" w:styleId="C"><w:name w:val="HTML Preformatted"/></w:style>'
+    inline = '<w:style w:type="character" w:styleId="I"><w:name w:val="HTML Code"/></w:style>'
+    body = h("Argument") + p(typed, "C") + p(r("see ") + r(typed, '<w:rStyle w:val="I"/>'))
+    (one,) = brought(body, styles=STYLES + code + inline).texts
+    assert "<!--" not in one.text
+    case = papers_case(brief=(TextFile(file="brief/argument.md", text=one.text),))
+    _, fence, paragraph = parse(Press(case).templates.render("brief/argument.md", {}).text).root.children
+    plain = typed.replace("&lt;", "<").replace("&gt;", ">").replace("endraw", "end raw")
+    assert (fence.type, fence.content) == ("fence", f"{plain}\n")
+    assert plain in str(paragraph.children[0].content) or "endraw" in typed
 
 
 def test_tabs_and_breaks_and_hyphens(text):
@@ -524,7 +541,9 @@ def test_styles_that_go_round_in_a_ring_end(brought):
         f'<w:style w:type="paragraph" w:styleId="{a}"><w:name w:val="{a}"/><w:basedOn w:val="{b}"/></w:style>'
         for a, b in (("A", "B"), ("B", "A"))
     )
-    assert brought(p("words", "A"), styles=ring).texts[0].text == "words\n"
+    found = brought(p("words", "A"), styles=ring)
+    assert [(one.name, one.text) for one in found.texts] == [("brief.md", "words\n")]
+    assert [one.code for one in found.findings] == ["WORD-heading"]
 
 
 @pytest.mark.parametrize(
