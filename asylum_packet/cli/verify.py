@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from asylum_packet.cli import options as take
-from asylum_packet.errors import ExitCode
+from asylum_packet.errors import CaseFileError, ExitCode
 
 
 @click.command()
@@ -34,7 +34,13 @@ def verify(out: Path, case_folder: Path | None, firm: Path | None, blank: Path |
 
     beside = out.resolve().parent
     home = case_folder or (beside if (beside / "case.yaml").is_file() else None)
-    case = read_case(home, firm=firm) if home else None
+    case, unreadable = None, None
+    try:
+        case = read_case(home, firm=firm) if home else None
+    except CaseFileError as error:
+        unreadable = error  # what was built can be compared all the same
     found = building.verify(out, case, options=take.build_options(blank))
     results(verified_json(found) if style == "json" else verified_text(found, out=out.as_posix()))
+    if unreadable is not None:
+        raise unreadable
     return ExitCode.CLEAN if found.stands or (case is None and not found.faults) else ExitCode.FINDINGS

@@ -64,7 +64,10 @@ def _state(built: Built) -> str:
     if built.draft:
         errors = sum(finding.severity is Severity.ERROR for finding in built.findings)
         return f"DRAFT, not to be filed: {counted(errors, 'error')} to mend"
-    return "ready: no error stands; read it over, sign what needs a hand, then upload"
+    if built.to_sign:
+        sheets = counted(len(built.to_sign), "sheet")
+        return f"ready to sign: no error stands; {sheets} still to be signed, then build again and upload"
+    return "ready to file: no error stands, everything is signed; read it over, then upload"
 
 
 def files_text(built: Built, *, size_bytes: int) -> str:

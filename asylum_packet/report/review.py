@@ -61,9 +61,16 @@ def _meta(review: Review) -> Html:
         tag("meta", attrs={"name": "viewport", "content": "width=device-width, initial-scale=1"}),
         tag("meta", attrs={"name": "referrer", "content": "no-referrer"}),
         tag("meta", attrs={"name": "color-scheme", "content": "light dark"}),
-        tag("title", f"{'DRAFT' if review.draft else 'Ready'}: {_called(review)}"),
+        tag("title", f"{_state(review)}: {_called(review)}"),
         tag("style", Html(css)),
     )
+
+
+def _state(review: Review) -> str:
+    """Say in a word or three how far the packet is."""
+    if review.draft:
+        return "DRAFT"
+    return "Ready to sign" if review.unsigned else "Ready to file"
 
 
 def _called(review: Review) -> str:

@@ -24,8 +24,10 @@ def state(review: Review) -> Html:
     """Say whether the packet can be filed, and why."""
     if review.draft:
         tone, words, why = "error", "DRAFT: not to be filed", _why_draft(review)
+    elif review.unsigned:
+        tone, words, why = "warning", "Ready to sign: no error stands", _before_upload(review)
     else:
-        tone, words, why = "good", "Ready: no error stands", _before_upload(review)
+        tone, words, why = "good", "Ready to file: no error stands", _before_upload(review)
     heading = tag("h2", words, attrs={"id": "state-heading"})
     attrs = {"class": f"state tone-{tone}", "aria-labelledby": "state-heading"}
     return tag("section", heading, *why, attrs=attrs)

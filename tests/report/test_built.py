@@ -50,7 +50,7 @@ def test_a_draft_says_so_first_and_ends_with_the_count():
 
 def test_a_ready_packet_lists_its_upload_files_with_pages_and_sizes():
     lines = built_text(built(draft=False), size_bytes=3_100_000).splitlines()
-    assert lines[0].startswith("ready: ")
+    assert lines[0].startswith("ready to file: ")
     assert "brief    15–30     1.2 MB  reyes/out/efile/Reyes_Brief.pdf" in lines
     assert lines[-1] == "no findings"
 
@@ -87,3 +87,9 @@ def test_the_review_page_and_the_sheets_to_sign_are_named():
 
 def test_nothing_is_named_that_was_not_written():
     assert "to print and sign" not in built_text(built(draft=False), size_bytes=1)
+
+
+def test_what_is_not_signed_yet_is_not_ready_to_file():
+    sheets = (Path("out/to-sign/brief.pdf"), Path("out/to-sign/service-brief.pdf"))
+    first, *_ = built_text(replace(built(draft=False), to_sign=sheets), size_bytes=1).splitlines()
+    assert first.startswith("ready to sign: no error stands; 2 sheets still to be signed")

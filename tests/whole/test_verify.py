@@ -178,3 +178,13 @@ def test_a_draft_that_stands_is_still_a_draft(tmp_path, no_blank):
     found = told(folder, no_blank)
     assert found.stands
     assert found.draft
+
+
+def test_a_folder_that_cannot_be_read_hides_nothing_of_what_was_built(built, run):
+    (built / "case.yaml").write_text("court: [", encoding="utf-8")
+    with (built / "out/efile/Molina_Brief.pdf").open("ab") as file:
+        file.write(b"x")
+    ran = run("verify", built / "out")
+    assert ran.code == 3
+    assert "is not as it was built: 1 difference" in ran.out
+    assert "case.yaml:1" in ran.err + ran.out
