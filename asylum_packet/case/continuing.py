@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -64,11 +65,23 @@ def find_amended(desk: Desk, case_file: CaseFile | None) -> Answers | None:
             fix = "name the i589.yaml that was filed, or take out filing.attach_changes"
             desk.findings.append(found("CASE-wrong-value", message, source, fix))
         return None
+    folder = path.rpartition("/")[0]
+    desk.used.update(desk.listing.under(folder) if folder else ())
     try:
         return read_answers(desk.listing.root / path)
     except CaseFileError as error:
-        desk.findings += error.findings
+        desk.findings += (_of_the_old_answers(one, path, folder) for one in error.findings)
         return None
+
+
+def _of_the_old_answers(finding: Finding, path: str, folder: str) -> Finding:
+    """Say of a finding about the answers filed before where they lie, and where long ones are read."""
+    told = finding.source or Source(file=path)
+    fix = finding.fix
+    if finding.code == "CASE-missing-file":
+        beside = f"{folder}/claim/" if folder else "a folder of its own"
+        fix = f"long answers are read beside the old answers: copy claim/ as it was filed to {beside}"
+    return replace(finding, source=replace(told, file=path), fix=fix)
 
 
 def not_again(earlier: Earlier | None, case: Case) -> tuple[str, ...]:

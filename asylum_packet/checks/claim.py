@@ -10,7 +10,7 @@ from asylum_packet.case.groups import TOKEN, explanations, quoted_groups
 from asylum_packet.case.model import Application, Case
 from asylum_packet.case.questions import question
 from asylum_packet.checks.rule import Remark, rule
-from asylum_packet.checks.words import folded
+from asylum_packet.checks.words import folded, titles
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity, Source
 
@@ -263,8 +263,7 @@ def arrests_are_documented(case: Case, _facts: Facts) -> Iterator[Remark]:
     """A yes to C.6 comes with court records and a chart among the exhibits."""
     if case.papers.criminal_history:
         return
-    titles = [folded(document.title) for document in case.documents]
-    if any(word in title for title in titles for word in _CRIMINAL_RECORDS):
+    if any(word in title for title in titles(case) for word in _CRIMINAL_RECORDS):
         return
     for application in case.applications:
         if application.answers.bars.crimes_us.answer == "yes":

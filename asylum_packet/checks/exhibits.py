@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from asylum_packet.case.model import Case, Document
 from asylum_packet.case.parts import ELEMENTS
 from asylum_packet.checks.rule import Remark, rule
-from asylum_packet.checks.words import folded, listed
+from asylum_packet.checks.words import folded, listed, titles
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity, Source
 from asylum_packet.sequence import PartKind
@@ -168,9 +168,8 @@ def identity_is_proven(case: Case, _facts: Facts) -> Iterator[Remark]:
     """A passport, identity card or birth certificate is among the exhibits."""
     if not case.tabs or not case.applications:
         return
-    titles = [folded(f"{tab.title} {document.title}") for tab in case.tabs for document in tab.documents]
-    titles += [folded(document.title) for document in (case.earlier.documents if case.earlier else ())]
-    if not any(word in title for title in titles for word in _IDENTITY):
+    named = [*titles(case), *(folded(tab.title) for tab in case.tabs)]
+    if not any(word in title for title in named for word in _IDENTITY):
         yield Remark(
             Source(file="exhibits"),
             "no exhibit looks like a passport or other proof of identity",

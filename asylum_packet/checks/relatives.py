@@ -10,7 +10,7 @@ from asylum_packet.case.model import Application, Case
 from asylum_packet.checks.blanks import blank_keys, blank_of_member, blank_remarks
 from asylum_packet.checks.caption import family
 from asylum_packet.checks.rule import Remark, rule
-from asylum_packet.checks.words import folded, is_none
+from asylum_packet.checks.words import folded, is_none, titles
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity
 from asylum_packet.law.deadlines import anniversary
@@ -86,8 +86,7 @@ def parents_and_siblings_are_answered(case: Case, _facts: Facts) -> Iterator[Rem
 def included_family_can_ride(case: Case, _facts: Facts) -> Iterator[Remark]:
     """Every respondent has a form or is included in one; included children are young, single and proven."""
     yield from _respondents_without_form(case)
-    titles = [folded(document.title) for document in case.documents]
-    proven = any(word in title for title in titles for word in _PROOF_OF_FAMILY)
+    proven = any(word in title for title in titles(case) for word in _PROOF_OF_FAMILY)
     for application in case.applications:
         included = [key for key, member in family(application) if member.include == "yes"]
         if included and not proven:

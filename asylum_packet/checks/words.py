@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from asylum_packet.case.model import TextFile
+from asylum_packet.case.model import Case, TextFile
 from asylum_packet.findings import Source
 
 MOST_KEYS_LISTED = 8
@@ -41,3 +41,12 @@ def lines_with(texts: Iterable[TextFile], pattern: re.Pattern[str]) -> Iterator[
 def says(texts: Iterable[TextFile], pattern: re.Pattern[str]) -> bool:
     """Say whether any of the texts holds a match, also across the end of a line."""
     return any(pattern.search(" ".join(text.text.split())) for text in texts)
+
+
+def titles(case: Case) -> list[str]:
+    """Give the titles of all documents, folded; those that an earlier filing holds too."""
+    earlier = case.earlier.documents if case.earlier else ()
+    return [
+        *(folded(document.title) for document in case.documents),
+        *(folded(one.title) for one in earlier),
+    ]

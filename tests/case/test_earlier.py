@@ -294,6 +294,23 @@ def test_what_was_filed_is_not_filed_again_unless_it_is_chosen_changed_or_amende
     assert read_case(root).submissions == made
 
 
+def test_long_answers_of_an_amended_form_are_read_beside_it(tmp_path):
+    old = {"filed/i589.yaml": "claim: {past_harm: {answer: yes, explanation: {file: claim/harm.md}}}\n"}
+    root = make(tmp_path / "case", old, case=CASE + "filing: {amends: filed/i589.yaml}\n")
+    with pytest.raises(CaseFileError) as refused:
+        read_case(root)
+    (one,) = refused.value.findings
+    assert (one.code, one.source.file, one.source.line) == ("CASE-missing-file", "filed/i589.yaml", 1)
+    assert one.fix == (
+        "long answers are read beside the old answers: copy claim/ as it was filed to filed/claim/"
+    )
+    (root / "filed/claim").mkdir()
+    (root / "filed/claim/harm.md").write_text("They came at night.", encoding="utf-8")
+    case = read_case(root)
+    assert case.amended.claim.past_harm.explanation == "They came at night."
+    assert not [one for one in case.warnings if one.source.file.startswith("filed/")]
+
+
 def test_answers_that_an_amended_form_replaces_must_be_there(tmp_path):
     root = make(tmp_path / "case", {}, case=CASE + "filing: {amends: filed/i589.yaml}\n")
     with pytest.raises(CaseFileError) as raised:
