@@ -13,7 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from asylum_packet.fonts.faces import Face, chain, glyphs, missing
 from asylum_packet.fonts.kerning import kerns
-from asylum_packet.fonts.shaping import Glyph, Shaped, shape_line
+from asylum_packet.fonts.shaping import Glyph, Shaped, shape, shape_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def registered(face: Face) -> TTFont:
     """Give the reportlab font of a face."""
     font = TTFont(face.name, face.open(), subfontIndex=face.number)
     _FONTS[face.name] = font
+    _SHAPED[face.name] = face
     return font
 
 
@@ -92,6 +93,15 @@ def measured(word: str, cut: Cut) -> tuple[Run, ...]:
     if {ord(char) for char in shown} <= glyphs(cut.faces[0]).keys():
         return (_run(cut.faces[0], shown),) if shown else ()
     return tuple(_shaped_run(shaped) for shaped in shape_line(shown, cut.faces))
+
+
+@lru_cache(maxsize=4096)
+def leftwards(run: Run) -> Run:
+    """Set signs between right-to-left words as these run: brackets turn round, and the last comes first."""
+    if run.glyphs:
+        return run
+    shaped = shape(_SHAPED[run.font], run.text, right_to_left=True)
+    return Run(run.font, run.text, shaped.width, glyphs=shaped.glyphs)
 
 
 @lru_cache(maxsize=65536)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from asylum_packet.fonts.bidi import has_right_to_left, in_visual_order, is_right_to_left, levels
 from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
-from asylum_packet.papers.letters import Cut, Run, measured
+from asylum_packet.papers.letters import Cut, Run, leftwards, measured
 from asylum_packet.sheets import Target
 
 _SMALL = 0.8
@@ -244,22 +244,38 @@ def _line(pieces: list[Piece], base: int) -> Line:
         pieces = pieces[:-1]
     placed: dict[int, Placed] = {}
     x_pt = 0.0
-    for index in _as_read(pieces, base):
+    order, turned = _as_read(pieces, base)
+    pieces = [_turned(piece) if index in turned else piece for index, piece in enumerate(pieces)]
+    for index in order:
         placed[index] = Placed(x_pt=x_pt, piece=pieces[index])
         x_pt += pieces[index].width_pt
     # Drawn in the order they are spoken, which is how readers of a PDF copy and search them.
     return Line(pieces=tuple(placed[index] for index in range(len(pieces))), width_pt=x_pt)
 
 
-def _as_read(pieces: list[Piece], base: int) -> Sequence[int]:
-    """Order the words of a line as they stand on paper: right-to-left ones run from the right."""
+def _turned(piece: Piece) -> Piece:
+    """Set the signs of a piece right to left."""
+    runs = tuple(leftwards(run) for run in reversed(piece.runs))
+    return replace(piece, runs=runs, width_pt=sum(run.width for run in runs) * piece.size_pt / 1000)
+
+
+def _as_read(pieces: list[Piece], base: int) -> tuple[Sequence[int], frozenset[int]]:
+    """Order the words of a line as they stand on paper: right-to-left ones run from the right.
+
+    The second value are the pieces without letters that stand between such words, and run as they do.
+    """
     texts = ["".join(run.text for run in piece.runs) for piece in pieces]
     line = "".join(texts)
     if not has_right_to_left(line):
-        return range(len(pieces))
+        return range(len(pieces)), frozenset()
     found, at = levels(line, base=base), 0
     cut: list[tuple[int, str]] = []
     for index, text in enumerate(texts):
         cut.append((found[at] if text else 0, str(index)))
         at += len(text)
-    return [int(index) for _, index in in_visual_order(cut)]
+    turned = frozenset(
+        index
+        for index, ((level, _), text) in enumerate(zip(cut, texts, strict=True))
+        if level % 2 and text.strip() and not has_right_to_left(text)
+    )
+    return [int(index) for _, index in in_visual_order(cut)], turned

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from asylum_packet.fonts.kerning import kerns
+from asylum_packet.fonts.shaping import shape
+from asylum_packet.papers.blocks import Span
 from asylum_packet.papers.letters import Cut, measured
+from asylum_packet.papers.lines import break_lines, pieces_of
 
 
 def test_pairs_are_kerned() -> None:
@@ -33,3 +36,17 @@ def test_other_scripts_find_a_face() -> None:
 
 def test_a_letter_nobody_has_prints_as_its_number() -> None:
     assert "".join(run.text for run in measured("a\u0378b", Cut())) == "a[U+0378]b"
+
+
+def test_brackets_between_right_to_left_words_turn_round() -> None:
+    span = Span(text="\u05e9\u05dc\u05d5\u05dd (\u05e2\u05d5\u05dc\u05dd). (one)")
+    (line,) = break_lines(pieces_of((span,), 12.0, bold=False), 400.0)
+    drawn = {
+        placed.piece.runs[0].text: [glyph.number for glyph in placed.piece.runs[0].glyphs]
+        for placed in line.pieces
+        if placed.piece.runs
+    }
+    face = Cut().faces[0]
+    opening, closing, point = (shape(face, sign).glyphs[0].number for sign in "().")
+    assert drawn["("] == [closing]
+    assert drawn[")."] == [point, opening]
