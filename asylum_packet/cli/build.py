@@ -178,5 +178,6 @@ def _outcome(case: Path, wish: _Wish) -> Outcome:
         pages=built.pages,
         packet=built.packet,
         manifest=built.manifest,
+        to_sign=len(built.to_sign),
         findings=built.findings,
     )

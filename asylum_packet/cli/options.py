@@ -36,8 +36,14 @@ def _remember(context: click.Context, _: click.Parameter, folder: Path) -> Path:
 def _remember_all(
     context: click.Context, parameter: click.Parameter, folders: tuple[Path, ...]
 ) -> tuple[Path, ...]:
-    """Take several case folders, each once; the edge speaks of one alone."""
-    found = tuple({_folder(folder).resolve(): _folder(folder) for folder in folders}.values())
+    """Take several case folders, each once; the edge speaks of one alone.
+
+    One of several that is not there fails by itself, as one that cannot be built does.
+    """
+    if len(folders) == 1:
+        FOLDER.convert(folders[0], parameter, context)
+    there = [_folder(folder) if folder.exists() else folder for folder in folders]
+    found = tuple({folder.resolve(): folder for folder in there}.values())
     return (_remember(context, parameter, found[0]),) if len(found) == 1 else found
 
 
@@ -91,7 +97,12 @@ def case_argument(command: Command) -> Command:
 def cases_argument(command: Command) -> Command:
     """Take one case folder or several."""
     return click.argument(
-        "cases", metavar="CASE...", nargs=-1, required=True, type=FOLDER, callback=_remember_all
+        "cases",
+        metavar="CASE...",
+        nargs=-1,
+        required=True,
+        type=click.Path(path_type=Path),
+        callback=_remember_all,
     )(command)
 
 

@@ -25,7 +25,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one case. `case` is its folder as typed; `packet` is None where nothing could be built."""
+    """What came of one case.
+
+    `case` is its folder as typed; `packet` is None where nothing could be built; `to_sign` counts the sheets
+    that still need a hand.
+    """
 
     case: str
     state: State
@@ -35,6 +39,7 @@ class Outcome:
     packet: Path | None = None
     manifest: Path | None = None
     findings: tuple[Finding, ...] = ()
+    to_sign: int = 0
     error: str = ""
 
     def count(self, severity: Severity) -> int:
@@ -49,7 +54,7 @@ def worst(outcomes: Sequence[Outcome]) -> int:
 
 def several_text(outcomes: Sequence[Outcome]) -> str:
     """Print a line for each case, then what to type to read what is wrong."""
-    heads = ("CASE", "STATE", "PAGES", "ERRORS", "WARNINGS", "SECONDS")
+    heads = ("CASE", "STATE", "PAGES", "ERRORS", "WARNINGS", "TO SIGN", "SECONDS")
     lines = [table(heads, (_row(outcome) for outcome in outcomes)), "", _summary(outcomes)]
     unready = [outcome.case for outcome in outcomes if outcome.state is not State.READY]
     if unready:
@@ -59,7 +64,7 @@ def several_text(outcomes: Sequence[Outcome]) -> str:
 
 
 def several_json(outcomes: Sequence[Outcome]) -> str:
-    """Print `[{case, state, exit_code, seconds, pages, errors, warnings, notes, packet, manifest, ...}]`.
+    """Print `[{case, state, exit_code, seconds, pages, errors, warnings, notes, to_sign, packet, ...}]`.
 
     `packet` and `manifest` are paths, null where there is none; `findings` are as in manifest.json; `error`
     is the message of a case that failed, else null.
@@ -76,6 +81,7 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
         f"{outcome.pages:,}" if built else "-",
         str(outcome.count(Severity.ERROR)) if built or outcome.findings else "-",
         str(outcome.count(Severity.WARNING)) if built or outcome.findings else "-",
+        str(outcome.to_sign) if built else "-",
         f"{outcome.seconds:.1f}",
     )
 
@@ -102,6 +108,7 @@ def _entry(outcome: Outcome) -> dict[str, object]:
         "seconds": round(outcome.seconds, 2),
         "pages": outcome.pages,
         **{f"{one}s": outcome.count(one) for one in Severity},
+        "to_sign": outcome.to_sign,
         "packet": outcome.packet.as_posix() if outcome.packet else None,
         "manifest": outcome.manifest.as_posix() if outcome.manifest else None,
         "findings": [finding_entry(finding) for finding in outcome.findings],

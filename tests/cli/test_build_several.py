@@ -38,7 +38,7 @@ def rows(out: str) -> list[list[str]]:
 
 def test_a_table_says_what_came_of_each_case(run, torn, draft, ready):
     ran = run("build", torn, draft, ready)
-    assert [row[-5] for row in rows(ran.out)] == ["failed", "DRAFT", "ready"]
+    assert [row[-6] for row in rows(ran.out)] == ["failed", "DRAFT", "ready"]
     assert "3 cases: 1 ready, 1 DRAFT, 1 failed" in ran.out
     assert (draft / "out" / "packet-DRAFT.pdf").exists()
     assert (ready / "out" / "packet.pdf").exists()
@@ -85,7 +85,7 @@ def test_a_bug_in_one_case_stops_no_other(run, draft, ready, monkeypatch):
     monkeypatch.setattr(building, "build", broken)
     ran = run("build", draft, ready)
     assert ran.code == 70
-    assert [row[-5] for row in rows(ran.out)] == ["failed", "ready"]
+    assert [row[-6] for row in rows(ran.out)] == ["failed", "ready"]
     assert "this is a bug" in ran.err
 
 
@@ -100,3 +100,15 @@ def test_out_is_for_one_case(run, draft, ready, tmp_path):
     assert ran.code == 2
     assert "one case" in ran.err
     assert not (draft / "out").exists()
+
+
+def test_a_folder_that_is_not_there_fails_by_itself(run, draft, tmp_path):
+    ran = run("build", tmp_path / "gone", draft)
+    assert ran.code == 3
+    assert [row[-6] for row in rows(ran.out)] == ["failed", "DRAFT"]
+    assert "there is no folder" in ran.err
+    assert run("build", tmp_path / "gone").code == 2
+
+
+def test_the_table_counts_what_is_still_to_be_signed(run, draft, ready):
+    assert [row[-2] for row in rows(run("build", draft, ready).out)] == ["6", "5"]

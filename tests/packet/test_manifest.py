@@ -75,6 +75,7 @@ def made(one: Case, **more: object) -> dict[str, object]:
         "uploads": [upload],
         "hashes": {"exhibits/police-report original.pdf": "c" * 64, "declaration.md": "d" * 64},
         "inputs": {"case.yaml": "1" * 64, "exhibits/notes.txt": None},
+        "word": {"Reyes_Brief.docx": "f" * 64},
     }
     return manifest(one, packet, facts, [finding], **(given | more))  # type: ignore[arg-type, return-value]
 
@@ -172,6 +173,7 @@ def test_the_manifest_has_the_documented_shape(tmp_path):
             {"path": "case.yaml", "sha256": "1" * 64},
             {"path": "exhibits/notes.txt", "sha256": None},
         ],
+        "word": [{"file": "Reyes_Brief.docx", "sha256": "f" * 64}],
     }
 
 
@@ -193,7 +195,13 @@ def test_every_key_is_told_in_the_docs(tmp_path):
 def test_answer_sheets_are_no_official_form_and_without_an_application_there_is_none(tmp_path):
     one = whole_case(tmp_path)
     facts = Facts()
-    given = {"file": PacketFile(name="p", sha256="", draft=True), "uploads": (), "hashes": {}, "inputs": {}}
+    given = {
+        "file": PacketFile(name="p", sha256="", draft=True),
+        "uploads": (),
+        "hashes": {},
+        "inputs": {},
+        "word": {},
+    }
     sheet = manifest(one, planned(one), facts, (), **given)  # type: ignore[arg-type]
     assert sheet["form"] == {"edition": None, "official": False, "blank_sha256": None, "verified": None}
     bare = replace(one, applications=())
