@@ -147,7 +147,8 @@ class Table:
 
     `shares` divides the width; where there are none, the words in the columns do.
 
-    `divided` draws a line between two columns and below the first, as the captions of courts have it.
+    `divided` draws a line between two columns and below the first, as the captions of courts have it. In a
+    list or a quotation a table stands in by `left_pt` and `right_pt`.
     """
 
     rows: tuple[Row, ...]
@@ -157,6 +158,8 @@ class Table:
     divided: bool = False
     gap_pt: float = 10.0
     pad_pt: float = 3.0
+    left_pt: float = 0.0
+    right_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

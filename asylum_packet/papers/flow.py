@@ -111,7 +111,8 @@ def _block(block: Block, width_pt: float) -> tuple[Slab, ...]:
         case Paragraph():
             return _paragraph(block, width_pt)
         case Table():
-            return _table(block, width_pt)
+            width_pt = max(_NARROWEST_PT, width_pt - block.left_pt - block.right_pt)
+            return tuple(_moved(slab, block.left_pt) for slab in _table(block, width_pt))
         case Box():
             return (_box(block, width_pt),)
         case Together():
@@ -316,6 +317,14 @@ def _table(table: Table, width_pt: float) -> tuple[Slab, ...]:
         line = Stroke(x_pt=0.0, down_pt=end.height_pt, to_x_pt=width_pt, to_down_pt=end.height_pt)
         body[-1] = replace(end, ink=(*end.ink, line))
     return (*header, *body)
+
+
+def _moved(slab: Slab, x_pt: float) -> Slab:
+    """Move a row to the right, with the header that stands above it on a further page."""
+    if not x_pt:
+        return slab
+    header = tuple(_moved(row, x_pt) for row in slab.header)
+    return replace(slab, ink=shifted(slab.ink, x_pt, 0.0), header=header)
 
 
 def _room(table: Table, width_pt: float) -> float:

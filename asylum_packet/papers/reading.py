@@ -302,7 +302,13 @@ class Reader:
         if header and not any(cell[0].words for row in rows[:header] for cell in row):
             rows, header = rows[header:], 0
         count = max((len(row) for row in rows), default=1)
-        return Table(rows=tuple(_rows(rows)), shares=shares if len(shares) == count else (), header=header)
+        return Table(
+            rows=tuple(_rows(rows)),
+            shares=shares if len(shares) == count else (),
+            header=header,
+            left_pt=setting.look.left_pt,
+            right_pt=setting.look.right_pt,
+        )
 
     def _count_cells(self, row: SyntaxTreeNode) -> None:
         """Find cells beyond those of the head, which the parser drops."""

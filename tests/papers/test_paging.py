@@ -23,7 +23,7 @@ from asylum_packet.papers.blocks import (
 from asylum_packet.papers.flow import slabs_of
 from asylum_packet.papers.lines import break_lines, pieces_of
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page, paginate
-from asylum_packet.papers.slabs import Slab, Text
+from asylum_packet.papers.slabs import Slab, Stroke, Text
 
 TEN = Look(leading_pt=20.0)
 
@@ -206,3 +206,15 @@ def test_words_are_neither_lost_nor_parted() -> None:
 
 def test_the_page_is_letter_with_one_inch_margins() -> None:
     assert TEXT_HEIGHT_PT == 792 - 2 * 72
+
+
+def test_a_table_in_a_list_stands_in_with_the_header_of_every_page() -> None:
+    rows = (Row(cells=((paragraph(1),),)),) * 30
+    pages = pages_of([Table(rows=rows, shares=(), header=1, left_pt=12.0, right_pt=5.0)])
+    edges = {one.x_pt for page in pages for _, slab in page.slabs for one in slab.ink}
+    assert len(pages) > 2
+    assert min(edges) == 12.0
+    ends = [
+        one.to_x_pt for page in pages for _, slab in page.slabs for one in slab.ink if isinstance(one, Stroke)
+    ]
+    assert set(ends) == {95.0}
