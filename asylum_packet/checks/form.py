@@ -37,6 +37,14 @@ def edition_is_taken(case: Case, facts: Facts) -> Iterator[Remark]:
             "look at every filled page before filing",
             Severity.WARNING,
         )
+    filed = case.filing.date
+    if known is not None and filed is not None and filed < known.issued:
+        yield Remark(
+            source,
+            f"edition {facts.blank.edition} of the form was not out yet on filing.date",
+            "correct filing.date, or fill the edition that was in use on that day",
+            Severity.WARNING,
+        )
     if known is None or known.standing is Standing.SUPERSEDED:
         yield Remark(
             source,

@@ -19,6 +19,8 @@ MARGIN_PT = 2.0
 PITCH_EM, FIRST_BASELINE_EM = 1.1328, 0.83
 LINE_SIZES_PT = tuple(9 - step / 4 for step in range(9))
 """Sizes tried for one line: 9 points down to 7 in quarters; smaller type is hard to read on paper."""
+_HIGHEST_EM, _DEEPEST_EM = 1.4, 0.8
+"""No script's words reach further; marks heaped on marks may overlap the next line."""
 BLOCK_SIZES_PT = (9.0, 8.0)
 """Sizes tried for a box of many lines."""
 Span = tuple[int, int]
@@ -40,6 +42,7 @@ class Leading:
         reaches = [reach(text, faces) for text in texts]
         rise = max([FIRST_BASELINE_EM, *(up / 1000 for up, _ in reaches)])
         fall = max([PITCH_EM - FIRST_BASELINE_EM, *(down / 1000 for _, down in reaches)])
+        rise, fall = min(rise, _HIGHEST_EM), min(fall, _DEEPEST_EM)
         return cls(rise + fall, rise)
 
 

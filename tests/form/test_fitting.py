@@ -161,3 +161,5 @@ def test_letters_that_stack_stand_further_apart_and_still_fit():
     assert fitted is not None
     assert fitted.leading == leading
     assert len(fitted.lines) <= capacity(120, fitted.size_pt, leading) < capacity(120, fitted.size_pt)
+    heaped = Leading.of(["क" + "\u0947" * 400], MONO)
+    assert heaped.pitch_em <= 2.2

@@ -254,6 +254,12 @@ PAIRS = (
         blank("07/28/26"),
         says="edition 07/28/26 of the form has not been compared",
     ),
+    Pair(
+        "I589-edition",
+        blank("07/28/26") | {"case": "filing: {date: 2026-07-27}"},
+        blank("07/28/26") | {"case": "filing: {date: 2026-07-28}"},
+        says="was not out yet on filing.date",
+    ),
     Pair("I589-edition", blank("08/25/20"), blank("01/20/25"), says="none the court is known to take"),
     Pair("I589-edition", blank("09/09/99"), blank("07/28/26"), says="none the court is known to take"),
     Pair("I589-edition", blank("01/20/25"), blank("07/28/26"), says="has a newer one"),
