@@ -10,11 +10,11 @@ from __future__ import annotations
 import ctypes
 import io
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import mul
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from PIL import Image
+from PIL import Image, ImageChops
 
 from asylum_packet.intake.pageobjects import PICTURE, Thing
 from asylum_packet.sheets import STAMP_BAND_PT
@@ -35,6 +35,7 @@ _CROOKED = 1.5
 _CLEARLY = 1.25
 _EDGE = 0.012
 _LEAST_RUNS = 8
+_SQUARES = tuple(step * step for step in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,9 @@ def _is_crooked(ink: Image.Image) -> bool:
     if not any(inner.histogram()[1:]):
         return False
     steps = int(_MOST_TURN / _STEP)
-    scores = {step * _STEP: _levelness(inner, step * _STEP) for step in range(-steps, steps + 1)}
+    scores = {step * _STEP: _levelness(inner, step * _STEP) for step in range(-steps, steps + 1, 2)}
+    near = max(scores, key=lambda turn: scores[turn])
+    scores |= {turn: _levelness(inner, turn) for turn in (near - _STEP, near + _STEP)}
     best = max(scores, key=lambda turn: scores[turn])
     return _CROOKED <= abs(best) < _MOST_TURN and scores[best] > _CLEARLY * scores[0.0]
 
@@ -146,8 +149,10 @@ def _is_crooked(ink: Image.Image) -> bool:
 def _levelness(ink: Image.Image, turn: float) -> float:
     """Measure how sharply rows with and without ink alternate after turning by some degrees."""
     turned = ink.rotate(turn, Image.Resampling.NEAREST) if turn else ink
-    rows = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
-    return float(sum((one - other) ** 2 for one, other in pairwise(rows)))
+    rows = turned.resize((1, turned.height), Image.Resampling.BOX)
+    below = rows.crop((0, 1, 1, rows.height))
+    steps = ImageChops.difference(rows.crop((0, 0, 1, rows.height - 1)), below).histogram()
+    return float(sum(map(mul, steps, _SQUARES)))
 
 
 def _is_cut(ink: Image.Image) -> bool:

@@ -96,7 +96,9 @@ def language_of(words: list[str]) -> str:
     letters = "".join(words)
     if len(letters) < _LEAST_WORDS * 2:
         return ""
-    scripts = Counter(unicodedata.name(char, "LATIN").split(" ")[0].split("-")[0] for char in letters[:5_000])
+    scripts: Counter[str] = Counter()
+    for char, count in Counter(letters[:5_000]).items():
+        scripts[unicodedata.name(char, "LATIN").split(" ")[0].split("-")[0]] += count
     script, count = scripts.most_common(1)[0]
     if script in _SCRIPTS and count * 2 > sum(scripts.values()):
         return _SCRIPTS[script]
