@@ -38,6 +38,7 @@ class Seen:
         language: What the text seems to be written in, by its English name; "" for English or not certain.
         words: How many words its text has.
         unfound: Passages to be highlighted that are not there, by their number in exhibits.yaml (from 1).
+        outside: Pages that hold text outside of what they show.
         certifies: What its text says of a translation: "competence", "accuracy", "contact".
     """
 
@@ -51,6 +52,7 @@ class Seen:
     language: str = ""
     words: int = 0
     unfound: tuple[int, ...] = ()
+    outside: tuple[int, ...] = ()
     certifies: tuple[str, ...] = ()
 
 

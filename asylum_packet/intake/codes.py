@@ -178,6 +178,12 @@ CODES: tuple[Code, ...] = (
         "apply the redactions in the program that made them",
     ),
     Code(
+        "FILE-outside-text",
+        _W,
+        "text outside of what a page shows, most often cropped away, can still be copied out of it",
+        "print the file to PDF once more, so that only what is seen is in it",
+    ),
+    Code(
         "FILE-office-parts",
         _W,
         "an Office file has comments, tracked changes, hidden sheets or slides",
@@ -220,6 +226,7 @@ CODES: tuple[Code, ...] = (
         "to leave them out, write blank_pages: leave out under the file in exhibits.yaml",
     ),
     Code("FILE-blank-left-out", _N, "empty pages are left out, as exhibits.yaml asks", ""),
+    Code("FILE-outside-removed", _N, "text outside of what a page shows is taken out", ""),
     Code("FILE-moving", _N, "a moving or multiple picture, of which only the first one is printed", ""),
     Code("FILE-scaled", _N, "pages are printed smaller so that the page number covers nothing", ""),
     Code("FILE-comments", _N, "comments and marks of a reader are printed as they show on screen", ""),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from asylum_packet.facts import Seen
 from asylum_packet.intake.containers import CONTAINERS, look_inside
 from asylum_packet.intake.kinds import HEAD_BYTES, Kind, kind_named, recognise
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
@@ -51,7 +52,7 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
     from asylum_packet.intake.pdf import pages_text
 
     target = Path(task.target)
-    seen = look(target, outcome.kind)
+    outcome, seen = _trimmed(target, outcome, look(target, outcome.kind, outcome.windows))
     if task.how.leaves_out_blanks and 0 < len(seen.blank) < outcome.count:
         asked = pages_of(task.pages) or range(1, outcome.count + 1)
         kept = tuple(PageRange(page, page) for n, page in enumerate(asked, 1) if n not in seen.blank)
@@ -73,6 +74,24 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
 
         seen = replace(seen, unfound=mark(target, task.how.highlight))
     return replace(outcome, seen=seen)
+
+
+def _trimmed(target: Path, outcome: Outcome, seen: Seen) -> tuple[Outcome, Seen]:
+    """Take out text that lies outside of what pages show, and say so."""
+    if not seen.outside:
+        return outcome, seen
+    from asylum_packet.intake.looking import look
+    from asylum_packet.intake.pdf import pages_text
+    from asylum_packet.intake.trimming import trim
+
+    if trim(target, seen.outside):
+        text = f"had text outside of what the page shows, taken out, on {pages_text(seen.outside)}"
+        outcome = replace(outcome, remarks=(*outcome.remarks, Remark(code="FILE-outside-removed", text=text)))
+        seen = look(target, outcome.kind, outcome.windows)
+    if seen.outside:
+        text = f"has text outside of what the page shows, which can be copied, on {pages_text(seen.outside)}"
+        outcome = replace(outcome, remarks=(*outcome.remarks, Remark(code="FILE-outside-text", text=text)))
+    return outcome, seen
 
 
 def guarded(task: Task, kind: Kind, prepare: Callable[[Task], Outcome]) -> Outcome:

@@ -17,11 +17,13 @@ from asylum_packet.intake.covering import covered_letters
 from asylum_packet.intake.pageobjects import PATH, TEXT, Thing, things_on
 from asylum_packet.intake.scanlook import is_blank, lies, may_be_blank, picture_of, scan_on
 from asylum_packet.intake.telling import certified, language_of, private_numbers, words_in
+from asylum_packet.sheets import Rect
 
 COARSE_DPI = 300
 _MOST_LETTERS = 100_000
 _MOST_TEXT = 200_000
 _MOST_NUMBERS = 50
+_NEAR = 0.5
 _LOOKED_AT = 2
 """Scans of one file that are looked at for how they lie."""
 
@@ -33,6 +35,8 @@ class _Look:
     """What has been seen so far."""
 
     kind: str
+    windows: tuple[Rect, ...] = ()
+    outside: list[int] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
     coarse: list[tuple[int, int]] = field(default_factory=list)
@@ -48,6 +52,8 @@ class _Look:
         """Look at one page."""
         things = list(things_on(page))
         letters = self._read(page, number, things) if any(t.kind == TEXT for t in things) else 0
+        if number <= len(self.windows) and _is_outside(things, self.windows[number - 1]):
+            self.outside.append(number)
         scan = scan_on(things, page.get_width(), page.get_height())
         if not letters and may_be_blank(scan) and self.kind not in _PHOTOGRAPHS and is_blank(page):
             self.blank.append(number)
@@ -81,9 +87,19 @@ class _Look:
         return len("".join(text.split()))
 
 
-def look(file: Path, kind: str) -> Seen:
-    """Look at the pages of a finished file."""
-    found = _Look(kind=kind)
+def _is_outside(things: list[Thing], window: Rect) -> bool:
+    """Say whether any text lies wholly outside of what a page shows."""
+    left, bottom, right, top = window
+    boxes = (thing.box for thing in things if thing.kind == TEXT)
+    return any(
+        box[2] < left - _NEAR or box[0] > right + _NEAR or box[3] < bottom - _NEAR or box[1] > top + _NEAR
+        for box in boxes
+    )
+
+
+def look(file: Path, kind: str, windows: tuple[Rect, ...] = ()) -> Seen:
+    """Look at the pages of a finished file; `windows` are the parts of them on which anything is shown."""
+    found = _Look(kind=kind, windows=windows)
     try:
         document = pdfium.PdfDocument(file)
     except pdfium.PdfiumError:
@@ -105,6 +121,7 @@ def look(file: Path, kind: str) -> Seen:
         skewed=tuple(found.skewed),
         cut=tuple(found.cut),
         covered=tuple(found.covered),
+        outside=tuple(found.outside),
         numbers=tuple(found.numbers[:_MOST_NUMBERS]),
         language=language_of(words),
         words=len(words),

@@ -19,10 +19,10 @@ import pikepdf
 from asylum_packet.intake.ink import pages_with_ink
 from asylum_packet.intake.outline import bookmarks
 from asylum_packet.intake.pagemaker import Made, PageMaker, write
-from asylum_packet.intake.placing import Place, apply, place
+from asylum_packet.intake.placing import Place, View, apply, place
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
 from asylum_packet.pages import pages_of
-from asylum_packet.sheets import Heading
+from asylum_packet.sheets import Heading, Rect
 
 _SMALL_PRINT = 0.5
 
@@ -53,6 +53,7 @@ def prepare_pdf(task: Task) -> Outcome:
             count=len(order),
             headings=_headings(source, order, places),
             scaled=_numbers(order, (i for i, spot in places.items() if spot.scale < 0.999)),
+            windows=tuple(_window(made[index].view, places[index]) for index in order),
             has_text=any(page.has_text for page in made.values()),
             remarks=(*remarks, *_page_remarks(order, made, places, is_damaged=is_damaged)),
         )
@@ -138,6 +139,14 @@ def _placed_and_written(
         places |= {index: place(made[index].view, clear_band=True) for index in inked}
         write(out, order, made, places, target)
     return places
+
+
+def _window(view: View, spot: Place) -> Rect:
+    """Give the part of a finished page on which its source is shown."""
+    left, bottom, right, top = view.box
+    corners = [apply(spot.matrix, x, y) for x in (left, right) for y in (bottom, top)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def _headings(

@@ -54,7 +54,10 @@ def _seen(record: object) -> Seen:
     if not isinstance(record, dict):
         raise TypeError("not the record of what was seen")
     return Seen(
-        **{key: tuple(record[key]) for key in ("silent", "blank", "skewed", "cut", "certifies", "unfound")},
+        **{
+            key: tuple(record[key])
+            for key in ("silent", "blank", "skewed", "cut", "certifies", "unfound", "outside")
+        },
         coarse=_pairs(record["coarse"]),
         covered=_pairs(record["covered"]),
         numbers=tuple(PrivateNumber(**number) for number in record["numbers"]),

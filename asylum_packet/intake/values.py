@@ -13,7 +13,7 @@ from typing import Final
 from asylum_packet.facts import NOTHING_SEEN, FileFact, Seen
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange
-from asylum_packet.sheets import Heading, Sheets
+from asylum_packet.sheets import Heading, Rect, Sheets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,8 @@ class Outcome:
 
     It knows neither path nor place, so that it can be cached by content. `lasting` says that the same content
     will always come to the same outcome; a time limit or a crash may not. `maker` is the look of the other
-    program that had to help, "" where none had to.
+    program that had to help, "" where none had to. `windows` are what each page shows of its source, as long
+    as the file is being prepared; they are not kept.
     """
 
     kind: str
@@ -132,6 +133,7 @@ class Outcome:
     lasting: bool = True
     maker: str = ""
     seen: Seen = NOTHING_SEEN
+    windows: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
