@@ -143,22 +143,30 @@ class _Desk:
 
     def _build(self, turn: Turn) -> None:
         """Build the packet and say what is new; its upload set can wait, but for the first one."""
-        from asylum_packet.cli.output import progress_bar, results
+        from asylum_packet.cli.output import results
         from asylum_packet.progress import silent
         from asylum_packet.report.watched import News, news_json, news_text
 
         start = time.perf_counter()
-        if self.is_open:
-            built = self._built(silent, cuts=False)
-        else:
-            with progress_bar() as progress:
-                built = self._built(progress, cuts=True)
+        built = self._built(silent, cuts=False) if self.is_open else self._first()
         seconds = time.perf_counter() - start
         news = News(changes=turn.changes, seconds=seconds, built=built, before=self.found)
         self.found = built.findings
         self.owes_uploads = built.manifest is not None and not built.draft and not built.uploads
         text = news_json(news) if self.style == "json" else news_text(news, folder=self.case.as_posix())
         results(text)
+
+    def _first(self) -> Built:
+        """Build for the first time, with progress shown; passwords typed for locked exhibits are kept."""
+        from asylum_packet.cli.output import progress_bar
+        from asylum_packet.cli.passwords import unlocking
+
+        def work(options: Options) -> Built:
+            self.options = options
+            with progress_bar() as progress:
+                return self._built(progress, cuts=True)
+
+        return unlocking(work, self.options, lambda built: built.findings)
 
     def _cut(self, called: Callable[[], bool]) -> None:
         """Build the whole once more, upload set and all, and let go of it where something is saved."""
