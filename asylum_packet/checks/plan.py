@@ -33,14 +33,14 @@ def _exhibits(facts: Facts) -> tuple[Piece, ...]:
 def _wrong(names: Iterable[str], words: str) -> Iterator[Remark]:
     """Say of which submissions or tabs something is not so."""
     if found := listed(list(names)):
-        yield Remark(Source(file="case.yaml"), f"{words}: {found}", _REPORT)
+        yield Remark(Source(file="case.yaml"), f"{found}: {words}", _REPORT)
 
 
 @rule("ICPM-3.3-cover-required")
 def submissions_begin_with_a_cover(_case: Case, facts: Facts) -> Iterator[Remark]:
     """Every submission opens with a cover page."""
     bare = (one.name for one in _submissions(facts) if one.pieces[0].slot.kind is not PieceKind.COVER)
-    yield from _wrong(bare, "without a cover page at its head")
+    yield from _wrong(bare, "no cover page at the head")
 
 
 @rule("ICPM-3.2-cert-still-required")
@@ -49,7 +49,7 @@ def submissions_end_with_service(_case: Case, facts: Facts) -> Iterator[Remark]:
     bare = (
         one.name for one in _submissions(facts) if one.pieces[-1].slot.kind is not PieceKind.PROOF_OF_SERVICE
     )
-    yield from _wrong(bare, "without a proof of service at its end")
+    yield from _wrong(bare, "no proof of service at the end")
 
 
 @rule("CFR-1003.32-index")
@@ -57,7 +57,7 @@ def exhibits_have_an_index(case: Case, facts: Facts) -> Iterator[Remark]:
     """Exhibits under tabs have an index in front of them."""
     pieces = _exhibits(facts)
     if case.tabs and pieces and pieces[1].slot.kind is not PieceKind.INDEX:
-        yield from _wrong(["exhibits"], "without an index behind the cover page")
+        yield from _wrong(["exhibits"], "no index behind the cover page")
 
 
 @rule("ICPM-3.3-tabs")
@@ -79,7 +79,7 @@ def tabs_have_their_sheets(_case: Case, facts: Facts) -> Iterator[Remark]:
     """Every tab begins with a sheet that shows its letter."""
     groups = ((label, next(group)) for label, group in groupby(_exhibits(facts), key=lambda p: p.slot.tab))
     bare = (f"Tab {label}" for label, first in groups if label and first.slot.kind is not PieceKind.TAB_SHEET)
-    yield from _wrong(bare, "without a tab sheet")
+    yield from _wrong(bare, "no tab sheet at the head")
 
 
 @rule("PKT-translation-order")
@@ -90,4 +90,4 @@ def translations_come_first(_case: Case, facts: Facts) -> Iterator[Remark]:
         parts = [piece.slot.part for piece in group if piece.slot.part is not None]
         if name and PartKind.TRANSLATION in parts and parts != sorted(parts, key=_ORDER.__getitem__):
             astray.append(name)
-    yield from _wrong(astray, "not in the order translation, certificate, original")
+    yield from _wrong(astray, "the parts are not in the order translation, certificate, original")

@@ -31,9 +31,10 @@ def _unsigned(slots: Sequence[SignatureSlot], source: Source) -> Iterator[Remark
     yield Remark(
         source,
         f"still to be signed: {listed([f'{slot.name} ({slot.who})' for slot in slots])}",
-        "print the page and have it signed in ink; nothing may be typed there"
+        "print its sheet from out/to-sign/, have it signed in ink (nothing may be typed there), put the scan"
+        " into signed/ under the same name"
         if by_hand
-        else "have it signed before filing, and keep the signed page",
+        else "print its sheet from out/to-sign/, have it signed, put the scan into signed/ under that name",
         Severity.WARNING,
     )
 

@@ -92,7 +92,8 @@ def declaration_was_interpreted(case: Case, facts: Facts) -> Iterator[Remark]:
         yield Remark(
             own.where,
             f"{_tab(case, own)}, {own.id}: the certificate of interpretation is a blank to sign",
-            "have the declaration read to the respondent, and the interpreter sign the printed certificate"
+            "have the declaration read to the respondent and the interpreter sign"
+            f" out/to-sign/certificate-{own.id}.pdf, and put its scan into signed/"
             + ("" if own.generated else f", or add {_stem(own)} - certificate.pdf"),
             Severity.WARNING,
         )

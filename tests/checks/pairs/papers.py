@@ -173,13 +173,13 @@ PAIRS = (
         "ICPM-3.3-cover-required",
         planned("brief", ("brief/body", PieceKind.BRIEF), ("brief/service", SERVICE)),
         planned("brief", ("brief/cover", COVER), ("brief/service", SERVICE)),
-        says="cover page at its head: brief",
+        says="brief: no cover page at the head",
     ),
     Pair(
         "ICPM-3.2-cert-still-required",
         planned("brief", ("brief/cover", COVER), ("brief/body", PieceKind.BRIEF)),
         planned("brief", ("brief/cover", COVER), ("brief/service", SERVICE)),
-        says="proof of service at its end: brief",
+        says="brief: no proof of service at the end",
     ),
     Pair(
         "CFR-1003.32-index",
