@@ -126,6 +126,19 @@ def read_boxes(pdf: Pdf) -> tuple[tuple[Box, Dictionary], ...]:
     return tuple(found)
 
 
+_LAID_OVER = frozenset(
+    {"/FreeText", "/Text", "/Stamp", "/Ink", "/Highlight", "/StrikeOut", "/Line", "/Square"}
+)
+
+
+def laid_over(pdf: Pdf) -> Iterator[tuple[int, Dictionary]]:
+    """Yield what people laid over the form with a viewer's own tools, with its page (1-based)."""
+    for number, page in enumerate(pdf.pages, 1):
+        for each in page.obj.get("/Annots", ()):
+            if isinstance(each, Dictionary) and str(each.get("/Subtype", "")) in _LAID_OVER:
+                yield number, each
+
+
 def _chain(widget: Dictionary) -> list[Dictionary]:
     """List a widget and its parents, nearest first; no deeper than any real form."""
     found = [widget]

@@ -18,7 +18,7 @@ from pikepdf import Dictionary, Name, Pdf, Stream, String
 
 from asylum_packet.errors import FormError
 from asylum_packet.fonts.text import tidy
-from asylum_packet.form.boxes import Box, BoxKind, checks, read_boxes
+from asylum_packet.form.boxes import Box, BoxKind, checks, laid_over, read_boxes
 from asylum_packet.form.identity import printed_editions
 
 _LARGEST_BYTES = 60_000_000
@@ -48,13 +48,15 @@ class Held:
 class Holding:
     """Every field of a filled form, page by page, and the edition its footers print ("" where none do).
 
-    `missing` names the fields of the edition that the file does not have.
+    `missing` names the fields of the edition that the file does not have; `notes` are texts that were laid over
+    the pages instead of typed into fields, each with its page.
     """
 
     name: str
     edition: str
     fields: tuple[Held, ...]
     missing: tuple[str, ...] = ()
+    notes: tuple[tuple[int, str], ...] = ()
 
 
 def read_fields(path: Path) -> Holding:
@@ -73,7 +75,8 @@ def read_fields(path: Path) -> Holding:
             edition = next(iter(filter(None, printed_editions(data, name))), "")
             missing = _missing(fields, edition, name)
             held = tuple(_held(box, widget) for box, widget in fields)
-            _check_answered(held, pdf, name)
+            notes = tuple((page, _note(each)) for page, each in laid_over(pdf))
+            _check_answered(held, notes, pdf, name)
     except pikepdf.PasswordError as error:
         raise FormError(f"{name} is locked with a password", fix="save a copy without a password") from error
     except pikepdf.PdfError as error:
@@ -82,7 +85,12 @@ def read_fields(path: Path) -> Holding:
         raise FormError(
             f"{name} is damaged: a field of it cannot be read", fix="ask for the file again"
         ) from error
-    return Holding(name=name, edition=edition, fields=held, missing=missing)
+    return Holding(name=name, edition=edition, fields=held, missing=missing, notes=notes)
+
+
+def _note(annotation: Dictionary) -> str:
+    """Read what a note or typed text says."""
+    return tidy(_text(annotation.get("/Contents"))).strip()[:_LONGEST_TEXT]
 
 
 def _bytes(path: Path) -> bytes:
@@ -117,8 +125,15 @@ def _missing(fields: Sequence[tuple[Box, Dictionary]], edition: str, name: str) 
     return lacking[chosen]
 
 
-def _check_answered(held: Sequence[Held], pdf: Pdf, name: str) -> None:
+def _check_answered(held: Sequence[Held], notes: Sequence[tuple[int, str]], pdf: Pdf, name: str) -> None:
     """Refuse a form in which no field holds anything."""
+    if notes and not any(
+        each.text or each.is_ticked for each in held if each.box.kind is not BoxKind.BAR_CODE
+    ):
+        raise FormError(
+            f"{name}: no field holds an answer; what was typed is laid over the pages, not into the fields",
+            fix="copy the answers into i589.yaml by hand; asylum-packet new writes an empty one",
+        )
     if any(
         each.text or each.is_ticked or each.doubt for each in held if each.box.kind is not BoxKind.BAR_CODE
     ):

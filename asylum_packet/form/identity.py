@@ -17,7 +17,7 @@ import pypdfium2
 from pikepdf import Dictionary, Pdf
 
 from asylum_packet.errors import FormError
-from asylum_packet.form.boxes import Box, BoxKind, fingerprint, is_left_empty
+from asylum_packet.form.boxes import Box, BoxKind, fingerprint, is_left_empty, laid_over
 from asylum_packet.form.differences import compare, obstacle, told
 from asylum_packet.form.printing import moved_pages, page_number
 from asylum_packet.law.editions import EDITIONS, Edition, Standing, edition, issued
@@ -29,6 +29,7 @@ _ISSUED = re.compile(
 )
 _BAR_CODE = re.compile(r"I-589\|(\d\d/\d\d/\d\d)\|\d+")
 _DOWNLOAD = "download the blank form from uscis.gov/i-589 again, and give that file as it came"
+_SHOWS_TEXT = re.compile(rb"\bT[jJ]\b")
 _OFF = {"", "/Off", "/0", "Off", "0", "None"}
 Fields = Sequence[tuple[Box, Dictionary]]
 
@@ -71,6 +72,7 @@ def identify(pdf: Pdf, data: bytes, fields: Fields, *, name: str, accept: bool =
     else:
         _check_print(data, printed[0], name)
     _check_blank(fields, name)
+    _check_untouched(pdf, name)
     return Identified(printed[0], verified=verified)
 
 
@@ -218,6 +220,16 @@ def _check_blank(fields: Fields, name: str) -> None:
         raise FormError(f"{name} is {where} (page {pages}): a blank is needed", fix=_DOWNLOAD)
 
 
+def _check_untouched(pdf: Pdf, name: str) -> None:
+    """Refuse a form that somebody wrote on with a viewer's own tools: notes, stamps, typed text."""
+    pages = sorted({page for page, _ in laid_over(pdf)})
+    if pages:
+        raise FormError(
+            f"{name} has text or notes laid over it (page {', '.join(map(str, pages))}): a blank is needed",
+            fix=_DOWNLOAD,
+        )
+
+
 def is_filled(box: Box, widget: Dictionary) -> bool:
     """Say whether a field holds an answer, its own or its parent's."""
     value = widget.get("/V") or widget.get("/Parent", Dictionary()).get("/V")
@@ -226,5 +238,5 @@ def is_filled(box: Box, widget: Dictionary) -> bool:
     if isinstance(value, pikepdf.Stream):
         return bool(value.read_bytes().strip())
     normal = widget.get("/AP", Dictionary()).get("/N")
-    drawn = isinstance(normal, pikepdf.Stream) and b"Tj" in normal.read_bytes()
+    drawn = isinstance(normal, pikepdf.Stream) and _SHOWS_TEXT.search(normal.read_bytes()) is not None
     return bool(str(value or "").strip()) or drawn

@@ -110,6 +110,13 @@ def _gather(holding: Holding, gathered: _Gathered) -> None:
             f"{len(holding.missing)} fields of the form are not in the file: pages were left out",
             "compare with the paper, and add the answers that are missing",
         )
+    for page, note in holding.notes:
+        gathered.tell(
+            f"page {page}: text or a mark is laid over the form, not typed into a field",
+            "look whether it belongs to an answer; what it says stands at the end of the file",
+        )
+        if note:
+            gathered.after.append(f"Laid over page {page}: {note}")
     copies: dict[str, list[int]] = {}
     for held in holding.fields:
         page = held.box.page

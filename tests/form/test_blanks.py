@@ -79,6 +79,13 @@ def add_a_field(pdf):
     pdf.Root.AcroForm.Fields.append(pdf.pages[0].obj.Annots[-1])
 
 
+def lay_over(pdf, page=1):
+    note = Dictionary(
+        Type=Name.Annot, Subtype=Name.FreeText, Contents=String("typed over"), Rect=[9, 9, 99, 30]
+    )
+    pdf.pages[page].obj.Annots.append(pdf.make_indirect(note))
+
+
 def swap_pages(pdf, one, other):
     pages = list(pdf.pages)
     pages[one], pages[other] = pages[other], pages[one]
@@ -112,6 +119,13 @@ REFUSED = {
         lambda pdf: setattr(widget(pdf, "CheckBoxrace[0]"), "AS", Name.Y),
         "already filled in (page 5)",
     ),
+    "an answer was drawn": (
+        lambda pdf: setattr(
+            widget(pdf, "TextField3[0]"), "AP", Dictionary(N=pdf.make_stream(b"[(12) 3] TJ"))
+        ),
+        "already filled in (page 1)",
+    ),
+    "text was laid over it": (lambda pdf: lay_over(pdf), "text or notes laid over it (page 2)"),
     "a page is missing": (lambda pdf: pdf.pages.__delitem__(9), "has 11 pages"),
     "pages stand in another order": (
         lambda pdf: swap_pages(pdf, 4, 5),

@@ -19,6 +19,7 @@ from asylum_packet.form.boxes import read_boxes
 from asylum_packet.form.continued import continued_key, without_reference
 from asylum_packet.form.fill import fill
 from asylum_packet.form.readback import read_filled
+from tests.form.test_blanks import lay_over
 from tests.form.test_fill import changed
 from tests.support.answers589 import every_answer
 from tests.support.filledforms import ENCODINGS, SUPPLEMENT_A, SUPPLEMENT_B, copied_page, filled_in, texts_of
@@ -388,6 +389,16 @@ def test_fields_of_another_program_are_told_and_kept_as_comments(read):
     assert "# Field Clinic[0], page 1: file 7" in back.text
 
 
+def test_text_laid_over_the_form_is_told_and_kept_as_a_comment(read):
+    back = read({"applicant.last_name": "Reyes"}, change=lay_over)
+    assert "page 2: text or a mark is laid over the form" in back.findings[0].message
+    assert "# Laid over page 2: typed over" in back.text
+
+
+def typed_over(official):
+    return filled_in(official, {}, change=lay_over)
+
+
 def flattened(official):
     return fill(read_blank(official), Application(file="i589.yaml", answers=every_answer())).sheets.pdf
 
@@ -410,6 +421,7 @@ def renamed(official):
 
 REFUSED = {
     "it was printed to PDF, flattened or scanned": flattened,
+    "what was typed is laid over the pages": typed_over,
     "locked with a password": locked,
     "no field holds an answer": lambda official: official.read_bytes(),
     "whose fields this program has not learned": renamed,
