@@ -304,8 +304,11 @@ def _table(table: Table, width_pt: float) -> tuple[Slab, ...]:
     """Set the rows of a table; the header rows stand above the first row and on every further page."""
     shares = table.shares or columns.shares(table.rows, _room(table, width_pt))
     rows = [list(_row(row, shares, table.gap_pt, table.pad_pt, width_pt)) for row in table.rows]
-    header = held([slab for row in rows[: table.header] for slab in row], with_last=True)
-    body = [slab for row in rows[table.header :] for slab in row]
+    above = [slab for row in rows[: table.header] for slab in row]
+    # A header that would fill much of every page, or a page of its own, stands once and may be parted.
+    repeats = sum(slab.height_pt for slab in above) <= _TALLEST_ROW_PT
+    header = held(above, with_last=True) if repeats else ()
+    body = [slab for row in rows[table.header if repeats else 0 :] for slab in row]
     if not body:
         return header
     if table.divided and len(shares) == 2:

@@ -218,3 +218,12 @@ def test_a_table_in_a_list_stands_in_with_the_header_of_every_page() -> None:
         one.to_x_pt for page in pages for _, slab in page.slabs for one in slab.ink if isinstance(one, Stroke)
     ]
     assert set(ends) == {95.0}
+
+
+def test_a_header_too_tall_to_repeat_stands_once_and_loses_nothing() -> None:
+    rows = (Row(cells=((paragraph(40),),)), Row(cells=((paragraph(1),),)))
+    slabs = slabs_of([Table(rows=rows, shares=(1.0,), header=1)], 100.0)
+    pages = paginate(slabs, {}, TEXT_HEIGHT_PT)
+    shown = [one for page in pages for _, slab in page.slabs for one in slab.ink if isinstance(one, Text)]
+    assert len(shown) == 41
+    assert all(top + slab.height_pt <= TEXT_HEIGHT_PT for page in pages for top, slab in page.slabs)
