@@ -64,7 +64,7 @@ class FileFact:
     """What intake saw in one source file.
 
     `scaled` lists the pages (1-based) that were scaled down to free the stamp band; `size_bytes` is the
-    source's size; `sha256` its content in hex.
+    source's size; `sha256` its content in hex. `removed` names what it held besides what its pages show.
     """
 
     path: str
@@ -75,6 +75,7 @@ class FileFact:
     scaled: tuple[int, ...] = ()
     has_text: bool = True
     seen: Seen = NOTHING_SEEN
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,9 @@ def _trimmed(target: Path, outcome: Outcome, seen: Seen) -> tuple[Outcome, Seen]
 
     if trim(target, seen.outside):
         text = f"had text outside of what the page shows, taken out, on {pages_text(seen.outside)}"
-        outcome = replace(outcome, remarks=(*outcome.remarks, Remark(code="FILE-outside-removed", text=text)))
+        said = (*outcome.remarks, Remark(code="FILE-outside-removed", text=text))
+        removed = tuple(sorted({*outcome.removed, "text outside of the page"}))
+        outcome = replace(outcome, remarks=said, removed=removed)
         seen = look(target, outcome.kind, outcome.windows)
     if seen.outside:
         text = f"has text outside of what the page shows, which can be copied, on {pages_text(seen.outside)}"

@@ -63,7 +63,8 @@ def prepare_picture(kind: str, task: Task) -> Outcome:
         for number in wanted:
             out.pages.append(pikepdf.Page(pikepdf.Dictionary(made[number])))
         save(out, Path(task.target))
-    return Outcome(kind=kind, count=len(wanted), remarks=moving(kind, data))
+    removed = tuple(sorted({name for raster in rasters for name in raster.removed}))
+    return Outcome(kind=kind, count=len(wanted), remarks=moving(kind, data), removed=removed)
 
 
 def _page(out: pikepdf.Pdf, raster: Raster) -> dict[str, pikepdf.Object]:

@@ -72,7 +72,10 @@ def prepare_sheets(task: Task) -> Outcome:
             desk.sheet(pictures[at : at + on_each], _fields(on_each))
         desk.finish()
         save(out, Path(task.target))
-        return Outcome(kind="photographs", count=len(out.pages), has_text=True, remarks=tuple(remarks))
+        removed = tuple(sorted({name for one in pictures for name in one.raster.removed}))
+        return Outcome(
+            kind="photographs", count=len(out.pages), has_text=True, remarks=tuple(remarks), removed=removed
+        )
 
 
 def _rasters(source: Path, task: Task) -> tuple[tuple[Raster, ...], tuple[Remark, ...]]:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pikepdf
 
 from asylum_packet.intake.ink import pages_with_ink
+from asylum_packet.intake.leaving import left_behind
 from asylum_packet.intake.outline import bookmarks
 from asylum_packet.intake.pagemaker import Made, PageMaker, write
 from asylum_packet.intake.placing import Place, View, apply, place
@@ -53,6 +54,7 @@ def prepare_pdf(task: Task) -> Outcome:
             count=len(order),
             headings=_headings(source, order, places),
             scaled=_numbers(order, (i for i, spot in places.items() if spot.scale < 0.999)),
+            removed=left_behind(source, sorted(set(order))),
             windows=tuple(_window(made[index].view, places[index]) for index in order),
             has_text=any(page.has_text for page in made.values()),
             remarks=(*remarks, *_page_remarks(order, made, places, is_damaged=is_damaged)),

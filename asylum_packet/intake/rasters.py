@@ -33,7 +33,10 @@ _GROUP4 = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raster:
-    """A picture as a PDF image: its entries and data, its size, and how it is turned (Exif 1 to 8)."""
+    """A picture as a PDF image: its entries and data, its size, and how it is turned (Exif 1 to 8).
+
+    `removed` names what was left behind of it.
+    """
 
     entries: pikepdf.Dictionary
     data: bytes
@@ -43,6 +46,7 @@ class Raster:
     dpi: tuple[float, float] = (0.0, 0.0)
     profile: bytes = b""
     channels: int = 3
+    removed: tuple[str, ...] = ()
 
 
 def check_size(width: int, height: int, limits: Limits) -> None:
@@ -80,6 +84,7 @@ def jpeg_rasters(data: bytes, limits: Limits) -> tuple[Raster, ...]:
         dpi=header.dpi,
         profile=header.profile,
         channels=header.components,
+        removed=("camera data",) if len(clean) < header.end else (),
     )
     return (raster,)
 

@@ -26,6 +26,7 @@ def write_outcome(outcome: Outcome) -> dict[str, object]:
         "lasting": outcome.lasting,
         "maker": outcome.maker,
         "seen": asdict(outcome.seen),
+        "removed": list(outcome.removed),
     }
 
 
@@ -46,6 +47,7 @@ def read_outcome(record: Mapping[str, object]) -> Outcome:
         lasting=record["lasting"] is True,
         maker=str(record["maker"]),
         seen=_seen(record["seen"]),
+        removed=tuple(str(one) for one in _list(record["removed"])),
     )
 
 

@@ -33,4 +33,4 @@ def as_pages(task: Task, kind: str, made: Path, remarks: tuple[Remark, ...]) -> 
     outcome = prepare_pdf(replace(task, source=str(made), passwords=()))
     told = tuple(remark for remark in outcome.remarks if remark.code not in _ABOUT_PDF)
     lasting = outcome.lasting and not any(remark.code in _MAY_CHANGE for remark in remarks)
-    return replace(outcome, kind=kind, remarks=(*remarks, *told), lasting=lasting)
+    return replace(outcome, kind=kind, remarks=(*remarks, *told), lasting=lasting, removed=())

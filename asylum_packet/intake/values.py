@@ -120,8 +120,8 @@ class Outcome:
 
     It knows neither path nor place, so that it can be cached by content. `lasting` says that the same content
     will always come to the same outcome; a time limit or a crash may not. `maker` is the look of the other
-    program that had to help, "" where none had to. `windows` are what each page shows of its source, as long
-    as the file is being prepared; they are not kept.
+    program that had to help, "" where none had to. `removed` names what was left behind. `windows` are what
+    each page shows of its source, as long as the file is being prepared; they are not kept.
     """
 
     kind: str
@@ -133,6 +133,7 @@ class Outcome:
     lasting: bool = True
     maker: str = ""
     seen: Seen = NOTHING_SEEN
+    removed: tuple[str, ...] = ()
     windows: tuple[Rect, ...] = ()
 
 

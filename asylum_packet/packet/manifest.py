@@ -79,6 +79,11 @@ def manifest(
         ],
         "cites": [_cite(cite) for cite in facts.cites],
         "left_out": [{"path": left.path, "reason": left.reason} for left in (*case.left_out, *case.unfiled)],
+        "removed": [
+            {"path": path, "what": list(fact.removed)}
+            for path, fact in sorted(facts.files.items())
+            if fact.removed
+        ],
         "findings": [_finding(finding) for finding in in_order(findings)],
         "form": _form(facts.blank) if "application" in case.submissions else None,
         "earlier": [_earlier(document) for document in (case.earlier.documents if case.earlier else ())],

@@ -45,9 +45,13 @@ def planned(one: Case) -> Packet:
 
 def made(one: Case, **more: object) -> dict[str, object]:
     packet = planned(one)
+    seen = FileFact(
+        path="exhibits/a.pdf", kind="pdf", count=1, size_bytes=9, sha256="f" * 64, removed=("scripts",)
+    )
     facts = Facts(
         blank=BlankFact(edition="01/20/25", sha256="b" * 64),
         marks={"declaration": {"¶1": 13}},
+        files={seen.path: seen, "exhibits/b.pdf": replace(seen, path="exhibits/b.pdf", removed=())},
         cites=(
             Cite(
                 file="brief/facts.md",
@@ -157,6 +161,7 @@ def test_the_manifest_has_the_documented_shape(tmp_path):
             }
         ],
         "left_out": [{"path": "exhibits/notes.txt", "reason": "a private note"}],
+        "removed": [{"path": "exhibits/a.pdf", "what": ["scripts"]}],
         "findings": [
             {
                 "code": "X-1",
