@@ -55,7 +55,7 @@ def _letters(node: SyntaxTreeNode, face: Letter) -> Iterator[Letter]:
             case "blank":
                 yield from (Letter(text="_") for _ in child.content)
             case "footnote_ref":
-                yield Letter(text=f"[^{child.meta['label']}]")
+                yield Letter(text=f"[^{child.meta.get('label')}]")
             case "em":
                 yield from _letters(child, replace(face, italic=not face.italic))
             case "strong":

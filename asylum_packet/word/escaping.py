@@ -14,7 +14,7 @@ RAW, END_RAW = "{% raw %}", "{% endraw +%}"
 LONGEST_BLANK = 200
 BLANK = re.compile(r"_{3,}")
 """A blank to write on."""
-_SPECIAL = re.compile(r"[\\`*_\[\]<{}]|&(?=#|[A-Za-z][A-Za-z0-9]*;)|~(?=~)|(?<=[{%#])[%#]|(?<=<)!")
+_SPECIAL = re.compile(r"[\\`*_^\[\]<{}]|&(?=#|[A-Za-z][A-Za-z0-9]*;)|~(?=~)|(?<=[{%#])[%#]|(?<=<)!")
 _EVERY = re.compile(r"[!-/:-@\[-`{-~]")
 _LEADS = re.compile(r"(?:[#>+\-=:~|]|\d{1,9}[.)])")
 _JINJA = re.compile(r"\{[{%#]")

@@ -18,6 +18,8 @@ from asylum_packet.word.importcodes import loss
 from asylum_packet.word.prose import Call, Loss, NewLine, Piece, PinCite, Words, plain
 
 _SPACES = re.compile(r"[ \t\n\r]+")
+_MARKED = re.compile(r"(?<!\\)((?:\\\\)*)!(?=\[)")
+"""An exclamation mark before a bracket of ours, which would make a picture of it."""
 _CALLED = re.compile(r"(\[\^[^\]]+\])([(:])")
 _STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
@@ -173,7 +175,7 @@ def _written(pieces: Sequence[Piece], labels: Mapping[str, str], *, table: bool,
     """Write pieces; `every` puts a backslash before every sign."""
     way = _Way(labels=labels, table=table, every=every)
     text = "".join(_grouped(pieces, _OUTER, way))
-    return _CALLED.sub(r"\1\\\2", text)
+    return _MARKED.sub(r"\1\\!", _CALLED.sub(r"\1\\\2", text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -196,6 +196,10 @@ def test_other_scripts_are_marked_so_that_word_sets_them(brief):
 def test_the_body_is_double_spaced_in_a_serif_of_twelve_points_with_margins_of_an_inch(brief):
     document = docx.Document(io.BytesIO(brief))
     assert document.styles["Body Text"].paragraph_format.line_spacing == 2.0
+    assert (document.styles["Normal"].font.name, document.styles["Normal"].font.size.pt) == (
+        "Times New Roman",
+        12,
+    )
     fonts = part(brief, "word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
     assert fonts.find(f"{W}rFonts").get(f"{W}ascii") == "Times New Roman"
     assert fonts.find(f"{W}sz").get(f"{W}val") == "24"
