@@ -76,6 +76,6 @@ def test_every_word_comes_in_and_prints_in_order(body, tmp_path):
     path.write_bytes(word_file(h("Argument") + body, numbering=NUMBERS, links=LINKS))
     text = "\n\n".join(one.text for one in read_brief(path).texts)
     back = read(text)
-    # Words in brackets behind a "^" are words, which our reader takes for a call that lost its note: it warns.
+    # Of words in brackets behind a "^" our reader warns that they look like a call that lost its note.
     assert not [one for one in back.findings if one.code != "TEXT-footnote"], (text, back.findings)
     assert printed(back.paper.blocks) == WORD.findall(body), text
