@@ -169,4 +169,11 @@ def _body(pages: Sequence[Page]) -> PageRange | None:
     last = next(
         (n for n, page in enumerate(pages, 1) for _, slab in page.slabs if slab.ends_body), len(pages)
     )
+    while last < len(pages) and _has_notes_alone(pages[last]):
+        last += 1
     return PageRange(first, max(first, last))
+
+
+def _has_notes_alone(page: Page) -> bool:
+    """Say whether nothing but the rest of a footnote stands on a page."""
+    return page.rule_pt is not None and all(top_pt >= page.rule_pt for top_pt, _ in page.slabs)

@@ -197,6 +197,15 @@ def test_places_to_sign_have_names_of_their_own() -> None:
     }
 
 
+def test_the_body_ends_where_its_last_footnote_does() -> None:
+    text = "# Argument\n\nText[^1].\n\n# Conclusion\n\nEnd.\n\n[^1]: " + "a long footnote " * 1200
+    written, _ = settled(papers_case(brief=(TextFile(file="brief/01.md", text=text),)))
+    brief = written["brief/body"]
+    assert brief.body is not None
+    assert len(brief.body) > 2
+    assert brief.body.last == brief.sheets.count
+
+
 def test_the_signature_shares_its_page_with_text() -> None:
     written, _ = example()
     page = written["brief/body"].sheets.slots[0].page
