@@ -126,16 +126,14 @@ def read_boxes(pdf: Pdf) -> tuple[tuple[Box, Dictionary], ...]:
     return tuple(found)
 
 
-_LAID_OVER = frozenset(
-    {"/FreeText", "/Text", "/Stamp", "/Ink", "/Highlight", "/StrikeOut", "/Line", "/Square"}
-)
+_NOT_LAID_OVER = frozenset({"/Widget", "/Link", "/Popup"})
 
 
 def laid_over(pdf: Pdf) -> Iterator[tuple[int, Dictionary]]:
-    """Yield what people laid over the form with a viewer's own tools, with its page (1-based)."""
+    """Yield notes, stamps and typed text that a viewer laid over the form, with their pages (1-based)."""
     for number, page in enumerate(pdf.pages, 1):
         for each in page.obj.get("/Annots", ()):
-            if isinstance(each, Dictionary) and str(each.get("/Subtype", "")) in _LAID_OVER:
+            if isinstance(each, Dictionary) and str(each.get("/Subtype", "")) not in _NOT_LAID_OVER:
                 yield number, each
 
 

@@ -48,8 +48,8 @@ class Held:
 class Holding:
     """Every field of a filled form, page by page, and the edition its footers print ("" where none do).
 
-    `missing` names the fields of the edition that the file does not have; `notes` are texts that were laid over
-    the pages instead of typed into fields, each with its page.
+    `missing` names the fields of the edition that the file does not have; `notes` are texts that were laid
+    over the pages instead of typed into fields, each with its page.
     """
 
     name: str
@@ -127,16 +127,13 @@ def _missing(fields: Sequence[tuple[Box, Dictionary]], edition: str, name: str) 
 
 def _check_answered(held: Sequence[Held], notes: Sequence[tuple[int, str]], pdf: Pdf, name: str) -> None:
     """Refuse a form in which no field holds anything."""
-    if notes and not any(
-        each.text or each.is_ticked for each in held if each.box.kind is not BoxKind.BAR_CODE
-    ):
+    ours = [each for each in held if each.box.kind is not BoxKind.BAR_CODE]
+    if notes and not any(each.text or each.is_ticked for each in ours):
         raise FormError(
             f"{name}: no field holds an answer; what was typed is laid over the pages, not into the fields",
             fix="copy the answers into i589.yaml by hand; asylum-packet new writes an empty one",
         )
-    if any(
-        each.text or each.is_ticked or each.doubt for each in held if each.box.kind is not BoxKind.BAR_CODE
-    ):
+    if any(each.text or each.is_ticked or each.doubt for each in ours):
         return
     if "/XFA" in pdf.Root.get("/AcroForm", Dictionary()):
         raise FormError(

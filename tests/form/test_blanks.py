@@ -79,6 +79,10 @@ def add_a_field(pdf):
     pdf.Root.AcroForm.Fields.append(pdf.pages[0].obj.Annots[-1])
 
 
+def draw_an_answer(pdf, name):
+    widget(pdf, name).AP = Dictionary(N=pdf.make_stream(b"BT [(12) 3 (34)] TJ ET"))
+
+
 def lay_over(pdf, page=1):
     note = Dictionary(
         Type=Name.Annot, Subtype=Name.FreeText, Contents=String("typed over"), Rect=[9, 9, 99, 30]
@@ -120,9 +124,7 @@ REFUSED = {
         "already filled in (page 5)",
     ),
     "an answer was drawn": (
-        lambda pdf: setattr(
-            widget(pdf, "TextField3[0]"), "AP", Dictionary(N=pdf.make_stream(b"[(12) 3] TJ"))
-        ),
+        lambda pdf: draw_an_answer(pdf, "TextField3[0]"),
         "already filled in (page 1)",
     ),
     "text was laid over it": (lambda pdf: lay_over(pdf), "text or notes laid over it (page 2)"),
