@@ -40,6 +40,7 @@ class Seen:
         unfound: Passages to be highlighted that are not there, by their number in exhibits.yaml (from 1).
         outside: Pages that hold text outside of what they show.
         certifies: What its text says of a translation: "competence", "accuracy", "contact".
+        bare: Fonts that it names and does not carry, a few of them.
     """
 
     silent: tuple[int, ...] = ()
@@ -54,6 +55,7 @@ class Seen:
     unfound: tuple[int, ...] = ()
     outside: tuple[int, ...] = ()
     certifies: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
 
 
 NOTHING_SEEN: Final = Seen()

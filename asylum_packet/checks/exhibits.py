@@ -150,7 +150,7 @@ def _on_sheets(case: Case) -> Iterator[Remark]:
 
 @rule("ECAS-ocr")
 def scans_can_be_searched(_case: Case, facts: Facts) -> Iterator[Remark]:
-    """Every source file has text that can be searched."""
+    """Every source file has text that can be searched, and carries the fonts of that text."""
     silent = sorted(path for path, fact in facts.files.items() if not fact.has_text or fact.seen.silent)
     if silent:
         yield Remark(
@@ -159,6 +159,16 @@ def scans_can_be_searched(_case: Case, facts: Facts) -> Iterator[Remark]:
             if len(silent) == 1
             else f"{len(silent)} files have pages without text that can be searched, this one first",
             "write ocr: yes under scans in exhibits.yaml, or run them through text recognition yourself",
+            Severity.NOTE,
+        )
+    bare = {path: fact.seen.bare for path, fact in sorted(facts.files.items()) if fact.seen.bare}
+    if bare:
+        first, fonts = next(iter(bare.items()))
+        more = "" if len(bare) == 1 else f"; {len(bare)} files do so, this one first"
+        yield Remark(
+            Source(file=first),
+            f"names fonts that it does not carry, so another viewer shows others: {listed(fonts)}{more}",
+            "where its look matters, save it again as PDF with its fonts embedded, or print and scan it",
             Severity.NOTE,
         )
 

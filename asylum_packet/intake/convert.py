@@ -48,6 +48,7 @@ def convert(task: Task) -> Outcome:
 
 def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
     """Do with finished pages what exhibits.yaml asks, and add what they show."""
+    from asylum_packet.intake.barefonts import bare_fonts
     from asylum_packet.intake.looking import look
     from asylum_packet.intake.pdf import pages_text
 
@@ -73,7 +74,7 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
         from asylum_packet.intake.marking import mark
 
         seen = replace(seen, unfound=mark(target, task.how.highlight))
-    return replace(outcome, seen=seen)
+    return replace(outcome, seen=replace(seen, bare=bare_fonts(target)))
 
 
 def _trimmed(target: Path, outcome: Outcome, seen: Seen) -> tuple[Outcome, Seen]:

@@ -58,7 +58,7 @@ def _seen(record: object) -> Seen:
     return Seen(
         **{
             key: tuple(record[key])
-            for key in ("silent", "blank", "skewed", "cut", "certifies", "unfound", "outside")
+            for key in ("silent", "blank", "skewed", "cut", "certifies", "unfound", "outside", "bare")
         },
         coarse=_pairs(record["coarse"]),
         covered=_pairs(record["covered"]),

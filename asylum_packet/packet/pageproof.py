@@ -74,6 +74,8 @@ def page_faults(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[str]:
         used = entries.Resources.Font.S
         if used.objgen not in fonts:
             fonts[used.objgen] = _read_font(used)
+            if not {"/FontFile2", "/FontFile3"} & set(used.DescendantFonts[0].FontDescriptor.keys()):
+                yield f"page {plan.page}: the font of its stamp is not in the file [{plan.rule}]"
         yield from _print_faults(plan, content, fonts[used.objgen], float(entries.MediaBox[2]))
 
 

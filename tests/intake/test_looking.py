@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 
 import img2pdf
 import pytest
@@ -209,3 +210,17 @@ def test_no_letter_of_a_private_number_is_kept(tmp_path):
     one(tmp_path, "a.pdf", pages(lambda c: c.drawString(72, 700, "SSN 123-45-6789")))
     kept = b"".join(p.read_bytes() for p in (tmp_path / ".asylum-packet" / "prepared").glob("*.json"))
     assert b"6789" not in kept
+
+
+def test_fonts_that_a_file_does_not_carry_are_named(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "bare.pdf"))
+    canvas.setFont("Times-Roman", 12)
+    canvas.drawString(72, 700, "words")
+    canvas.save()
+    prepared, _ = one(tmp_path, "bare.pdf")
+    assert "Times-Roman" in prepared.fact.seen.bare
+
+
+def test_a_page_of_ours_carries_its_fonts(tmp_path: Path) -> None:
+    prepared, _ = one(tmp_path, "letter.txt", b"Words of a letter.")
+    assert prepared.fact.seen.bare == ()

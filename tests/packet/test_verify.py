@@ -81,6 +81,12 @@ def wrong_stamp(pdf: Pdf) -> None:
     first.write(first.read_bytes().split(b"<")[0] + b"<" + other)
 
 
+def stamp_without_its_font(pdf: Pdf) -> None:
+    description = pdf.pages[0].obj.Resources.Font.S.DescendantFonts[0].FontDescriptor
+    for key in {"/FontFile2", "/FontFile3"} & set(description.keys()):
+        del description[key]
+
+
 def moved_stamp(pdf: Pdf) -> None:
     rewrite(pdf.pages[2].obj.Contents, b" 12 Tm", b" 32 Tm")
 
@@ -242,6 +248,7 @@ def foreign_metadata(pdf: Pdf) -> None:
         (roman_labels, "page 1: its label is ''"),
         (no_labels, "page 1: its label is ''"),
         (wrong_stamp, "page 3: its stamp reads '4', in the plan '3'"),
+        (stamp_without_its_font, "page 1: the font of its stamp is not in the file"),
         (moved_stamp, "page 3: its stamp is not where it belongs"),
         (shifted_stamp, "page 3: its stamp is not where it belongs"),
         (stamp_twice, "page 3: what we print on it does not read as a stamp"),

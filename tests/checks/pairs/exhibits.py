@@ -234,4 +234,10 @@ PAIRS = (
         only(a_document("id", title="Cédula de identidad")),
     ),
     Pair("ECAS-ocr", scan(has_text=False), scan(has_text=True), at="exhibits/a.pdf"),
+    Pair(
+        "ECAS-ocr",
+        saw(looked(bare=("Calibri", "Helvetica"))),
+        saw(looked(bare=())),
+        says="does not carry, so another viewer shows others: Calibri, Helvetica",
+    ),
 )
