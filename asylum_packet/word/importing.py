@@ -197,7 +197,8 @@ def _running(archive: Archive) -> Iterator[Loss]:
     for name in sorted(archive.names):
         match = _RUNNING.fullmatch(name)
         root = archive.tree(name) if match else None
-        if match and root and re.search(r"[^\W\d_]", root.words()):
+        pictured = root is not None and any(next(root.below(one), None) for one in ("w:drawing", "w:pict"))
+        if match and root and (pictured or re.search(r"[^\W\d_]", root.words())):
             said.add(match[1])
     for kind in sorted(said):
         yield loss("WORD-running", f"the {kind}s of the Word file are left out")

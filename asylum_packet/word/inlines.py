@@ -136,6 +136,8 @@ class Inlines:
         if properties is not None and (properties.find("w:del") or properties.find("w:moveFrom")):
             self._lose("WORD-tracked", "a tracked deletion is carried over as accepted")
             return
+        if properties is not None and properties.find("w:rPrChange"):
+            self._lose("WORD-tracked", "a tracked change of letters is carried over as accepted")
         face = face_of(properties, self.style, self.styles)
         for child in run.children:
             self._in_run(child, face)

@@ -89,6 +89,8 @@ class Story:
         properties = node.find("w:pPr")
         style = (properties.value("w:pStyle") if properties else None) or ""
         pieces, losses, boxes = self.inlines.read(node, style)
+        if properties is not None and properties.find("w:pPrChange"):
+            self._lose("WORD-tracked", "a tracked change of a paragraph's look is carried over as accepted")
         if self._passes_over(style, pieces, losses):
             return
         found = (*self.waiting, *losses)

@@ -391,6 +391,8 @@ BOX = "<w:txbxContent>{}</w:txbxContent>"
         (p(r("seen ") + r("secret", "<w:vanish/>")), "seen", "WORD-hidden"),
         (p(r("a ") + r("b", '<w:highlight w:val="yellow"/>')), "a b", "WORD-mark"),
         (p(r("a ") + r("b", "<w:strike/>")), "a b", "WORD-mark"),
+        (p(r("a ") + r("b", '<w:rPrChange w:id="1"><w:rPr/></w:rPrChange>')), "a b", "WORD-tracked"),
+        (p("a", "", '<w:pPrChange w:id="1"><w:pPr/></w:pPrChange>'), "a", "WORD-tracked"),
         (p(r("4") + r("th", '<w:vertAlign w:val="superscript"/>') + r(" Cir.")), "4th Cir.", "WORD-mark"),
         (p(r("a") + '<w:r><w:br w:type="page"/></w:r>'), "a", "WORD-break"),
         (p(r("a ") + f"<w:odd>{r('b')}</w:odd>"), "a b", "WORD-unknown"),
@@ -413,6 +415,7 @@ def test_tables_of_contents_are_left_to_the_packet(brought):
 
 def test_running_headers_are_said(codes):
     assert codes(p("a"), header1=p("Reyes")) == [("WORD-running", 0)]
+    assert codes(p("a"), header1=p(PICTURE)) == [("WORD-running", 0)]
     assert codes(p("a"), footer1=p("<w:r><w:t>12</w:t></w:r>")) == []
 
 
