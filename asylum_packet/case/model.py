@@ -130,10 +130,18 @@ class Service(Entry):
     server: str = ""
 
 
+class Weighed(Entry):
+    """Another weight for the findings of a rule, and why; the reason is printed with each of them."""
+
+    to: Literal["error", "warning", "note"]
+    reason: str
+
+
 class Settings(Entry):
-    """Choices about the rules: a silenced rule is printed with its reason."""
+    """Choices about the rules: a rule that is silenced or weighed otherwise is printed with the reason."""
 
     silence: Mapping[str, str] = Field(default_factory=dict)
+    severity: Mapping[str, Weighed] = Field(default_factory=dict)
 
 
 class FormChoices(Entry):

@@ -100,6 +100,9 @@ _WORDS: Final[dict[str, str]] = {
     "certificates[].documents": "ids of the documents, all in one language",
     "settings": "choices about the rules",
     "settings.silence": "rules that do not apply here, each with its reason, which is printed",
+    "settings.severity": "rules that weigh more or less here: {RULE-ID: {to: warning, reason: ...}}",
+    "settings.severity.*.to": "error, warning or note",
+    "settings.severity.*.reason": "why; it is printed with every finding of the rule",
 }
 
 

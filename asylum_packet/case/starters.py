@@ -117,6 +117,8 @@ motions:                         # [late-filing, page-limit]; the reasons stand 
 settings:
   silence:                       # a rule that does not apply here, and why: the reason is printed
     # RULE-ID: standing order of 2026-05-01
+  severity:                      # a rule that weighs more or less here (error, warning, note), and why
+    # RULE-ID: {to: error, reason: the firm files only what is signed}
 """
 
 I589_HEAD: Final = """\

@@ -49,3 +49,40 @@ def test_a_file_that_cannot_be_read_is_not_silenced():
     found = silenced(DAMAGED, FILE_damaged=ORDER)
     assert DAMAGED in found
     assert [one.code for one in found if one != DAMAGED] == ["CHECKS-unknown-rule"]
+
+
+def weighed(*findings, to="warning", reason=ORDER, code="I589-no-blanks"):
+    return with_settings(findings, Settings(severity={code: {"to": to, "reason": reason}}))
+
+
+def test_a_rule_weighs_what_the_settings_say_and_prints_why():
+    first, rest, second = weighed(BLANK, DAMAGED, OTHER_BLANK)
+    assert [one.severity for one in (first, second)] == [Severity.WARNING] * 2
+    assert first.message == f"one (a warning here: {ORDER})"
+    assert (first.source, first.authority) == (BLANK.source, BLANK.authority)
+    assert rest == DAMAGED
+
+
+def test_a_weight_it_has_already_changes_no_word():
+    assert weighed(BLANK, to="error") == (BLANK,)
+
+
+def test_a_warning_can_become_an_error():
+    note = finding("I589-no-blanks", "small", severity=Severity.WARNING)
+    assert weighed(note, to="error")[0].severity is Severity.ERROR
+
+
+def test_a_weight_without_a_reason_or_without_a_rule_changes_nothing():
+    assert [one.code for one in weighed(BLANK, reason=" ")] == ["I589-no-blanks", "CHECKS-no-reason"]
+    assert weighed(BLANK, reason=" ")[0] == BLANK
+    kept, fault = weighed(DAMAGED, code="FILE-damaged")
+    assert (kept, fault.code) == (DAMAGED, "CHECKS-unknown-rule")
+    assert fault.source.field == "settings.severity.FILE-damaged"
+
+
+def test_what_is_silenced_stays_silent_whatever_it_weighs():
+    settings = Settings(
+        silence={"I589-no-blanks": ORDER}, severity={"I589-no-blanks": {"to": "error", "reason": ORDER}}
+    )
+    (note,) = with_settings((BLANK,), settings)
+    assert (note.severity, note.message) == (Severity.NOTE, f"1 finding silenced: {ORDER}")

@@ -44,6 +44,12 @@ def _introduction() -> Iterator[str]:
     yield 'settings: {silence: {PKT-declaration-form: "standing order of 2026-05-01"}}'
     yield "```"
     yield ""
+    yield "Or let it weigh more or less than it does by itself:"
+    yield ""
+    yield "```yaml"
+    yield 'settings: {severity: {I589-PartD-ink: {to: error, reason: "we upload only what is signed"}}}'
+    yield "```"
+    yield ""
     yield "| judged | how | rules |"
     yield "|---|---|---|"
     for judged, how in _JUDGED.items():
