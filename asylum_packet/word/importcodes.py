@@ -16,6 +16,8 @@ class WordCode:
     fix: str
 
 
+_NOTHING = "nothing, as a rule"
+
 CODES = tuple(
     WordCode(code=code, means=means, fix=fix)
     for code, means, fix in (
@@ -41,9 +43,9 @@ CODES = tuple(
         ("WORD-table", "merged cells, lists or tables inside a table are taken apart; every word stands",
          "look at the table"),
         ("WORD-running", "the headers and footers of the Word file are left out; the packet has its own",
-         "nothing, as a rule"),
+         _NOTHING),
         ("WORD-made", "contents, tables and pages that the packet makes by itself are left out",
-         "nothing, as a rule"),
+         _NOTHING),
         ("WORD-opening", "text in front of the first heading is kept in a file of its own",
          "delete what the packet's cover page, caption and title say again"),
         ("WORD-signature", "a signature block or proof of service is kept as text; the packet has its own",
@@ -55,7 +57,7 @@ CODES = tuple(
          "look at the place"),
         ("WORD-unknown", "something of Word's that is not known here is left out, or stands as its words",
          "look at the place in Word"),
-        ("WORD-break", "page and column breaks are left out", "nothing, as a rule"),
+        ("WORD-break", "page and column breaks are left out", _NOTHING),
         ("WORD-face", "the faces of these words are left out, as Markdown cannot write them",
          "look at the place"),
         ("WORD-beside", "another text stands in the same folder, and will print between those imported",
@@ -67,4 +69,5 @@ _BY_CODE = {one.code: one for one in CODES}
 
 def loss(code: str, message: str) -> Loss:
     """Make a loss with the remedy of its code."""
-    return Loss(code=code, message=message, fix=_BY_CODE[code].fix)
+    fix = _BY_CODE[code].fix
+    return Loss(code=code, message=message, fix="" if fix == _NOTHING else fix)

@@ -10,6 +10,7 @@ from asylum_packet.papers.press import Press
 from asylum_packet.word.importing import beside, read_brief, write_brief
 from tests.support.papers_case import papers_case, settled
 from tests.support.word import STYLES, h, p, r, word_file, words_of_case, zipped
+from tests.test_architecture import TREES, imported
 
 
 @pytest.fixture
@@ -584,3 +585,16 @@ def test_a_table_with_more_columns_than_a_page_can_hold_keeps_its_words(text, co
     found = text(body)
     assert all(f"c{n}" in found for n in range(100))
     assert codes(body) == [("WORD-table", 3)]
+
+
+def test_the_import_needs_no_further_package():
+    word = {path.stem: tree for path, tree in TREES.items() if path.parent.name == "word"}
+    waiting, seen = ["importing"], set()
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        names = list(imported(word[name]))
+        assert not [one for one in names if one[0] == "docx"], name
+        below = {one[2] for one in names if one[:2] == ("asylum_packet", "word")}
+        waiting += below - seen
+    assert {"archive", "story", "markdown", "marking"} <= seen
