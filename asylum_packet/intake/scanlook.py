@@ -138,6 +138,10 @@ def _is_crooked(ink: Image.Image) -> bool:
     inner = ink.crop((edge, edge, ink.width - edge, ink.height - edge))
     if not any(inner.histogram()[1:]):
         return False
+    level = _levelness(inner, 0.0)
+    scores = {turn: _levelness(inner, turn) for turn in (-_CROOKED, _CROOKED)}
+    if level > _CLEARLY * max(scores.values()):
+        return False  # as nearly every scan: its lines stand out most as they are
     steps = int(_MOST_TURN / _STEP)
     scores = {step * _STEP: _levelness(inner, step * _STEP) for step in range(-steps, steps + 1, 2)}
     near = max(scores, key=lambda turn: scores[turn])

@@ -83,12 +83,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def words_in(text: str) -> list[str]:
     """List the words of a text in small letters, up to a bound."""
-    found = []
-    for match in _WORD.finditer(unicodedata.normalize("NFC", text).casefold()):
-        found.append(match[0])
-        if len(found) >= _MOST_WORDS:
-            break
-    return found
+    found: list[str] = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    return found[:_MOST_WORDS]
 
 
 def language_of(words: list[str]) -> str:

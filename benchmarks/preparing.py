@@ -1,0 +1,113 @@
+"""Measure the preparation of exhibits alone: `python benchmarks/preparing.py [--folder DIR]`.
+
+The first time is set beside what cannot be saved: reading and hashing every file, opening every page,
+reading its text, decoding the scans that are looked at, drawing what may lie under the page number, and
+writing as many bytes again. Seconds of CPU, since other programs take the clock. The second time must open no
+exhibit at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import pikepdf  # noqa: E402
+import pypdfium2 as pdfium  # noqa: E402
+from PIL import Image  # noqa: E402
+
+from asylum_packet.findings import Source  # noqa: E402
+from asylum_packet.intake import Wanted, prepare  # noqa: E402
+from benchmarks.corpus import LARGE, make_exhibits  # noqa: E402
+
+_LOOKED_AT = 2
+_BUDGET = 1.2
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--folder", type=Path, help="where to make the exhibits; used again if they are there"
+    )
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None) as name:  # noqa: PTH112
+        folder = asked.folder or Path(name)
+        if not any(folder.rglob("*.pdf")):
+            make_exhibits(folder, LARGE)
+        cache = folder / ".asylum-packet"
+        files = sorted(path for path in folder.rglob("*.pdf") if cache not in path.parents)
+        wanted = [Wanted(path=str(path.relative_to(folder)), where=Source(file=path.name)) for path in files]
+        shutil.rmtree(cache, ignore_errors=True)
+        floor = _cpu(lambda: [_floor(path) for path in files])
+        first = _cpu(lambda: prepare(folder, wanted, cache=cache, jobs=1))
+        opened = _opened(folder)
+        again = _cpu(lambda: prepare(folder, wanted, cache=cache, jobs=1))
+    size = sum(path.stat().st_size for path in files) / 1e6 if asked.folder else 0
+    print(f"{len(files)} exhibits{f', {size:,.0f} MB' if size else ''}; seconds of CPU")
+    print(f"what cannot be saved   {floor:6.2f}")
+    print(f"the first time         {first:6.2f}   {first / floor:.2f} times as much; budget {_BUDGET}")
+    print(f"the second time        {again:6.2f}   exhibits opened: {len(opened)}")
+    return int(bool(opened))
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    """Do some work and give the seconds of CPU it took."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _floor(path: Path) -> None:
+    """Do with a file what any preparation must."""
+    data = path.read_bytes()
+    hashlib.sha256(data)
+    looked = 0
+    with pdfium.PdfDocument(data) as document:
+        for page in document:
+            words = page.get_textpage()
+            text = words.get_text_range()
+            words.close()
+            if text.strip():
+                page.render(scale=0.5, grayscale=True, crop=(0, 0, 0, page.get_height() - 28))
+            elif looked < _LOOKED_AT:
+                looked += 1
+                _decode(page)
+            page.close()
+    with pikepdf.open(io.BytesIO(data)) as pdf, io.BytesIO() as out:
+        pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+
+def _decode(page: pdfium.PdfPage) -> None:
+    """Decode the scan on a page as small as a JPEG allows."""
+    for thing in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE]):
+        image = Image.open(io.BytesIO(bytes(thing.get_data(decode_simple=False))))
+        image.draft("L", (320, 320))
+        image.load()
+
+
+def _opened(folder: Path) -> list[str]:
+    """Note from now on which exhibits are opened."""
+    found: list[str] = []
+
+    def note(event: str, given: tuple[object, ...]) -> None:
+        path = str(given[0]) if event == "open" and given else ""
+        if path.startswith(str(folder)) and ".asylum-packet" not in path:
+            found.append(path)
+
+    sys.addaudithook(note)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
