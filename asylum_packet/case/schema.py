@@ -163,7 +163,8 @@ def _value(shape: Shape, key: str, *, by_file: bool) -> dict[str, Json]:
         return {"anyOf": [{"type": "array", "items": rows}, {"enum": ["none", "no", 0, False, None, ""]}]}
     scalar: dict[str, Json] = {"type": ["string", "number", "boolean", "null"]}
     if shape.kind is Kind.TEXTS:
-        return {"type": ["object", "null"], "additionalProperties": scalar}
+        rows = _value(shape.row, f"{key}.*", by_file=by_file) if shape.row and shape.row.model else scalar
+        return {"type": ["object", "null"], "additionalProperties": rows}
     if shape.choices and shape.only_choices:
         yes_no: list[Json] = [True, False] if "yes" in shape.choices else []
         return {"enum": [*shape.choices, *yes_no, "", None]}

@@ -71,7 +71,7 @@ def _shape(annotation: Any, *, required: bool = False) -> Shape:
         if origin is tuple:
             return Shape(kind=Kind.LIST, row=_shape(get_args(option)[0]), required=required)
         if origin is collections.abc.Mapping:
-            return Shape(kind=Kind.TEXTS, required=required)
+            return Shape(kind=Kind.TEXTS, row=_shape(get_args(option)[1]), required=required)
     literals = [option for option in options if get_origin(option) is Literal]
     return Shape(
         kind=Kind.TEXT,
@@ -132,7 +132,7 @@ def misfits(node: Node, shape: Shape, key: str, root: type[BaseModel]) -> Iterat
             yield from misfits(item, shape.row, f"{key}[{index}]", root)
     elif shape.kind is Kind.TEXTS and isinstance(node, Keys):
         for entry in node.entries:
-            yield from misfits(entry.value, Shape(kind=Kind.TEXT), f"{key}.{entry.key.text}", root)
+            yield from misfits(entry.value, _below(shape, entry.key.text), f"{key}.{entry.key.text}", root)
     elif not (shape.kind is Kind.LIST and _is_none_word(node)):
         yield from _wrong_kind(node, shape, key)
 
@@ -263,9 +263,18 @@ def _paths(model: type[BaseModel], above: str) -> Iterator[str]:
     for name, shape in fields_of(model).items():
         key = f"{above}.{name}" if above else name
         yield key
-        below = shape.row if shape.kind is Kind.LIST and shape.row else shape
+        below = shape.row or shape
         if below.model is not None:
-            yield from _paths(below.model, f"{key}[]" if shape.kind is Kind.LIST else key)
+            mark = {Kind.LIST: "[]", Kind.TEXTS: ".*"}.get(shape.kind, "")
+            yield from _paths(below.model, f"{key}{mark}")
+
+
+def _below(shape: Shape, name: str) -> Shape:
+    """Give the shape of what stands under a key; under names that a person chooses, all are of one shape."""
+    if shape.kind is Kind.TEXTS and shape.row is not None:
+        return shape.row
+    known = fields_of(shape.model) if shape.model is not None else {}
+    return known.get(name, Shape(kind=Kind.TEXT))
 
 
 def filled(node: Node, shape: Shape) -> Plain:
@@ -276,9 +285,8 @@ def filled(node: Node, shape: Shape) -> Plain:
         return next((w for w in shape.choices if w.casefold() == node.text.strip().casefold()), node.text)
     if isinstance(node, Items):
         return [filled(item, shape.row or shape) for item in node.items]
-    known = fields_of(shape.model) if shape.model is not None else {}
     return {
-        entry.key.text: filled(entry.value, known.get(entry.key.text, Shape(kind=Kind.TEXT)))
+        entry.key.text: filled(entry.value, _below(shape, entry.key.text))
         for entry in node.entries
         if not is_blank(entry.value)
     }
@@ -347,8 +355,7 @@ def _follow(loc: tuple[str | int, ...], node: Node, shape: Shape, key: str) -> t
         if isinstance(node, Keys) and isinstance(step, str) and (entry := node.entry(step)):
             node = entry.value
             key = f"{key}.{step}" if key else step
-            known = fields_of(shape.model) if shape.model is not None else {}
-            shape = known.get(step, Shape(kind=Kind.TEXT))
+            shape = _below(shape, step)
         elif isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
             node, shape, key = node.items[step], shape.row or shape, f"{key}[{step}]"
         else:

@@ -18,7 +18,6 @@ from asylum_packet.case.model import Settings
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.law.rules import RULES
 
-
 _NAMES = {Severity.ERROR: "an error", Severity.WARNING: "a warning", Severity.NOTE: "a note"}
 
 

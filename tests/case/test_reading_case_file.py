@@ -34,7 +34,7 @@ def test_every_key_reads(tmp_path):
         + "filing: {date: 2027-02-01, submissions: [Brief], first_page: 12, first_tab: d}\n"
         + "service: {method: MAIL, date: 2027-02-01, address: 1 Main St, server: A. Example}\n"
         + "fee_receipt: papers/receipt.pdf\n"
-        + "settings: {silence: {SOME-RULE: standing order}}\n",
+        + "settings: {silence: {SOME-RULE: standing order}, severity: {A-RULE: {to: Error, reason: ours}}}\n",
     )
     assert case.court.is_detained
     assert (case.hearing.kind, case.hearing.date) == ("master", dt.date(2027, 3, 10))
@@ -42,6 +42,15 @@ def test_every_key_reads(tmp_path):
     assert case.service.method == "mail"
     assert case.fee_receipt == "papers/receipt.pdf"
     assert case.settings.silence == {"SOME-RULE": "standing order"}
+    assert (case.settings.severity["A-RULE"].to, case.settings.severity["A-RULE"].reason) == ("error", "ours")
+
+
+def test_another_weight_needs_a_word_we_know_and_a_reason(tmp_path):
+    found = findings(tmp_path, case=CASE + "settings: {severity: {A-RULE: {to: fatal}}}\n")
+    assert [(one.source.field, one.fix) for one in found] == [
+        ("settings.severity.A-RULE.reason", "type reason: ..."),
+        ("settings.severity.A-RULE.to", "type error, warning or note"),
+    ]
 
 
 def test_a_key_without_a_value_counts_as_left_out(tmp_path):

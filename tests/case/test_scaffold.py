@@ -73,7 +73,7 @@ def test_every_key_of_case_yaml_is_there(tmp_path):
 
     text = (new_case(tmp_path / "reyes")[0]).read_text(encoding="utf-8")
     written = {key.replace("[0]", "[]") for key, _ in places(load_text(text, "case.yaml"))}
-    assert set(paths_of(CaseFile)) <= written
+    assert {path for path in paths_of(CaseFile) if ".*." not in path} <= written
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "sub"])
