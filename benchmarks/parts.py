@@ -4,8 +4,8 @@
 
 One document alone is larger than a file of the set may be, so that a part begins and ends inside of it.
 Every part is opened by itself (qpdf where it is installed, pypdf, pdfium), weighed, and compared with the
-packet: all pages once and in order, numbers that go on, bookmarks, links that stay inside, an index that names
-the parts. Prints a line a file, and ends with an AssertionError where something is not so.
+packet: all pages once and in order, numbers that go on, bookmarks, links that stay inside, an index that
+names the parts. Prints a line a file, and ends with an AssertionError where something is not so.
 """
 
 from __future__ import annotations

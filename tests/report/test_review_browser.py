@@ -79,6 +79,33 @@ def test_a_screen_reader_finds_names_tables_and_landmarks(browser, page):
     assert not [role for role, name in said if role in {"link", "image", "heading", "table"} and not name]
 
 
+FAINT = """(() => {
+  const read = c => c.match(/[\\d.]+/g).map(Number);
+  const lum = c => read(c).slice(0, 3).map(v => v / 255)
+    .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const behind = e => { for (; e; e = e.parentElement) {
+    const c = getComputedStyle(e).backgroundColor; if ((read(c)[3] ?? 1) > 0.99) return c; }
+    return matchMedia('(prefers-color-scheme: dark)').matches ? 'rgb(18,18,18)' : 'rgb(255,255,255)'; };
+  const texts = [...document.querySelectorAll('body *')].filter(e =>
+    [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && e.getClientRects().length);
+  return texts.map(e => { const [a, b] = [lum(getComputedStyle(e).color), lum(behind(e))].sort((x, y) => y - x);
+    return [(a + 0.05) / (b + 0.05), e.outerHTML.slice(0, 60)]; }).filter(([ratio]) => ratio < 4.5);
+})()"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_stands_out_from_its_ground(browser, page, scheme):
+    """WCAG 2.2, 1.4.3: 4.5 to 1."""
+    browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    browser.open(page, width=1280)
+    assert browser.ask("[...document.querySelectorAll('details')].forEach(d => d.open = true) ?? 1") == 1
+    assert browser.ask("document.querySelectorAll('body *').length") > 100
+    assert browser.ask(FAINT) == []
+    assert browser.ask(FAINT.replace("4.5", "19")), "the ruler measures"
+    browser.call("Emulation.setEmulatedMedia", features=[])
+
+
 def test_paper_holds_the_checklist_although_it_is_folded_on_the_screen(browser, page):
     browser.open(page, width=1280)
     pdf = pypdfium2.PdfDocument(browser.printed())
