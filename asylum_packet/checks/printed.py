@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from asylum_packet.case.languages import language_name
 from asylum_packet.case.model import Case, Document
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import listed
@@ -34,8 +35,11 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def letters(text: str) -> str:
-    """Reduce a text to what two prints of it share: letters without accents, and digits."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    """Reduce a text to what two prints of it share: letters without accents, and digits.
+
+    Through capitals, as covers print names: a dotless i comes back from them as any other.
+    """
+    apart = unicodedata.normalize("NFKD", text.upper().casefold())
     return "".join(char for char in apart if char.isalnum())
 
 
@@ -151,7 +155,8 @@ def index_describes_documents(case: Case, facts: Facts) -> Iterator[Remark]:
 def _told_of(document: Document) -> tuple[str, ...]:
     """List what an index says of a document, as far as it comes back from print as it was typed."""
     year = _YEAR.search(document.date)
-    return (document.source, document.author, year[0] if year else "", "In" if document.is_foreign else "")
+    spoken = (language_name(document.language) or "") if document.is_foreign else ""
+    return (document.source, document.author, year[0] if year else "", spoken)
 
 
 @rule("PKT-pagination-parts")
@@ -218,7 +223,8 @@ def declarations_are_sworn(case: Case, facts: Facts) -> Iterator[Remark]:
             f"the declaration does not say: {listed(missing)}",
             f"put the block 'oath' back into your own declaration.md.j2; {_EXPORT}"
             if own.generated
-            else "have it end: I declare under penalty of perjury that the foregoing is true and correct",
+            else "have it end: I declare under penalty of perjury that the foregoing is true and correct;"
+            " sworn before a notary, it needs no such words",
             None if own.generated else Severity.WARNING,
         )
 

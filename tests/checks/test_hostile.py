@@ -27,15 +27,15 @@ def test_any_brief_and_any_declaration_can_be_judged(brief, declaration):
 )
 def test_a_long_brief_made_to_be_slow_is_judged_in_a_moment(text):
     case = a_case(brief=text)
-    started = time.perf_counter()
+    started = time.process_time()
     run(case, facts(case))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_case_is_judged_in_a_blink():
     case = a_case()
     known = facts(case)
     run(case, known)
-    started = time.perf_counter()
+    started = time.process_time()
     run(case, known)
-    assert time.perf_counter() - started < 0.25
+    assert time.process_time() - started < 0.25

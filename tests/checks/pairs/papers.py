@@ -120,6 +120,7 @@ def swears(words: str, case: str = "") -> dict[str, object]:
     return {"case": case, "facts": {"printed": {"declaration/original": words}}}
 
 
+TURKISH = "respondents: [{name: {first: Işık, last: Yılmaz}, a_number: 212345678}]"
 OATH = "I declare under penalty of perjury that the foregoing is true and correct."
 ABROAD = "I declare under penalty of perjury under the laws of the United States that it is true and correct."
 MOTION = "RESPONDENT'S MOTION TO ACCEPT UNTIMELY FILING"
@@ -206,6 +207,13 @@ PAIRS = (
     Pair("ICPM-3.3-toc", indexed(ROWS.replace("4-6", "")), indexed(ROWS.replace("4-6", "3-6")), says="Tab A"),
     Pair("PKT-index-columns", indexed(ROWS.replace("March 2, 2026", "")), indexed(ROWS), says="letter"),
     Pair("PKT-index-columns", indexed(ROWS.replace("Parish Ejemplo", "")), indexed(ROWS), says="letter"),
+    Pair("PKT-index-columns", indexed(ROWS.replace("In Spanish", "")), indexed(ROWS), says="letter"),
+    Pair(
+        "ICPM-3.3-cover-names-anumbers",
+        {"case": TURKISH, **covered(CAPTION)},
+        {"case": TURKISH, **covered(CAPTION + "IŞIK YILMAZ 212-345-678")},
+        says="does not show respondent 1",
+    ),
     Pair(
         "PKT-pagination-parts",
         indexed(ROWS + " Part 1 1–6", PARTS),
