@@ -89,6 +89,17 @@ def test_a_file_that_ends_its_reader_is_a_finding(
     assert len(again.prepared) == 3, "a crash must not be remembered"
 
 
+def test_a_few_small_files_are_kept_apart_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(workers, "FEWEST_PROCESSES", 1)  # as it is but for tests
+    wicked(monkeypatch, tmp_path, "import os; os.abort()")
+    intake = take_in(folder, "0.pdf", "1.pdf", "2.pdf")
+    assert codes(intake.findings) == ["FILE-crashed"]
+    assert len(intake.prepared) == 2
+    assert "FEWEST_PROCESSES = 1" in Path(str(workers.__file__)).read_text(encoding="utf-8")
+
+
 def test_without_processes_the_work_is_done_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def none(*_: object, **__: object) -> None:
         raise OSError("no more processes")
