@@ -124,10 +124,10 @@ def test_a_very_long_answer_takes_time_by_its_length_alone():
     def seconds(sentences):
         body = "A sentence of the story, told once more. " * sentences
         section = Section(keys=one("k"), part="B", question="1.A", heading="B", body=body, has_own_page=True)
-        start = time.perf_counter()
+        start = time.process_time()
         pages = paginate([section], box=BIG, narrow=(SMALL, SMALL), faces=MONO)
         assert len(pages) > sentences / 130
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(200)
     assert seconds(8000) < 30 * seconds(800) + 0.1
