@@ -128,6 +128,8 @@ class _Desk:
                 self._build(turn)
             elif self.owes_uploads:
                 self._cut(called)
+        except click.exceptions.Exit:  # whoever read what we print has gone
+            raise
         except Exception as error:  # noqa: BLE001 (the edge of each build)
             say(error, self.case.as_posix())
             self.say("not built: what was built last stands")

@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 
 from asylum_packet.cli.watch import _Desk
@@ -171,3 +172,12 @@ def test_without_its_library_it_says_in_one_line_what_to_type(run, case, monkeyp
     assert ran.code == 2
     assert ran.out == ""
     assert ran.err == "Error: watching needs one more library; type: pip install watchfiles\n"
+
+
+def test_it_ends_when_nobody_reads_it_any_more(case, monkeypatch):
+    def gone(_: str) -> None:
+        raise click.exceptions.Exit(141)
+
+    monkeypatch.setattr("asylum_packet.cli.output.results", gone)
+    with pytest.raises(click.exceptions.Exit):
+        desk(case).take(SAVED, lambda: False)
