@@ -51,27 +51,29 @@ def test_it_makes_every_file_of_exhibits_and_papers_and_no_other(script: ModuleT
     assert set(script.files()) == kept
 
 
-def test_what_it_makes_is_what_is_kept(script: ModuleType, tmp_path: Path) -> None:
-    # Other versions of the libraries may pack the same pages differently: pages are compared, not bytes.
-    script.make(tmp_path)
-    for path in script.files():
-        kept = (EXAMPLES / "reyes" / path).read_bytes()
-        assert structure((tmp_path / path).read_bytes()) == structure(kept), path
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "02 1988-05-24 birth certificate of Marta Elena Reyes [es].pdf",
-        "02 1988-05-24 birth certificate of Marta Elena Reyes [es] - certificate.pdf",
-        "01 2025-05-19 photograph of the wall.jpg",
-        "02 2026-01-07 text messages [es].pdf",
-        "01 2026-06-15 Those Who Speak.pdf",
-        "02 2025-12-15 Market treasurer shot at her stall.pdf",
-        "03 2026-09-09 Complaints that come back.pdf",
-        "07 2026-12-17 psychological evaluation.pdf",
-    ],
+SCANS = (
+    "02 1988-05-24 birth certificate of Marta Elena Reyes [es].pdf",
+    "02 1988-05-24 birth certificate of Marta Elena Reyes [es] - certificate.pdf",
+    "01 2025-05-19 photograph of the wall.jpg",
+    "02 2026-01-07 text messages [es].pdf",
+    "01 2026-06-15 Those Who Speak.pdf",
+    "02 2025-12-15 Market treasurer shot at her stall.pdf",
+    "03 2026-09-09 Complaints that come back.pdf",
+    "07 2026-12-17 psychological evaluation.pdf",
 )
+"""One of each kind of scan, photograph and printed page that the workshop makes."""
+
+
+def test_what_it_makes_is_what_is_kept(script: ModuleType) -> None:
+    # Other versions of the libraries may pack the same pages differently: pages are compared, not bytes. Of
+    # scans without text, which take long to make and show no more than their size here, one of each kind.
+    for path, make in script.files().items():
+        kept = structure((EXAMPLES / "reyes" / path).read_bytes())
+        if path.endswith(SCANS) or any(words.strip() for _, words in kept):
+            assert structure(make()) == kept, path
+
+
+@pytest.mark.parametrize("name", SCANS)
 def test_running_it_twice_gives_the_same_bytes(script: ModuleType, name: str) -> None:
     (maker,) = (maker for path, maker in script.files().items() if path.endswith(f"/{name}"))
     first = maker()

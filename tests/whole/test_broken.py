@@ -43,8 +43,18 @@ def good(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("path", FILES)
-@pytest.mark.parametrize("how", BREAK)
+SAME_KIND = ("translation", "certificate", "chart", "country report", "passport")
+"""Evidence that lies in the folder as a plain PDF, like the police report whose inside is broken for all."""
+OUTSIDE = {"deleted", "renamed", "doubled", "made a folder"}
+BREAKS = [
+    (how, path)
+    for how in BREAK
+    for path in FILES
+    if how in OUTSIDE or not any(word in path for word in SAME_KIND)
+]
+
+
+@pytest.mark.parametrize(("how", "path"), BREAKS)
 def test_a_broken_file_is_told_by_name(run, tmp_path, good, how, path):
     folder = shutil.copytree(good, tmp_path / "mini")
     out = folder / "out"

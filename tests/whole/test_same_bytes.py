@@ -60,7 +60,7 @@ def test_a_file_that_fails_its_proof_replaces_nothing(tmp_path, no_blank, monkey
 
 
 WRITES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"}
-KILLS = 12
+KILLS = 9
 
 
 def is_write(event, args):
