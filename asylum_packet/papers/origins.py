@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -25,10 +25,15 @@ _RESERVED = re.compile("[\ufdd0-\ufdef]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traced:
-    """A text and, for each of its lines, where that line was written."""
+    """A text and, for each of its lines, where that line was written.
+
+    `marked` is the text they were read from. It says all that both say, so that two are compared, and looked
+    up, by texts alone: that takes no time, where thousands of origins do.
+    """
 
     text: str
-    origins: tuple[Source | None, ...]
+    origins: tuple[Source | None, ...] = field(compare=False)
+    marked: str = ""
 
     def at(self, line: int) -> Source | None:
         """Give the origin of a line (0-based), or of the nearest line above it that has one."""
@@ -59,7 +64,8 @@ def marked(text: str, file: str, first: int = 1) -> str:
 
 def read_marks(text: str) -> Traced:
     """Take the marks out of a rendered text and say where its lines came from."""
-    return Traced(text=without_marks(text), origins=tuple(_origin(line) for line in text.split("\n")))
+    origins = tuple(_origin(line) for line in text.split("\n"))
+    return Traced(text=without_marks(text), origins=origins, marked=text)
 
 
 def _origin(line: str) -> Source | None:
