@@ -240,6 +240,8 @@ def _numbered(
     ours = tuple(slot for slot in slots if slot.key not in standing)
     counts |= press.lengths(ours, None, counts=counts)
 
+    indexes = tuple(slot for slot in ours if slot.kind is PieceKind.INDEX)
+
     def attempt(weighed: Mapping[str, Weight]) -> tuple[Packet, Mapping[str, Written], Signatures]:
         settled = settle(
             slots,
@@ -248,6 +250,7 @@ def _numbered(
             submissions=titles(case),
             first_page=case.filing.first_page,
             divide=lambda packet: divided(packet, weighed, profile),
+            guess=lambda packet: press.lengths(indexes, packet, counts=counts),
         )
         written = press.typeset(ours, settled.packet, counts=counts)
         sheets = {**standing, **{key: paper.sheets for key, paper in written.items()}}

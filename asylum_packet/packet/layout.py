@@ -84,6 +84,7 @@ def settle(
     first_page: int = 1,
     rounds: int = 8,
     divide: Callable[[Packet], Packet] = lambda packet: packet,
+    guess: Measure = lambda _packet: {},
 ) -> Settled:
     """Plan, typeset, count, and plan again until no length changes.
 
@@ -95,11 +96,15 @@ def settle(
         first_page: Number of the packet's first page.
         rounds: How often to typeset at most.
         divide: Says in which upload file each page lies, for papers that print it.
+        guess: Counts the papers alone that are longer once they print what a plan says, such as an index that
+            names parts: everything behind them moves, and would be typeset a second time.
 
     Raises:
         PacketError: The lengths still move after the last round; the message names the papers.
     """
     current = dict(lengths)
+    before = divide(plan(slots, current, submissions=submissions, first_page=first_page))
+    current |= _counted(slots, guess(before))
     moving: tuple[str, ...] = ()
     for number in range(1, rounds + 1):
         packet = divide(plan(slots, current, submissions=submissions, first_page=first_page))

@@ -121,3 +121,18 @@ def test_a_plan_that_makes_no_sense_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=words):
         plan([slot(*key) for key in keys], lengths, submissions=TITLES)
+
+
+def test_a_paper_that_is_known_to_grow_is_counted_before_the_others() -> None:
+    slots = (slot("exhibits/index", "exhibits"), slot("exhibits/tab-A", "exhibits"))
+    seen: list[int] = []
+
+    def measure(packet: Packet) -> dict[str, int]:
+        seen.append(len(packet.pages))
+        return {"exhibits/index": 3, "exhibits/tab-A": 1}
+
+    lengths = {"exhibits/index": 1, "exhibits/tab-A": 1}
+    assert settle(slots, lengths, measure, submissions=TITLES).rounds == 2
+    assert seen == [2, 4]
+    settled = settle(slots, lengths, measure, submissions=TITLES, guess=lambda _: {"exhibits/index": 3})
+    assert (settled.rounds, seen[2:], len(settled.packet.pages)) == (1, [4], 4)
