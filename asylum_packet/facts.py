@@ -137,12 +137,13 @@ class AuthorityUse:
 class TypeSeen:
     """How the body of the brief is set, in points.
 
-    `size_pt` is the size of most letters, `leading_pt` the distance of most lines from the one above;
+    `size_pt` is the size of most letters, `leading_pt` the distance of most lines from the one above,
+    None where no line runs on to the next;
     `left_pt` and `right_pt` are the outermost ink, from the left edge of the page.
     """
 
     size_pt: float
-    leading_pt: float
+    leading_pt: float | None
     left_pt: float
     right_pt: float
 

@@ -99,9 +99,12 @@ def _gaps(application: Application, key: str, rows: Sequence[Row], filed: dt.dat
 def _where(key: str, gap: Gap) -> str:
     """Say between which rows a gap lies."""
     if gap.after is None:
+        does = "do" if key.endswith("s") else "does"
         return (
-            f"{key} do not go back {YEARS_ASKED} years from filing.date: the earliest is {key}[{gap.before}]"
+            f"{key} {does} not go back {YEARS_ASKED} years from filing.date:"
+            f" the earliest is {key}[{gap.before}]"
         )
     if gap.before is None:
-        return f"{key} end before filing.date: the latest is {key}[{gap.after}]"
+        ends = "end" if key.endswith("s") else "ends"
+        return f"{key} {ends} before filing.date: the latest is {key}[{gap.after}]"
     return f"no row covers the time between {key}[{gap.after}] and {key}[{gap.before}]"

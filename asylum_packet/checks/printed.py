@@ -238,7 +238,7 @@ def brief_is_set_as_asked(_case: Case, facts: Facts) -> Iterator[Remark]:
     said = []
     if type_.size_pt < 11.9:
         said.append(f"type of {type_.size_pt:g} points")
-    if type_.leading_pt < type_.size_pt * 1.65:
+    if type_.leading_pt is not None and type_.leading_pt < type_.size_pt * 1.65:
         said.append("lines that are not double-spaced")
     if said:
         yield Remark(

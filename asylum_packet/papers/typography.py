@@ -30,6 +30,8 @@ _RULES = (
     (re.compile(r"\b(at|n\.|pp?\.) (?=\d)"), rf"\1{_NBSP}"),
     (re.compile(rf"(?<=\d{_NBSP})({_REPORTERS}) (?=[\d§])"), rf"\1{_NBSP}"),
     (re.compile(r"\b(INA|Mr\.|Ms\.|Mrs\.|Dr\.|Hon\.|Prof\.) (?=[§\dA-Z])"), rf"\1{_NBSP}"),
+    # An hour stays with its half of the day: "8:30 AM", "8:30 a.m.".
+    (re.compile(r"(?<=:\d\d) (?=(?:[AP]M\b|[ap]\.m\.))"), _NBSP),
     (re.compile(r"(?<!-)---(?!-)"), "—"),
     (re.compile(r"(?<!-)--(?!-)"), "–"),
 )

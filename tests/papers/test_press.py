@@ -385,6 +385,19 @@ def test_counts_of_evidence_decide_what_is_past_the_end() -> None:
     assert [finding.code for finding in short["brief/body"].findings] == ["CITE-page-beyond"]
 
 
+@pytest.mark.parametrize(
+    ("text", "leading_pt"),
+    [("# Facts\n\nOne line.\n", None), ("# Facts\n\n" + "The words of a longer paragraph. " * 9, 24.0)],
+)
+def test_lines_of_a_signature_do_not_tell_how_a_short_brief_is_set(
+    text: str, leading_pt: float | None
+) -> None:
+    written, _ = settled(papers_case(brief=(TextFile(file="brief/facts.md", text=text),)))
+    seen = written["brief/body"].type
+    assert seen is not None
+    assert (seen.size_pt, seen.leading_pt) == (12.0, leading_pt)
+
+
 SCRIPTS = """# Names
 
 The witness, محمد علي, also "أبو علي 12", spoke Arabic; משה כהן spoke Hebrew; Елена, Ελένη, हिन्दी, ไทย,

@@ -191,6 +191,9 @@ def test_subsections_do_not_become_copyright_signs() -> None:
         ("war---and peace", "war—and peace"),
         ("----", "----"),
         ("in 2019 Us", "in 2019 Us"),
+        ("on 8:30 AM (master)", "on 8:30\u00a0AM (master)"),
+        ("by 8:30 a.m. or", "by 8:30\u00a0a.m. or"),
+        ("by 8:30 AMERICA", "by 8:30 AMERICA"),
     ],
 )
 def test_small_typography(typed: str, printed: str) -> None:

@@ -201,7 +201,7 @@ PAIRS = (
         "I589-employment",
         {"i589": f"employment: [{{{JOB}, from: 2010-01, to: 2026-12}}]"},
         {"i589": f"employment: [{{{JOB}, from: 2010-01, to: 2027-01}}]"},
-        says="employment end before filing.date",
+        says="employment ends before filing.date",
     ),
     Pair(
         "I589-employment",

@@ -109,7 +109,7 @@ def brief(tables: str, pages: int) -> dict[str, object]:
     return planned("brief", *rows, printed={"brief/body": tables}, authorities=(use,), brief_body=body)
 
 
-def sets(**changes: float) -> dict[str, object]:
+def sets(**changes: float | None) -> dict[str, object]:
     """Make the change after which the brief is set so."""
     usual = TypeSeen(size_pt=12, leading_pt=24, left_pt=72, right_pt=540)
     return {"facts": {"brief_type": replace(usual, **changes)}}
@@ -243,6 +243,7 @@ PAIRS = (
     ),
     Pair("ICPM-3.3-type", sets(size_pt=11), sets(size_pt=12), says="11 points"),
     Pair("ICPM-3.3-type", sets(leading_pt=18), sets(leading_pt=22), says="double-spaced"),
+    Pair("ICPM-3.3-type", sets(leading_pt=18), sets(leading_pt=None), says="double-spaced"),
     Pair("PKT-margins", sets(right_pt=545), sets(right_pt=540.5)),
     Pair("PKT-margins", sets(left_pt=60), sets(left_pt=71.9)),
 )
