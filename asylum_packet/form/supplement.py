@@ -95,13 +95,21 @@ class _Layout:
     """Pages as they fill up; lives inside `paginate` only."""
 
     def __init__(
-        self, box: Box, faces: tuple[Face, ...], leading: Leading, head: tuple[str, ...] = ()
+        self, box: Box, faces: tuple[Face, ...], shared: Leading, head: tuple[str, ...] = ()
     ) -> None:
-        self.box, self.faces, self.leading, self.told = box, faces, leading, head
+        self.box, self.faces, self.shared, self.told = box, faces, shared, head
         self.head = tuple(line for told in head for line in self.broken(told))
-        # Less the page's own label, its head and a blank line.
-        self.lines_a_page = capacity(box.height_pt, _SIZE_PT, leading) - 2 - len(self.head)
         self.pages: list[list[_Piece]] = []
+        self.leadings: list[Leading] = []
+
+    def lines_a_page(self, leading: Leading) -> int:
+        """Count the lines of a page, less the page's own label, its head and a blank line."""
+        return capacity(self.box.height_pt, _SIZE_PT, leading) - 2 - len(self.head)
+
+    def begin(self, leading: Leading) -> None:
+        """Begin a page whose lines stand as far apart as its own letters need, not those of other pages."""
+        self.pages.append([])
+        self.leadings.append(leading)
 
     def broken(self, text: str) -> tuple[str, ...]:
         """Break a text into lines of this box."""
@@ -123,14 +131,15 @@ class _Layout:
     def free(self) -> int:
         """Count the lines left on the last page; a blank line sets sections apart."""
         used = sum(len(piece.lines) + 1 for piece in self.pages[-1])
-        return self.lines_a_page - used
+        return self.lines_a_page(self.leadings[-1]) - used
 
     def place(self, section: Section) -> None:
         """Put a section on the pages, going on as often as needed."""
         rest, heading = section.body, f"{section.heading}{section.from_where}"
         directions = Directions.of(section.begun + rest)
+        leading = Leading.of((*self.told, section.body), self.faces) if section.has_own_page else self.shared
         if not self.pages or self._starts_afresh(section):
-            self.pages.append([])
+            self.begin(leading)
         while True:
             room = self.free() - len(self.broken(heading))
             after = len(section.body) - len(rest)
@@ -143,7 +152,7 @@ class _Layout:
                 section, heading, now, after, directions, f"(continued on page B-{len(self.pages) + 1})"
             )
             heading = f"{section.heading} (continued from page B-{len(self.pages)})"
-            self.pages.append([])
+            self.begin(leading)
 
     def _put(
         self, section: Section, heading: str, now: str, after: int, directions: Directions, *foot: str
@@ -168,14 +177,14 @@ class _Layout:
         before = self.pages[-1][-1].section if self.pages[-1] else None
         if section.has_own_page or (before is not None and before.has_own_page):
             return True
-        head, free = len(self.broken(section.heading)), self.free()
-        needed = head + len(self.first_spans(section.body, self.lines_a_page))
+        head, free, whole = len(self.broken(section.heading)), self.free(), self.lines_a_page(self.shared)
+        needed = head + len(self.first_spans(section.body, whole))
         if needed <= free:
             return False
         if section.is_table:
             first = section.body[: section.keys[1][0]]
             return free < max(head + len(self.spans(first)) + 1, _FEWEST_LINES)
-        return needed <= self.lines_a_page or free < _FEWEST_LINES
+        return needed <= whole or free < _FEWEST_LINES
 
     def page(self, number: int, pieces: list[_Piece], narrow: Sequence[Box]) -> Page:
         """Make a page of its pieces."""
@@ -194,7 +203,7 @@ class _Layout:
                 size_pt=_SIZE_PT,
                 lines=(lines[0], *self.head, *lines[1:]),
                 running=(RIGHTWARDS, *(RIGHTWARDS for _ in self.head), *running[1:]),
-                leading=self.leading,
+                leading=self.leadings[number - 1],
                 text="\n\n".join(("\n".join((lines[0], *self.told)), *(piece.text for piece in pieces))),
             ),
             keys=tuple(key for piece in pieces for key in piece.keys),
@@ -218,7 +227,8 @@ def paginate(
         faces: The chain of faces to print with.
         head: What every page says above its sections: a name that its own box has no room for.
     """
-    layout = _Layout(box, faces, Leading.of((*head, *(section.body for section in sections)), faces), head)
+    sharing = (section.body for section in sections if not section.has_own_page)
+    layout = _Layout(box, faces, Leading.of((*head, *sharing), faces), head)
     for section in sections:
         layout.place(section)
     return tuple(layout.page(number, pieces, narrow) for number, pieces in enumerate(layout.pages, 1))

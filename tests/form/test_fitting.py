@@ -163,3 +163,19 @@ def test_letters_that_stack_stand_further_apart_and_still_fit():
     assert len(fitted.lines) <= capacity(120, fitted.size_pt, leading) < capacity(120, fitted.size_pt)
     heaped = Leading.of(["क" + "\u0947" * 400], MONO)
     assert heaped.pitch_em <= 2.2
+
+
+def test_a_name_that_stacks_does_not_push_the_lines_of_other_answers_apart():
+    row = Section(keys=one("r"), part="A.III", question="5", heading="Part A.III", body="Name: हिन्दी र्कि ट्ठू")
+    long = Section(
+        keys=one("k"), part="B", question="1.A", heading="Part B", body="A word. " * 600, has_own_page=True
+    )
+    alone = paginate([long], box=BIG, narrow=(SMALL, SMALL), faces=MONO)
+    shared, *own = paginate([row, long], box=BIG, narrow=(SMALL, SMALL), faces=MONO)
+    assert shared.text.leading.pitch_em > Leading().pitch_em
+    assert [page.text.leading for page in own] == [Leading()] * len(alone)
+    for page in (shared, *own):
+        assert len(page.text.lines) <= capacity(BIG.height_pt, page.text.size_pt, page.text.leading)
+    tall = Section(keys=one("t"), part="B", question="2", heading="B", body=row.body * 200, has_own_page=True)
+    for page in paginate([long, tall, row], box=BIG, narrow=(SMALL, SMALL), faces=MONO):
+        assert len(page.text.lines) <= capacity(BIG.height_pt, page.text.size_pt, page.text.leading)
