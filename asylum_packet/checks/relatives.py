@@ -84,7 +84,7 @@ def parents_and_siblings_are_answered(case: Case, _facts: Facts) -> Iterator[Rem
 
 @rule("I589-derivatives")
 def included_family_can_ride(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """Every respondent has a form or is included in one; included children are young, single and proven."""
+    """Every respondent has a form or is included in one; who is included is here, young, single, proven."""
     yield from _respondents_without_form(case)
     proven = any(word in title for title in titles(case) for word in _PROOF_OF_FAMILY)
     for application in case.applications:
@@ -95,6 +95,7 @@ def included_family_can_ride(case: Case, _facts: Facts) -> Iterator[Remark]:
                 f"included: {', '.join(included)}; no exhibit looks like a birth or marriage certificate",
                 "add proof of each relationship to exhibits/, with its translation",
             )
+        yield from _family_elsewhere(application)
         yield from _children_who_cannot_ride(application, case.filing.date)
 
 
@@ -115,6 +116,17 @@ def _respondents_without_form(case: Case) -> Iterator[Remark]:
                 case.at(f"respondents[{index}]"),
                 f"respondent {index + 1} has no form and is included in none",
                 "include this person in a form (include: yes, with the A-number), or add i589/NAME.yaml",
+            )
+
+
+def _family_elsewhere(application: Application) -> Iterator[Remark]:
+    """Yield family that is included, but not in the U.S.: items 21 and 24 ask "if in the U.S."."""
+    for key, member in family(application):
+        if member.include == "yes" and member.in_us == "no":
+            yield Remark(
+                application.at(f"{key}.include"),
+                f"{key} is included, but is outside the United States",
+                "type include: no (after a grant, family abroad may follow by Form I-730), or mend in_us",
             )
 
 

@@ -154,6 +154,19 @@ PAIRS = (
     ),
     Pair(
         "I589-derivatives",
+        {"i589": CHILD.format("2008-02-01", "single").replace("include: yes", "include: yes, in_us: no")},
+        {"i589": CHILD.format("2008-02-01", "single").replace("include: yes", "include: yes, in_us: yes")},
+        says="children[0] is included, but is outside the United States",
+        at="children[0].include",
+    ),
+    Pair(
+        "I589-derivatives",
+        {"i589": "spouse: {in_us: no, include: yes}"},
+        {"i589": "spouse: {in_us: no, include: no}"},
+        says="spouse is included, but is outside the United States",
+    ),
+    Pair(
+        "I589-derivatives",
         {"i589": "children: []"},
         {"i589": "children: []", "more_forms": [("i589/lucia.yaml", 1, "applicant: {a_number: 212345679}")]},
         says="respondent 2 has no form and is included in none",
