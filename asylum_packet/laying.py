@@ -16,7 +16,7 @@ from asylum_packet.case.model import Case, Document
 from asylum_packet.checks.quotations import pages_to_read
 from asylum_packet.errors import TemplateError
 from asylum_packet.facts import AuthorityUse, BlankFact, Facts
-from asylum_packet.findings import Finding, has_errors, in_order
+from asylum_packet.findings import Finding, Source, has_errors, in_order
 from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
 from asylum_packet.form.fill import Filled, fill
 from asylum_packet.intake import Framed, Handling, Intake, Limits, Wanted, prepare
@@ -182,7 +182,7 @@ def _files(case: Case, *, recognises: bool) -> dict[str, Wanted]:
                     how=handling(document, part.kind, recognises=recognises),
                     framed=framed,
                     per_sheet=part.per_sheet,
-                    where=document.where,
+                    where=document.where if part.kind is PartKind.ORIGINAL else Source(file=part.path),
                 )
     return files
 

@@ -70,6 +70,15 @@ def test_a_broken_file_is_told_by_name(run, tmp_path, good, how, path):
     assert (out / "packet.pdf").read_bytes() == b"the packet before"
 
 
+def test_a_broken_translation_is_told_at_its_own_name(run, tmp_path, good):
+    folder = shutil.copytree(good, tmp_path / "mini")
+    path = next(path for path in FILES if path.endswith(" - translation.pdf"))
+    (folder / path).write_bytes(b"")
+    ran = run("build", folder)
+    assert ran.code == 4
+    assert f"{path}: error: " in ran.out + ran.err
+
+
 @pytest.mark.parametrize("path", TEXTS)
 def test_any_broken_line_is_told_or_harmless(run, tmp_path, good, path):
     folder = shutil.copytree(good, tmp_path / "mini")
