@@ -31,7 +31,18 @@ _PARTS = {
     "D": "Part D. Signature",
     "E": "Part E. Preparer",
 }
-_SAID = ("Question", "not answered", "does not apply", "Interpreter", "Date", "Initials", "Corrections")
+_SAID = (
+    "Question",
+    "not answered",
+    "does not apply",
+    "below",
+    "Interpreter",
+    "Date",
+    "Initials",
+    "Corrections",
+)
+_LONGEST_IN_COLUMN = 600
+"""Letters of an answer that stands beside its question; a longer one runs across the page below it."""
 _LISTEN = (
     "Listen to every question and its answer. "
     "Say so whenever something is missing, is not right, or is not clear."
@@ -105,14 +116,26 @@ def _both(words: str, other: Translation | None) -> str:
 
 def _parts(application: Application, other: Translation | None) -> list[Plain]:
     """Give the questions part by part."""
-    parts: dict[str, list[Plain]] = {}
+    parts: dict[str, list[dict[str, Plain]]] = {}
     for each in asked(application.answers):
         void = not each.answer and does_not_apply(application.answers, each.question)
         parts.setdefault(each.question.part, []).append(_row(each, other, void=void))
     return [
-        {"title": _both(_PARTS.get(part, f"Part {part}"), other), "rows": rows}
+        {"title": _both(_PARTS.get(part, f"Part {part}"), other), "groups": _groups(rows)}
         for part, rows in parts.items()
     ]
+
+
+def _groups(rows: list[dict[str, Plain]]) -> list[Plain]:
+    """Cut the rows of a part after every long answer, which runs across the page below its question."""
+    groups: list[Plain] = []
+    now: list[Plain] = []
+    for row in rows:
+        now.append(row)
+        if row["long"]:
+            groups.append({"rows": now, "below": row["paragraphs"]})
+            now = []
+    return [*groups, {"rows": now, "below": []}] if now else groups
 
 
 def _row(each: Asked, other: Translation | None, *, void: bool) -> dict[str, Plain]:
@@ -121,6 +144,7 @@ def _row(each: Asked, other: Translation | None, *, void: bool) -> dict[str, Pla
     number = f" {question.row}" if question.row else ""
     in_list = "[]" in question.pattern
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", _shown(each)) if part.strip()]
+    long = sum(map(len, paragraphs)) > _LONGEST_IN_COLUMN
     return {
         "item": question.item,
         "question": _sentence(f"{question.group}{number}" if in_list else "", whole_question(question)),
@@ -131,7 +155,9 @@ def _row(each: Asked, other: Translation | None, *, void: bool) -> dict[str, Pla
         else "",
         "void": void,
         "answered": bool(paragraphs),
+        "long": long,
         "paragraphs": [*paragraphs],
+        "further": [] if long else [*paragraphs[1:]],
     }
 
 

@@ -122,3 +122,22 @@ def test_what_another_answer_makes_void_is_not_marked_as_unanswered():
     assert "why it would be done does not apply" in told
     assert "why you believe that it happened [not answered]" in told
     assert "City and country of birth [not answered]" in told
+
+
+@pytest.mark.parametrize("language", ["", "es"])
+def test_a_long_answer_runs_across_the_page_below_its_question_and_is_whole(language):
+    story = ["1. They came * at night | and knocked. " * 12, "# Then we fled {{ at }} once. " * 9]
+    answers = changed(every_answer(children=1), claim__past_harm__explanation="\n\n".join(story))
+    case = papers_case(applications=(Application(file="i589.yaml", answers=answers),))
+    made = reading_sheet(case, language)
+    assert made.findings == ()
+    document = pypdfium2.PdfDocument(made.pdf)
+    told = [squeezed(page.get_textpage().get_text_range()) for page in document]
+    whole = "".join(
+        re.sub(r"^.*?Notheofficialform\..*?Initials[/\w]*?(?=[A-Z1#])", "", text) for text in told
+    )
+    for part in story:
+        assert squeezed(part)[:200] in whole
+    lines = " ".join(page.get_textpage().get_text_range() for page in document).split("\n")
+    assert max(len(line) for line in lines if "came * at night" in line) > 75
+    assert "below" in whole
