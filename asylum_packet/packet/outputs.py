@@ -186,6 +186,11 @@ def clear_leftovers(folder: Path, *, last: str = "manifest.json") -> None:
 
 def _refused(path: Path, error: OSError) -> OutputError:
     """Say what cannot be written and why."""
+    if file := next((above for above in path.parents if above.is_file()), None):
+        return OutputError(
+            f"{file.name} is a file, and a folder of this name is needed",
+            fix="give that file another name, and build again",
+        )
     return OutputError(
         f"{path.name} cannot be written: {error.strerror or type(error).__name__}",
         fix="close programs that show the old file, make room on the disk, and build again",
