@@ -47,7 +47,7 @@ def replacing(path: Path) -> Iterator[Path]:
         yield beside
         beside.replace(path)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise _refused(path, error, beside) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -62,7 +62,7 @@ def new_folder(path: Path) -> Iterator[Path]:
         fresh.mkdir(parents=True)
         yield fresh
     except OSError as error:
-        raise _refused(path, error) from error
+        raise _refused(path, error, fresh) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -184,8 +184,13 @@ def clear_leftovers(folder: Path, *, last: str = "manifest.json") -> None:
             _remove(entry)
 
 
-def _refused(path: Path, error: OSError) -> OutputError:
-    """Say what cannot be written and why."""
+def _refused(path: Path, error: OSError, fresh: Path | None = None) -> OutputError:
+    """Say what cannot be written and why; another build clears away what is `fresh` as a leftover."""
+    if fresh and isinstance(error, FileNotFoundError) and not fresh.exists():
+        return OutputError(
+            "another build of this case seems to be running: it cleared away what this one had begun",
+            fix="wait until it is done, or stop asylum-packet watch, and build again",
+        )
     if file := next((above for above in path.parents if above.is_file()), None):
         return OutputError(
             f"{file.name} is a file, and a folder of this name is needed",

@@ -67,6 +67,23 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path):
     assert (tmp_path / "out").read_text() == "notes"
 
 
+def builds_while_another_clears(begin, folder):
+    with begin(folder / "packet") as fresh:
+        is_folder = fresh.is_dir()
+        if not is_folder:
+            fresh.write_bytes(b"new")
+        clear_leftovers(folder)
+        if is_folder:
+            (fresh / "packet.pdf").write_bytes(b"new")
+
+
+@pytest.mark.parametrize("begin", [new_folder, replacing])
+def test_another_build_at_the_same_time_is_named(tmp_path, begin):
+    with pytest.raises(OutputError, match="another build of this case"):
+        builds_while_another_clears(begin, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_a_killed_build_left_is_cleared_away(tmp_path):
     (tmp_path / ".tmp-123-packet.pdf").write_text("half")
     (tmp_path / ".tmp-123-efile").mkdir()
