@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from asylum_packet.case.answers import Claim, Explained
@@ -16,6 +17,9 @@ from asylum_packet.findings import Severity, Source
 
 SHORT_STORY = 200
 """An answer to B.1 below this many characters cannot say what happened, when, by whom and why."""
+
+_ENOUGH_TO_TELL, _FEWEST_LETTERS = 2000, 20
+"""Characters of an answer that tell its script, and letters below which it may be but a name."""
 
 _GROUNDS = ("race", "religion", "nationality", "political_opinion", "particular_social_group")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -118,8 +122,9 @@ def harm_or_fear_is_stated(case: Case, _facts: Facts) -> Iterator[Remark]:
 
 @rule("PKT-part-b-content")
 def story_is_told(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """The answers to B.1.A and B.1.B are long enough for a story, and the first has a date."""
+    """The answers to B.1.A and B.1.B are long enough for a story in English, and the first has a date."""
     for application in case.applications:
+        yield from _foreign_explanations(application)
         claim = application.answers.claim
         for key, part in (("claim.past_harm", claim.past_harm), ("claim.feared_harm", claim.feared_harm)):
             if part.answer != "yes" or not part.explanation:
@@ -139,6 +144,22 @@ def story_is_told(case: Case, _facts: Facts) -> Iterator[Remark]:
                     "say when each thing happened, as exactly as the applicant knows",
                     Severity.WARNING,
                 )
+
+
+def _foreign_explanations(application: Application) -> Iterator[Remark]:
+    """Yield explanations of Part B in letters other than Latin: no English (8 CFR 1003.33)."""
+    for name in ("past_harm", "feared_harm", "accused_abroad", "groups", "groups_continuing", "torture"):
+        key = f"claim.{name}.explanation"
+        told = getattr(application.answers.claim, name).explanation[:_ENOUGH_TO_TELL]
+        letters = [letter for letter in told if letter.isalpha()]
+        latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+        if len(letters) >= _FEWEST_LETTERS and 2 * latin < len(letters):
+            yield Remark(
+                application.at(key),
+                f"{question(key).place}: the answer is not in English",
+                "put the translation here, and keep the client's own words as an exhibit",
+                Severity.WARNING,
+            )
 
 
 @rule("BIA-W-Y-C-psg")

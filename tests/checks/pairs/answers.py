@@ -279,6 +279,13 @@ PAIRS = (
         says="no year",
     ),
     Pair(
+        "PKT-part-b-content",
+        {"i589": "claim: {torture: {explanation: Военные пришли ночью и увели брата}}"},
+        {"i589": "claim: {torture: {explanation: The soldiers came and took my brother Иван Ковальчук}}"},
+        says="Part B, item 4: the answer is not in English",
+        at="claim.torture.explanation",
+    ),
+    Pair(
         "BIA-W-Y-C-psg",
         {"i589": f"claim: {{past_harm: {{explanation: {STORY}}}}}"},
         {
