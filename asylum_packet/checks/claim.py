@@ -11,7 +11,7 @@ from asylum_packet.case.groups import TOKEN, explanations, quoted_groups
 from asylum_packet.case.model import Application, Case
 from asylum_packet.case.questions import question
 from asylum_packet.checks.rule import Remark, rule
-from asylum_packet.checks.words import folded, titles
+from asylum_packet.checks.words import folded, is_none, titles
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity, Source
 
@@ -78,10 +78,10 @@ def explained(application: Application) -> Iterator[tuple[str, str, str, str]]:
 
 @rule("I589-yes-explained")
 def every_yes_is_explained(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """A yes in Parts B and C has its explanation."""
+    """A yes in Parts B and C has its explanation; "N/A" is none."""
     for application in case.applications:
         for key, answer, room, text in explained(application):
-            if answer == "yes" and not text:
+            if answer == "yes" and (not text or is_none(text)):
                 yield Remark(
                     application.at(key),
                     f"{question(key).label}: yes, without an explanation",

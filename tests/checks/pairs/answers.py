@@ -332,6 +332,13 @@ PAIRS = (
     ),
     Pair(
         "I589-yes-explained",
+        {"i589": "bars: {persecutor: {answer: yes, explanation: N/A}}"},
+        {"i589": "bars: {persecutor: {answer: no, explanation: N/A}}"},
+        says="Part C, item 3",
+        at="bars.persecutor.answer",
+    ),
+    Pair(
+        "I589-yes-explained",
         {"without": ["bars.third_country.explanation"]},
         {
             "without": ["bars.third_country.explanation"],
