@@ -193,7 +193,7 @@ def _refused(path: Path, error: OSError, fresh: Path | None = None) -> OutputErr
         )
     if file := next((above for above in path.parents if above.is_file()), None):
         return OutputError(
-            f"{file.name} is a file, and a folder of this name is needed",
+            f"{path.name} cannot be written: {file.name} is a file, and a folder of this name is needed",
             fix="give that file another name, and build again",
         )
     return OutputError(

@@ -33,9 +33,15 @@ def titles(case: Case) -> tuple[SubmissionTitle, ...]:
     """Name the submissions of a case and their upload files, in the order they are filed."""
     lead = stem(case.lead.name.last)
     return tuple(
-        SubmissionTitle(name=name, title=_TITLES[name][0], stem=f"{lead}_{_TITLES[name][1]}")
+        SubmissionTitle(name=name, title=_title(name, case), stem=f"{lead}_{_TITLES[name][1]}")
         for name in case.submissions
     )
+
+
+def _title(name: str, case: Case) -> str:
+    """Name a submission as its cover page does: a family's papers are the respondents'."""
+    title = _TITLES[name][0]
+    return title.replace("Respondent’s", "Respondents’") if len(case.respondents) > 1 else title
 
 
 def stem(last_name: str) -> str:

@@ -237,5 +237,5 @@ def test_it_is_written_the_same_way_every_time_and_replaced_as_a_whole(tmp_path)
 
 def test_a_place_that_cannot_be_written_is_an_output_error(tmp_path):
     (tmp_path / "out").write_text("a file")
-    with pytest.raises(OutputError, match=r"manifest\.json cannot be written"):
+    with pytest.raises(OutputError, match=r"manifest\.json cannot be written: out is a file"):
         write_manifest({}, tmp_path / "out" / "manifest.json")

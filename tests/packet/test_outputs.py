@@ -61,7 +61,10 @@ def test_a_folder_in_the_place_of_the_file_is_an_output_error(tmp_path):
 def test_a_file_in_the_place_of_the_folder_is_named(tmp_path):
     (tmp_path / "out").write_text("notes")
     for writing in (replacing(tmp_path / "out" / "packet.pdf"), new_folder(tmp_path / "out" / "efile")):
-        with pytest.raises(OutputError, match=r"^out is a file") as refused, writing as fresh:
+        with (
+            pytest.raises(OutputError, match="cannot be written: out is a file") as refused,
+            writing as fresh,
+        ):
             fresh.write_bytes(b"new")
         assert refused.value.fix == "give that file another name, and build again"
     assert (tmp_path / "out").read_text() == "notes"

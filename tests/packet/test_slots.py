@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -161,3 +162,10 @@ def test_submissions_are_titled_and_named_after_the_lead():
         ("brief", "Pena_Brief"),
         ("exhibits", "Pena_Exhibits"),
     ]
+
+
+def test_the_papers_of_a_family_are_the_respondents():
+    one = case(Tab(label="A", title="T", documents=()), brief=BRIEF)
+    assert [title.title.split()[0] for title in titles(one)] == ["Respondent’s"] * 2
+    family = replace(one, respondents=one.respondents * 2)
+    assert [title.title.split()[0] for title in titles(family)] == ["Respondents’"] * 2
