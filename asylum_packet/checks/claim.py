@@ -255,6 +255,12 @@ def torture_box_agrees(case: Case, _facts: Facts) -> Iterator[Remark]:
                 "the box on page 1 asks for protection from torture, but B.4 fears none",
                 "answer yes and explain, or take the tick away",
             )
+        if claim.torture.answer == "yes" and claim.grounds.torture_convention != "yes":
+            yield Remark(
+                application.at("claim.grounds.torture_convention"),
+                "torture is feared in B.4, but Torture Convention is not ticked in B.1",
+                "type torture_convention: yes under claim.grounds:",
+            )
 
 
 @rule("I589-travel-through")

@@ -261,6 +261,13 @@ PAIRS = (
         says="B.4 fears none",
     ),
     Pair(
+        "I589-withholding-cat-box",
+        {"i589": "claim: {grounds: {torture_convention: no}}"},
+        {"i589": "claim: {grounds: {torture_convention: no}, torture: {answer: no}}"},
+        says="not ticked in B.1",
+        at="claim.grounds.torture_convention",
+    ),
+    Pair(
         "BIA-H-A-A-V-prima-facie",
         {"i589": "claim: {past_harm: {answer: no}, feared_harm: {answer: no}}"},
         {"i589": "claim: {past_harm: {answer: no}}"},
