@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from asylum_packet.progress import Progress
     from asylum_packet.report.several import Outcome
 
-ONLY = ("brief", "form", "index")
-"""What `building.ONLY` knows, without loading it for `--help`."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wish:
@@ -62,11 +59,7 @@ class _Wish:
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to write; for one case only.  [default: CASE/out]",
 )
-@click.option(
-    "--only",
-    type=click.Choice(ONLY),
-    help="Write this paper alone, with the page numbers it has in the packet; nothing to file.",
-)
+@take.only_option
 @click.option(
     "--continue",
     "continues",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 FOLDER = click.Path(exists=True, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+ONLY = ("brief", "form", "index")
+"""What `building.ONLY` knows, without loading it for `--help`."""
 
 
 @dataclass(slots=True)
@@ -125,6 +127,15 @@ def blank_option(command: Command) -> Command:
         envvar="ASYLUM_PACKET_BLANK",
         show_envvar=True,
         help="The official blank Form I-589 to fill, instead of the installed one.",
+    )(command)
+
+
+def only_option(command: Command) -> Command:
+    """Take the one paper to write."""
+    return click.option(
+        "--only",
+        type=click.Choice(ONLY),
+        help="Write this paper alone, with the page numbers it has in the packet; nothing to file.",
     )(command)
 
 

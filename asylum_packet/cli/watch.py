@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import click
 
 from asylum_packet.cli import options as take
-from asylum_packet.cli.build import ONLY
 from asylum_packet.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -39,11 +38,7 @@ class _SavedAgainError(Exception):
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to write.  [default: CASE/out]",
 )
-@click.option(
-    "--only",
-    type=click.Choice(ONLY),
-    help="Write this paper alone, with the page numbers it has in the packet; nothing to file.",
-)
+@take.only_option
 @take.firm_option
 @take.blank_option
 @take.jobs_option

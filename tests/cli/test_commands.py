@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from asylum_packet import building
-from asylum_packet.cli.build import ONLY
+from asylum_packet.cli.options import ONLY
 from tests.docs_pictures import MARK, PICTURES, brief_pages, packet_pages, words_mark
 from tests.support.mini import write_mini_case
 
