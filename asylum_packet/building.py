@@ -78,7 +78,7 @@ def plan(case: Case, *, options: Options | None = None, progress: Progress = sil
         ExhibitError: A source file cannot be opened; its `findings` say which.
     """
     laid = lay_out(case, options=options, progress=progress)
-    return laid.packet if laid.packet else _refuse(case, laid)
+    return laid.packet if laid.packet else refuse(case, laid)
 
 
 def build(
@@ -96,7 +96,7 @@ def build(
     folder = _output_folder(case, Path(out))
     in_word = _wants_word(options)
     laid = lay_out(case, options=options, progress=progress)
-    packet = laid.packet if laid.packet else _refuse(case, laid)
+    packet = laid.packet if laid.packet else refuse(case, laid)
     findings = judge(case, laid)
     draft = has_errors(findings)
     cuts = not draft and (options is None or options.cuts)
@@ -257,7 +257,7 @@ def prepare_to_sign(
     folder = _output_folder(case, Path(out))
     laid = lay_out(case, options=options, progress=progress)
     if laid.packet is None or laid.signatures is None:
-        _refuse(case, laid)
+        refuse(case, laid)
     about = tuple(one for one in judge(case, laid) if one.source and one.source.file.startswith("signed/"))
     return Signing(signatures=laid.signatures, to_sign=_signatures(case, laid, folder), findings=about)
 
@@ -286,7 +286,7 @@ def build_only(
     folder = _output_folder(case, Path(out))
     in_word = _wants_word(options)
     laid = lay_out(case, options=options, progress=progress)
-    packet = laid.packet if laid.packet else _refuse(case, laid)
+    packet = laid.packet if laid.packet else refuse(case, laid)
     findings = judge(case, laid)
     part, sheets = _excerpt(packet, laid.sheets, what)
     target = folder / f"{what}.pdf"
@@ -367,14 +367,23 @@ def _prove(path: Path, packet: Packet, laid: Laid, *, draft: bool) -> None:
         raise ProofError(f"the finished packet is not what the plan says: {'; '.join(faults)}")
 
 
-def _refuse(case: Case, laid: Laid) -> NoReturn:
-    """Say why there are no pages to build."""
+def refuse(case: Case, laid: Laid) -> NoReturn:
+    """Say why there are no pages to build.
+
+    Raises:
+        CaseFileError: There is nothing to file in the folder.
+        ExhibitError: A source file cannot be opened; its `findings` say which.
+    """
     if not case.submissions:
         raise CaseFileError(
             "there is nothing to file: no answers, no brief, no exhibits",
             fix="write i589.yaml, brief/*.md or put files into exhibits/; asylum-packet new makes them",
         )
-    bad = tuple(finding for finding in laid.findings if finding.severity is Severity.ERROR)
+    bad = {
+        one.source.file
+        for one in laid.findings
+        if one.severity is Severity.ERROR and one.source and one.code.startswith("FILE-")
+    }
     count = "1 source file" if len(bad) == 1 else f"{len(bad)} source files"
     raise ExhibitError(f"{count} cannot become pages", findings=in_order(laid.findings))
 

@@ -6,9 +6,10 @@ Nothing is written but the cache. `building.py` tells what happens then.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from asylum_packet import checks
@@ -95,14 +96,9 @@ def lay_out(case: Case, *, options: Options | None = None, progress: Progress = 
     options = options or Options()
     files = _files(case, recognises=options.recognises)
     early: list[_Forms] = []
-    intake = prepare(
-        case.folder,
+    intake = _preparer(case, options)(
         files.values(),
-        cache=case.folder / CACHE,
-        jobs=options.jobs,
         progress=progress,
-        passwords=options.passwords,
-        limits=options.limits,
         meanwhile=lambda: early.append(_forms_and_words(case, options)),
     )
     blank, forms = early[0] if early else _forms(case, options)
@@ -112,7 +108,20 @@ def lay_out(case: Case, *, options: Options | None = None, progress: Progress = 
         return Laid(facts=facts, findings=findings)
     standing = {key: intake.prepared[wanted].sheets for key, wanted in files.items()}
     standing |= {f"application/form-{number}": form.sheets for number, form in enumerate(forms, start=1)}
-    return _numbered(case, standing, facts, findings, official=blank is not None, jobs=options.jobs)
+    scanned = _preparer(case, options)
+    return _numbered(case, standing, facts, findings, official=blank is not None, scanned=scanned)
+
+
+def _preparer(case: Case, options: Options) -> Callable[..., Intake]:
+    """Give what prepares files of a case as the options say."""
+    return partial(
+        prepare,
+        case.folder,
+        cache=case.folder / CACHE,
+        jobs=options.jobs,
+        passwords=options.passwords,
+        limits=options.limits,
+    )
 
 
 _Forms = tuple[Blank | None, tuple[Filled, ...]]
@@ -150,15 +159,7 @@ def look_over(
         for key, one in _files(case, recognises=options.recognises).items()
         if not key.startswith("application/")
     ]
-    intake = prepare(
-        case.folder,
-        wanted,
-        cache=case.folder / CACHE,
-        jobs=options.jobs,
-        progress=progress,
-        passwords=options.passwords,
-        limits=options.limits,
-    )
+    intake = _preparer(case, options)(wanted, progress=progress)
     facts = _facts(None, (), intake)
     judged = checks.with_settings(checks.run(case, facts), case.settings)
     return facts, in_order((*case.warnings, *intake.findings, *judged))
@@ -228,11 +229,11 @@ def _numbered(
     findings: tuple[Finding, ...],
     *,
     official: bool,
-    jobs: int,
+    scanned: Callable[..., Intake],
 ) -> Laid:
     """Typeset our own papers until the page numbers they print are the page numbers they have.
 
-    Signed pages come last: they have the size and number of those they replace.
+    Signed pages come last: they have the size and number of those they replace; `scanned` prepares them.
     """
     slots = slots_for(case, official=official, forms=len(case.applications))
     press, profile = Press(case), ecas()
@@ -254,8 +255,7 @@ def _numbered(
         )
         written = press.typeset(ours, settled.packet, counts=counts)
         sheets = {**standing, **{key: paper.sheets for key, paper in written.items()}}
-        cache = case.folder / CACHE
-        signed = collect(case, press, settled.packet, sheets, facts, cache=cache, jobs=jobs)
+        signed = collect(case, press, settled.packet, sheets, facts, scanned)
         return settled.packet, written, signed
 
     weighed = weights(standing, profile.aim_bytes)

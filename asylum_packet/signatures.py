@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from asylum_packet.case.signed import LEDGER
 from asylum_packet.errors import OutputError
 from asylum_packet.facts import Facts, SignedSlot
 from asylum_packet.findings import Finding, Source
-from asylum_packet.intake import Wanted, prepare
+from asylum_packet.intake import Intake, Wanted
 from asylum_packet.packet.ledger import Ledger, read_ledger, written
 from asylum_packet.packet.outputs import replacing
 from asylum_packet.packet.signcodes import said
@@ -65,17 +65,15 @@ def collect(
     packet: Packet,
     sheets: Mapping[str, Sheets],
     facts: Facts,
-    *,
-    cache: Path,
-    jobs: int,
+    prepared: Callable[[Sequence[Wanted]], Intake],
 ) -> Signatures:
-    """Find the pages to sign and put the scans there are in their place."""
+    """Find the pages to sign and put the scans there are in their place; `prepared` makes pages of them."""
     pages = signing_pages(packet, sheets, contents(case, press, packet, sheets, facts))
     findings: list[Finding] = []
     ledger = _ledger(case, findings)
     if ledger is None:
         return Signatures(pages=pages, printed=sheets, sheets=sheets, findings=tuple(findings))
-    scans = _scans(case, findings, cache=cache, jobs=jobs, official=facts.blank is not None)
+    scans = _scans(case, findings, prepared, official=facts.blank is not None)
     signed = place_scans(pages, sheets, scans, ledger)
     return Signatures(
         pages=pages,
@@ -100,7 +98,11 @@ def _ledger(case: Case, findings: list[Finding]) -> Ledger | None:
 
 
 def _scans(
-    case: Case, findings: list[Finding], *, cache: Path, jobs: int, official: bool
+    case: Case,
+    findings: list[Finding],
+    prepared: Callable[[Sequence[Wanted]], Intake],
+    *,
+    official: bool,
 ) -> tuple[Scan, ...]:
     """Prepare the scans; those of a form that is not in the packet are said and passed over."""
     wanted = []
@@ -113,7 +115,7 @@ def _scans(
             wanted.append(Wanted(path=path, where=Source(file=path)))
     if not wanted:
         return ()
-    intake = prepare(case.folder, wanted, cache=cache, jobs=jobs)
+    intake = prepared(wanted)
     findings += (one for one in intake.findings if one.code not in _OUR_MATTER)
     scans = []
     for each in wanted:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from asylum_packet.cli import options as take
+
+if TYPE_CHECKING:
+    from asylum_packet.laying import Options
+    from asylum_packet.sequence import Packet
 
 
 @click.command()
@@ -14,17 +19,23 @@ from asylum_packet.cli import options as take
 @take.firm_option
 @take.blank_option
 @take.jobs_option
+@take.limit_option
 @take.format_option
-def cites(case: Path, firm: Path | None, blank: Path | None, jobs: int, style: str) -> None:
+def cites(
+    case: Path, firm: Path | None, blank: Path | None, jobs: int, limits: dict[str, int], style: str
+) -> None:
     """Print what a brief can cite: ids, tabs and pages."""
     from asylum_packet import building
     from asylum_packet.case.reading import read_case
     from asylum_packet.cli.output import progress_bar, results
+    from asylum_packet.cli.passwords import unlocking
     from asylum_packet.report.cites import citables, cites_json, cites_text
 
-    options = take.build_options(blank, jobs)
-    with progress_bar() as progress:
-        read = read_case(case, firm=firm)
-        packet = building.plan(read, options=options, progress=progress)
-    rows = citables(read, packet)
+    read = read_case(case, firm=firm)
+
+    def plan(options: Options) -> Packet:
+        with progress_bar() as progress:
+            return building.plan(read, options=options, progress=progress)
+
+    rows = citables(read, unlocking(plan, take.build_options(blank, jobs, limits=limits), lambda _: ()))
     results(cites_json(rows) if style == "json" else cites_text(rows))

@@ -25,8 +25,17 @@ if TYPE_CHECKING:
 @take.firm_option
 @take.blank_option
 @take.jobs_option
+@take.limit_option
 @take.format_option
-def sign(case: Path, out: Path | None, firm: Path | None, blank: Path | None, jobs: int, style: str) -> int:
+def sign(
+    case: Path,
+    out: Path | None,
+    firm: Path | None,
+    blank: Path | None,
+    jobs: int,
+    limits: dict[str, int],
+    style: str,
+) -> int:
     """Print what needs a hand, and write the sheets to sign.
 
     Each sheet is the very page of the packet. Its scan, put into signed/ under the name of the slot, takes
@@ -46,7 +55,8 @@ def sign(case: Path, out: Path | None, firm: Path | None, blank: Path | None, jo
             read = read_case(case, firm=firm)
             return building.prepare_to_sign(read, place, options=options, progress=progress)
 
-    signing = unlocking(prepare, take.build_options(blank, jobs), lambda done: done.findings)
+    options = take.build_options(blank, jobs, limits=limits)
+    signing = unlocking(prepare, options, lambda done: done.findings)
     listed, sheets = rows(signing.signatures), place / building.TO_SIGN
     if style == "json":
         results(signing_json(listed, signing.findings, sheets=sheets))

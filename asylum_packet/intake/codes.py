@@ -84,7 +84,7 @@ CODES: tuple[Code, ...] = (
         "FILE-locked",
         _E,
         "a PDF that opens only with a password",
-        "type it when a command on a terminal asks for it, or set ASYLUM_PACKET_PASSWORDS (one a line)",
+        "type it when a command asks for passwords, or set ASYLUM_PACKET_PASSWORDS (one a line)",
     ),
     Code(
         "FILE-sealed",

@@ -12,12 +12,15 @@ SECRET = "tortilla-589"
 _EXHIBITS = [path for path in mini_files() if path.startswith(("exhibits", "declaration.md", "brief/"))]
 
 
+def locked(*drawn: bytes) -> bytes:
+    return changed(pages(*drawn), lambda pdf: None, encryption=Encryption(owner="o", user=SECRET))
+
+
 @pytest.fixture
 def case(tmp_path):
     folder = write_mini_case(tmp_path / "mini", files=dict.fromkeys(_EXHIBITS))
-    locked = changed(pages(compass()), lambda pdf: None, encryption=Encryption(owner="o", user=SECRET))
     (folder / "exhibits").mkdir(exist_ok=True)
-    (folder / "exhibits" / "bank statement.pdf").write_bytes(locked)
+    (folder / "exhibits" / "bank statement.pdf").write_bytes(locked(compass()))
     return folder
 
 
@@ -88,3 +91,15 @@ def test_a_locked_pdf_stays_locked_where_it_lies(case, run, typed):
     assert (case / "exhibits" / "bank statement.pdf").read_bytes() == before
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(case / "exhibits" / "bank statement.pdf")
+
+
+def test_a_locked_scan_of_a_signed_page_opens_with_the_same_passwords(case, run, monkeypatch):
+    (case / "signed").mkdir()
+    (case / "signed" / "service-exhibits.pdf").write_bytes(locked(compass()))
+    monkeypatch.setenv(passwords.VARIABLE, SECRET)
+    assert "FILE-locked" not in run("sign", case).out
+    monkeypatch.setenv(passwords.VARIABLE, "wrong")
+    run("clean", case)
+    (case / "exhibits" / "bank statement.pdf").write_bytes(pages(compass()))
+    told = run("sign", case).out
+    assert "'signed/service-exhibits.pdf' opens with none of the passwords given [FILE-locked]" in told
