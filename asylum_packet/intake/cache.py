@@ -20,6 +20,7 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -178,7 +179,8 @@ def _delete(path: Path) -> None:
         path.unlink()
 
 
-def _versions() -> dict[str, str]:
+@cache
+def _versions() -> Mapping[str, str]:
     """List the versions that pages depend on."""
     found = {"intake": str(VERSION)}
     for name in _LIBRARIES:

@@ -103,7 +103,8 @@ def _leaves(
             for within, page in enumerate(piece.pages):
                 words = stamp(piece.slot.tab, page)
                 if within < own.count:
-                    yield _leaf(sink, copier.drawing(own.skip + within), printer, words, own.stamping)
+                    drawn = copier.drawing(own.skip + within)
+                    yield leaf(sink, drawn, printer, stamped(printer, words, own.stamping, drawn.size_pt[0]))
                 else:
                     yield _blank_leaf(sink, printer, words)
             library.give_back(piece)
@@ -143,10 +144,9 @@ class _Library:
         return pdf if isinstance(pdf, Path) else id(pdf)
 
 
-def _leaf(sink: Sink, drawn: Drawn, printer: Printer, words: str, place: Stamping) -> Leaf:
-    """Make a page that draws a source's page and its stamp."""
-    drawing = stamped(printer, words, place, drawn.size_pt[0])
-    return _page(sink, printer, drawing, form=drawn.form, entries=drawn.entries, size=drawn.size_pt)
+def leaf(sink: Sink, drawn: Drawn, printer: Printer, printed: bytes) -> Leaf:
+    """Make a page that draws a source's page and, over it, what we print there."""
+    return _page(sink, printer, printed, form=drawn.form, entries=drawn.entries, size=drawn.size_pt)
 
 
 def _blank_leaf(sink: Sink, printer: Printer, words: str) -> Leaf:

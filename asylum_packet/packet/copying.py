@@ -13,6 +13,7 @@ import re
 import zlib
 from collections import deque
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -110,6 +111,7 @@ class Copier:
         """
         self._sink = sink
         self._name = name
+        self._pdf = pdf
         self._stream = _opened(pdf, name)
         self._is_new = False
         try:
@@ -167,7 +169,7 @@ class Copier:
     def _write_anew(self) -> None:
         """Bring the PDF into the plain shape and start again; what was copied before stays where it is."""
         old, self._is_new = self._stream, True
-        self._stream = _plain(old)
+        self._stream = BytesIO(_plain_once(self._pdf) if isinstance(self._pdf, bytes) else _plain(old))
         old.close()
         self._begin(PlainFile(self._stream))
 
@@ -216,18 +218,24 @@ def _is_off_page(body: bytes) -> bool:
     return entries_of(body).get(b"/Type") in {b"/Page", b"/Pages", b"/Catalog"}
 
 
-def _plain(stream: BinaryIO) -> BinaryIO:
+@lru_cache(maxsize=2)
+def _plain_once(pdf: bytes) -> bytes:
+    """Keep the plain shape of our own papers: they are one file, and every sheet to sign is taken from it."""
+    return _plain(BytesIO(pdf))
+
+
+def _plain(stream: BinaryIO) -> bytes:
     """Let qpdf write a PDF anew in the plain shape, each page with one content and its own size."""
     stream.seek(0)
     written = BytesIO()
-    with pikepdf.open(stream) as pdf:
-        for page in pdf.pages:
+    with pikepdf.open(stream) as source:
+        for page in source.pages:
             contents = page.obj.get("/Contents")
             if isinstance(contents, pikepdf.Array):
                 parts = [part.read_bytes() for part in contents if isinstance(part, pikepdf.Stream)]
                 packed = zlib.compress(b"\n".join(parts), _LEVEL)
-                page.obj.Contents = pdf.make_stream(packed, Filter=pikepdf.Name.FlateDecode)
-        pdf.save(
+                page.obj.Contents = source.make_stream(packed, Filter=pikepdf.Name.FlateDecode)
+        source.save(
             written,
             min_version="1.7",
             static_id=True,
@@ -236,7 +244,7 @@ def _plain(stream: BinaryIO) -> BinaryIO:
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
-    return written
+    return written.getvalue()
 
 
 def _opened(pdf: bytes | Path, name: str) -> BinaryIO:

@@ -65,10 +65,15 @@ def label_runs(packet: Packet, pages: PageRange | None = None) -> tuple[LabelRun
     for piece in packet.pieces:
         if piece.pages.last < pages.first or piece.pages.first > pages.last:
             continue
-        prefix = f"Tab {piece.slot.tab} - " if piece.slot.tab else ""
+        prefix = label_prefix(piece)
         if not runs or runs[-1].prefix != prefix:
             runs.append(LabelRun(first=max(piece.pages.first, pages.first), prefix=prefix))
     return tuple(runs)
+
+
+def label_prefix(piece: Piece) -> str:
+    """Give what stands before the number in the labels of a piece's pages."""
+    return f"Tab {piece.slot.tab} - " if piece.slot.tab else ""
 
 
 def placed_links(

@@ -33,9 +33,10 @@ _MARK = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StampFace:
-    """The embedded subset, and the glyph number of each letter we can print."""
+    """The embedded subset, its file as it is stored, and the glyph number of each letter we can print."""
 
     embedded: Embedded
+    packed: bytes
     glyphs: Mapping[str, int]
 
     def width_pt(self, words: str, size_pt: float) -> float:
@@ -63,13 +64,14 @@ def stamp_face() -> StampFace:
     names, font = glyphs(face), opened(face)
     numbered = {letter: int(font.getGlyphID(names[ord(letter)])) for letter in _LETTERS}
     letters = {glyph: letter for letter, glyph in numbered.items()}
-    return StampFace(embedded=embed(face, letters), glyphs=numbered)
+    embedded = embed(face, letters)
+    return StampFace(embedded=embedded, packed=zlib.compress(embedded.file, 9), glyphs=numbered)
 
 
 def set_up(sink: Sink, *, draft: bool) -> Printer:
     """Write the font, and on a draft the marks, into the file."""
     face = stamp_face()
-    font = _put_font(sink, face.embedded)
+    font = _put_font(sink, face.embedded, face.packed)
     marks = {width: _put_mark(sink, face, font, width) for width in LETTER_PT} if draft else {}
     return Printer(face=face, font=font, draft=marks)
 
@@ -93,13 +95,11 @@ def _line(face: StampFace, words: str, left_pt: float, baseline_pt: float, size_
     return b"BT /S %b Tf 0 g 1 0 0 1 %b Tm %b Tj ET\n" % (number(size_pt), place, face.spelled(words))
 
 
-def _put_font(sink: Sink, face: Embedded) -> int:
+def _put_font(sink: Sink, face: Embedded, packed: bytes) -> int:
     """Write the face as a font whose codes are glyph numbers (ISO 32000-2, 9.7)."""
     name = b"/" + face.name.encode("ascii")
     key, kind = (b"/FontFile2", b"") if face.is_truetype else (b"/FontFile3", b"/Subtype/CIDFontType0C")
-    program = sink.add_stream(
-        b"/Filter/FlateDecode/Length1 %d%b" % (len(face.file), kind), zlib.compress(face.file, 9)
-    )
+    program = sink.add_stream(b"/Filter/FlateDecode/Length1 %d%b" % (len(face.file), kind), packed)
     descriptor = sink.add(
         b"<</Type/FontDescriptor/FontName%b/Flags %d/FontBBox%b/ItalicAngle %b/Ascent %b/Descent %b"
         b"/CapHeight %b/StemV %d%b %b>>"

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from io import BytesIO
+from dataclasses import dataclass
 from pathlib import Path
 
-from asylum_packet.packet.assemble import assemble
-from asylum_packet.packet.binding import Binding, Leaf, bind
-from asylum_packet.packet.copying import Copier
+from asylum_packet.packet.assemble import leaf
+from asylum_packet.packet.binding import Binding, bind
+from asylum_packet.packet.copying import Copier, Drawn
 from asylum_packet.packet.outputs import new_folder, replace_folder
-from asylum_packet.packet.places import Bookmark, LabelRun
+from asylum_packet.packet.places import Bookmark, LabelRun, label_prefix
 from asylum_packet.packet.sink import Sink
-from asylum_packet.packet.stamping import set_up, stamped
-from asylum_packet.packet.syntax import reference
+from asylum_packet.packet.stamping import Printer, set_up, stamped
 from asylum_packet.pages import PageRange
-from asylum_packet.sequence import Packet, Piece, Submission
-from asylum_packet.sheets import Sheets, SignatureSlot, Stamping
+from asylum_packet.sequence import Piece
+from asylum_packet.sheets import LETTER_PT, Sheets, SignatureSlot, Stamping
+from asylum_packet.tabs import stamp
 
 CODE_LEFT_PT = 36.0
 CODE_SIZE_PT = 8.0
@@ -90,41 +89,34 @@ def write_sheets(
 
 def write_sheet(page: SigningPage, sheets: Sheets, path: Path) -> None:
     """Write one sheet: the page as it is in the packet, its stamp, and the code."""
-    piece = replace(page.piece, pages=PageRange(page.page, page.page))
-    own = Sheets(pdf=_coded(page, sheets), count=1, stamping=sheets.stamping)
-    submission = Submission(
-        name=piece.slot.submission, title=f"To sign: {', '.join(page.names)}", stem=page.name, pieces=(piece,)
+    title = f"To sign: {', '.join(page.names)}"
+    binding = Binding(
+        pages=PageRange(page.page, page.page),
+        labels=(LabelRun(first=page.page, prefix=label_prefix(page.piece)),),
+        bookmarks=(Bookmark(title=title, page=page.page),),
+        links=(),
+        title=title,
     )
-    assemble(Packet(submissions=(submission,)), {piece.key: own}, path, draft=False, title=submission.title)
+    with path.open("wb") as file:
+        sink = Sink(file)
+        printer = set_up(sink, draft=False)
+        copier = Copier(sink, sheets.pdf, page.piece.key)
+        try:
+            drawn = copier.drawing(sheets.skip + page.within - 1)
+        finally:
+            copier.close()
+        bind(sink, [leaf(sink, drawn, printer, _printed(page, sheets, drawn, printer))], binding)
 
 
-def _coded(page: SigningPage, sheets: Sheets) -> bytes:
-    """Print the code at the foot of a page: a PDF of that page alone."""
-    written = BytesIO()
-    sink = Sink(written)
-    printer = set_up(sink, draft=False)
-    copier = Copier(sink, sheets.pdf, page.piece.key)
-    try:
-        drawn = copier.drawing(sheets.skip + page.within - 1)
-    finally:
-        copier.close()
+def _printed(page: SigningPage, sheets: Sheets, drawn: Drawn, printer: Printer) -> bytes:
+    """Print the code at the foot of a page, and its stamp beside it."""
     words = _code_line(page, lambda text: printer.face.width_pt(text, CODE_SIZE_PT))
     right = CODE_LEFT_PT + printer.face.width_pt(words, CODE_SIZE_PT)
     place = Stamping(right_pt=right, baseline_pt=sheets.stamping.baseline_pt, size_pt=CODE_SIZE_PT)
-    form = b"/P " + reference(drawn.form) if drawn.form is not None else b""
-    content = (b"/P Do\n" if form else b"") + stamped(printer, words, place, 612.0)
-    resources = b"/Resources<</Font<</S %b>>/XObject<<%b>>>>" % (reference(printer.font), form)
-    contents = b"/Contents " + reference(sink.add_stream(b"", content))
-    leaf = Leaf(entries=drawn.entries + resources + contents, height_pt=drawn.size_pt[1])
-    binding = Binding(
-        pages=PageRange(1, 1),
-        labels=(LabelRun(first=1, prefix=""),),
-        bookmarks=(Bookmark(title=page.name, page=1),),
-        links=(),
-        title=page.name,
+    own = stamp(page.piece.slot.tab, page.page)
+    return stamped(printer, words, place, LETTER_PT[0]) + stamped(
+        printer, own, sheets.stamping, drawn.size_pt[0]
     )
-    bind(sink, [leaf], binding)
-    return written.getvalue()
 
 
 def _code_line(page: SigningPage, width_pt: Callable[[str], float]) -> str:
