@@ -6,9 +6,10 @@ laid out once, wide enough for all the shifts that are tried, and the sums behin
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from math import sqrt
+from math import ceil, sqrt
 from operator import mul
 
 _FLAT = 1e-9
@@ -52,15 +53,14 @@ class Profile:
 def _laid(own: Sequence[float], scale: float, shift: float, first: int, last: int) -> list[float]:
     """Read a row at the places that whole numbers fall on once it is enlarged and moved; 0 beside it."""
     end = len(own) - 1
-    laid = []
-    for at in range(first, last):
-        place = (at + 0.5 - shift) / scale - 0.5
-        if 0 <= place < end:
-            low = int(place)
-            laid.append(own[low] + (own[low + 1] - own[low]) * (place - low))
-        else:
-            laid.append(0.0)
-    return laid
+    begin = min(last, max(first, ceil(0.5 * scale + shift - 0.5)))
+    places = [(at + 0.5 - shift) / scale - 0.5 for at in range(begin, last)]
+    del places[bisect_left(places, end) :]
+    inside = [
+        own[low] + (own[low + 1] - own[low]) * (place - low)
+        for place, low in zip(places, map(int, places), strict=True)
+    ]
+    return [0.0] * (begin - first) + inside + [0.0] * (last - begin - len(inside))
 
 
 def correlation(first: Sequence[float], second: Sequence[float]) -> float:

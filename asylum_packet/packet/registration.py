@@ -25,7 +25,7 @@ _PT = 2.0
 
 _CELL_PT = 10.0
 _SCALES = tuple(0.92 + 0.01 * step for step in range(33))
-_CANDIDATES, _APART = 4, 0.025
+_CANDIDATES, _APART, _WORKED_OUT = 4, 0.025, 3
 _FINE = range(-4, 5)
 _FURTHEST_PT = 60.0
 _EDGE_PT = 14.0
@@ -99,31 +99,70 @@ def _inked(rows: Sequence[bytes]) -> tuple[bytes, ...]:
 
 
 def register(expected: Picture, scan: Picture) -> Fit:
-    """Find how a scan lies over the page it should be; the best of all turns its shape allows."""
+    """Find how a scan lies over the page it should be; the best of all turns its shape allows.
+
+    Lines of text repeat, so that a wrong scale can seem to fit; the cells of the page decide. They are asked
+    first of rough fits, and only the few that come nearest are worked out finely.
+    """
     upright = scan.size[0] <= scan.size[1]
     turns = (0, 180) if upright else (90, 270)
+    page = _Lines.of(expected)
+    cells = _cells(expected.sums(), Fit())
+    turned = {turn: _Turned.of(scan.turned(turn)) for turn in turns}
+    rough = [
+        _fit(page, own, turn, scale, shift, cells)
+        for turn, own in turned.items()
+        for scale, shift in _coarse(page.rows, own.by_row)
+    ]
+    rough.sort(key=lambda fit: -fit.likeness)
     return max(
-        (fit for turn in turns for fit in _fits(expected, scan.turned(turn), turn)),
+        (_finely(page, turned[fit.turn], fit, cells) for fit in rough[:_WORKED_OUT]),
         key=lambda fit: fit.likeness,
     )
 
 
-def _fits(expected: Picture, turned: Picture, turn: int) -> Iterator[Fit]:
-    """Yield the best fits of one turn: height and scale by the rows, sideways by the columns.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lines:
+    """The page as it was printed: the ink of its rows and columns."""
 
-    Lines of text repeat, so that a wrong scale can seem to fit; the cells of the page decide.
-    """
-    rows, columns = Profile(expected.by_row()), Profile(expected.by_column())
-    own, across = turned.by_row(), turned.by_column()
-    cells, ink = _cells(expected.sums(), Fit()), turned.sums()
-    for scale, up_px in _coarse(rows, own):
-        for by, fine in ((0.0025, False), (0.0008, True)):
-            scale, up_px = _nearby(rows, own, scale, up_px, by=by, fine=fine)
-        right_px = _sideways(columns, across, scale)
-        fit = Fit(
-            turn=turn, scale=round(scale, 4), right_pt=round(right_px * _PT, 2), up_pt=round(up_px * _PT, 2)
-        )
-        yield replace(fit, likeness=round(correlation(cells, _cells(ink, fit)), 4))
+    rows: Profile
+    columns: Profile
+
+    @classmethod
+    def of(cls, picture: Picture) -> _Lines:
+        """Sum up a page."""
+        return cls(rows=Profile(picture.by_row()), columns=Profile(picture.by_column()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turned:
+    """A scan turned one way: the ink of its rows and columns, and below every corner of a pixel."""
+
+    by_row: Sequence[float]
+    by_column: Sequence[float]
+    sums: Sequence[Sequence[int]]
+
+    @classmethod
+    def of(cls, picture: Picture) -> _Turned:
+        """Sum up a scan."""
+        return cls(by_row=picture.by_row(), by_column=picture.by_column(), sums=picture.sums())
+
+
+def _finely(page: _Lines, own: _Turned, fit: Fit, cells: Sequence[float]) -> Fit:
+    """Work out a rough fit: the height and scale by the rows, sideways by the columns."""
+    scale, up_px = fit.scale, fit.up_pt / _PT
+    for by, fine in ((0.0025, False), (0.0008, True)):
+        scale, up_px = _nearby(page.rows, own.by_row, scale, up_px, by=by, fine=fine)
+    return _fit(page, own, fit.turn, scale, up_px, cells)
+
+
+def _fit(page: _Lines, own: _Turned, turn: int, scale: float, up_px: float, cells: Sequence[float]) -> Fit:
+    """Complete a scale and height by the place sideways, and tell how alike both pages then are."""
+    right_px = _sideways(page.columns, own.by_column, scale)
+    fit = Fit(
+        turn=turn, scale=round(scale, 4), right_pt=round(right_px * _PT, 2), up_pt=round(up_px * _PT, 2)
+    )
+    return replace(fit, likeness=round(correlation(cells, _cells(own.sums, fit)), 4))
 
 
 def _coarse(rows: Profile, own: Sequence[float]) -> tuple[tuple[float, float], ...]:
