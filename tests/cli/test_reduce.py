@@ -1,7 +1,6 @@
 """`asylum-packet reduce`: a smaller copy of what is too large, told before and after; the original stays."""
 
 import hashlib
-import subprocess
 
 import pikepdf
 import pypdfium2
@@ -46,8 +45,8 @@ def test_a_copy_is_smaller_and_says_what_it_was(run, scan, tmp_path):
         assert pdf[0].get_size() == pytest.approx((612, 792), abs=1)
         grey = pdf[0].render(scale=0.25).to_pil().convert("L")
     assert 90 < sum(grey.tobytes()) / len(grey.tobytes()) < 170, "still the same noise"
-    done = subprocess.run(["qpdf", "--check", tmp_path / "small.pdf"], capture_output=True, check=False)
-    assert done.returncode == 0
+    with pikepdf.open(tmp_path / "small.pdf") as small:
+        assert small.check_pdf_syntax() == []
 
 
 def test_the_copy_becomes_pages(scan, tmp_path):

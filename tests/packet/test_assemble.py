@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -58,9 +57,8 @@ def test_every_page_shows_its_paper_and_bears_its_stamp_which_is_its_label(built
 
 def test_qpdf_finds_nothing_to_say(built):
     path, _, _ = built
-    done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "WARNING" not in done.stdout + done.stderr
+    with pikepdf.open(path) as pdf:
+        assert pdf.check_pdf_syntax() == []
 
 
 def test_the_outline_has_submissions_sections_tabs_documents_parts_and_headings(built):

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -62,8 +61,8 @@ def test_the_set_is_the_packet_page_for_page(built, tmp_path):
     for file in files:
         content = file.path.read_bytes()
         assert (file.size_bytes, file.sha256) == (len(content), hashlib.sha256(content).hexdigest())
-        done = subprocess.run(["qpdf", "--check", file.path], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
+        with pikepdf.open(file.path) as pdf:
+            assert pdf.check_pdf_syntax() == []
 
 
 def test_links_inside_a_file_work_and_those_that_leave_it_are_dropped(built, tmp_path):
