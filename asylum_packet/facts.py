@@ -62,11 +62,26 @@ NOTHING_SEEN: Final = Seen()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """A file that came inside another, with a message or in a portfolio.
+
+    `page` is its first page (1-based) in the sheets of the file it came with, 0 where its pages were not
+    chosen. `count` is how many it has, 0 where it could not be printed and a sheet in its place says why.
+    """
+
+    name: str
+    kind: str
+    page: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileFact:
     """What intake saw in one source file.
 
     `scaled` lists the pages (1-based) that were scaled down to free the stamp band; `size_bytes` is the
-    source's size; `sha256` its content in hex. `removed` names what it held besides what its pages show.
+    source's size; `sha256` its content in hex. `removed` names what it held besides what its pages show;
+    `inside` are the files that came with it.
     """
 
     path: str
@@ -78,6 +93,7 @@ class FileFact:
     has_text: bool = True
     seen: Seen = NOTHING_SEEN
     removed: tuple[str, ...] = ()
+    inside: tuple[Inside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

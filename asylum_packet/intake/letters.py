@@ -6,12 +6,14 @@ pages is never skipped: a sheet says in its place what it is and why it is not p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import pikepdf
 
+from asylum_packet.facts import Inside
 from asylum_packet.findings import Severity
 from asylum_packet.fonts.text import in_one_line
 from asylum_packet.intake.codes import weighs
@@ -21,31 +23,39 @@ from asylum_packet.intake.manuscript import Block, write_manuscript
 from asylum_packet.intake.pagemaker import save
 from asylum_packet.intake.through import as_pages, workroom
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
+from asylum_packet.pages import pages_of
 from asylum_packet.sheets import Heading
 
 _MOST_ATTACHED = 300
 _DEEPEST = 5
 _LONGEST_NAME = 120
 
+GUESSED = Remark(code="FILE-encoding-guessed", text="holds text that does not say its encoding rightly")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """A file that came with a message, or a message that was sent on."""
+    """A file that came with a message, or a message that was sent on; `refused` says why it has neither."""
 
     name: str
     data: bytes = b""
     letter: Letter | None = None
+    refused: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A message: its header lines as (label, text), what it says, what is attached; its title as bookmark."""
+    """A message: its header lines as (label, text), what it says, what is attached; its title as bookmark.
+
+    `left` names what it holds besides.
+    """
 
     head: tuple[tuple[str, str], ...]
     body: str
     attached: tuple[Attached, ...] = ()
     remarks: tuple[Remark, ...] = ()
     title: str = "Message"
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +83,28 @@ def prepare_letter(task: Task, kind: str, letter: Letter) -> Outcome:
         ]
         said = write_manuscript(_blocks(letter, parts), room / "letter.pdf", task.limits)
         slips = [remark for part in parts for remark in _slip(part, task)]
-        _join(letter.title, room / "letter.pdf", parts, room / "all.pdf")
+        starts = _join(letter.title, room / "letter.pdf", parts, room / "all.pdf")
         remarks = (*letter.remarks, *said, *(r for part in parts for r in _told(part)), *slips)
-        return as_pages(task, kind, room / "all.pdf", remarks)
+        outcome = as_pages(task, kind, room / "all.pdf", remarks)
+    removed = {*letter.left, *(name for part in parts for name in part.outcome.removed)}
+    inside = tuple(one for part, at in zip(parts, starts, strict=True) for one in _inside(part, at, task))
+    return replace(outcome, removed=tuple(sorted(removed)), inside=inside)
+
+
+def _inside(part: _Part, before: int, task: Task) -> Iterator[Inside]:
+    """Say where an attachment is printed, and what came with it; `before` pages stand before it."""
+    order = pages_of(task.pages)
+    own = Inside(name=part.name, kind=part.outcome.kind, page=1, count=part.outcome.count)
+    for one in (own, *part.outcome.inside):
+        first = before + one.page
+        there = range(first, first + max(one.count, 1)) if one.page else range(0)
+        taken = [number for number, page in enumerate(order, 1) if page in there] if order else there
+        yield replace(
+            one,
+            name=one.name if one is own else f"{part.name} / {one.name}",
+            page=taken[0] if taken else 0,
+            count=len(taken) if one.count else 0,
+        )
 
 
 def _prepared(attached: Attached, number: int, task: Task, room: Path) -> _Part:
@@ -90,7 +119,9 @@ def _prepared(attached: Attached, number: int, task: Task, room: Path) -> _Part:
         limits=task.limits,
         depth=task.depth + 1,
     )
-    if attached.letter is None:
+    if attached.refused is not None:
+        outcome = Outcome(kind="unknown", remarks=(attached.refused,))
+    elif attached.letter is None:
         outcome = convert(inner)
     else:
         outcome = guarded(
@@ -149,18 +180,21 @@ def _told(part: _Part) -> tuple[Remark, ...]:
     )
 
 
-def _join(title: str, letter: Path, parts: list[_Part], target: Path) -> None:
-    """Put the pages of all parts behind each other, with an outline."""
+def _join(title: str, letter: Path, parts: list[_Part], target: Path) -> list[int]:
+    """Put the pages of all parts behind each other, with an outline; give how many stand before each."""
+    starts = []
     with pikepdf.new() as out:
         marks = [Heading(level=1, title=title, page=1)]
         _append(out, letter)
         for part in parts:
             first = len(out.pages)
+            starts.append(first)
             marks.append(Heading(level=1, title=part.name, page=first + 1))
             marks += [replace(h, level=h.level + 1, page=first + h.page) for h in part.outcome.headings]
             _append(out, part.pdf)
         write_outline(out, marks)
         save(out, target)
+    return starts
 
 
 def _append(out: pikepdf.Pdf, file: Path) -> None:

@@ -11,14 +11,14 @@ from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import Path
 
-from asylum_packet.intake.letters import Attached, Letter, prepare_letter
+from asylum_packet.intake.letters import GUESSED, Attached, Letter, prepare_letter
 from asylum_packet.intake.plaintext import decoded
-from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
+from asylum_packet.intake.values import Outcome, Refusal, Task
 from asylum_packet.intake.webtext import text_of_html
 
 _HEAD = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
+_READ = frozenset({*_HEAD, "Content-Type", "Content-Transfer-Encoding", "Mime-Version"})
 _MOST_PARTS = 2_000
-_GUESSED = Remark(code="FILE-encoding-guessed", text="holds text that does not say its encoding rightly")
 
 
 def prepare_mail(task: Task) -> Outcome:
@@ -44,7 +44,8 @@ def read_mail(data: bytes) -> Letter:
         head=tuple(head),
         body=body,
         attached=tuple(work.attached),
-        remarks=(_GUESSED,) if work.guessed else (),
+        remarks=(GUESSED,) if work.guessed else (),
+        left=("other header lines",) if {key.title() for key in message} - _READ else (),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pikepdf
 
+from asylum_packet.intake.leaving import left_behind
 from asylum_packet.intake.letters import Attached, Letter, prepare_letter
 from asylum_packet.intake.values import Outcome, Refusal, Task
 
@@ -30,9 +31,9 @@ def prepare_portfolio(task: Task, source: pikepdf.Pdf) -> Outcome:
             raise Refusal("FILE-limit", f"unpacks to more than {task.limits.file_bytes / 1e6:,.0f} MB")
         attached.append(Attached(name=spec.filename or key, data=data))
     head = (("Portfolio", f"{len(attached)} files, printed one after the other"),)
-    return prepare_letter(
-        task, "pdf", Letter(head=head, body="", attached=tuple(attached), title="What is in it")
-    )
+    left = {*left_behind(source, range(len(source.pages))), "cover of a portfolio"} - {"embedded files"}
+    letter = Letter(head=head, body="", attached=tuple(attached), title="What is in it", left=tuple(left))
+    return prepare_letter(task, "pdf", letter)
 
 
 def is_portfolio(source: pikepdf.Pdf) -> bool:

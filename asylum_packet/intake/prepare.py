@@ -176,6 +176,7 @@ def _prepared(want: Wanted, answer: _Answer) -> Prepared | None:
         has_text=outcome.has_text,
         seen=outcome.seen,
         removed=outcome.removed,
+        inside=outcome.inside,
     )
     sheets = Sheets(pdf=answer.pdf, count=outcome.count, headings=outcome.headings)
     return Prepared(sheets=sheets, fact=fact, members=member_facts(want, source))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from asylum_packet.facts import PrivateNumber, Seen
+from asylum_packet.facts import Inside, PrivateNumber, Seen
 from asylum_packet.intake.values import Handling, Limits, Outcome, Remark, Task
 from asylum_packet.pages import PageRange
 from asylum_packet.sheets import Heading
@@ -27,6 +27,7 @@ def write_outcome(outcome: Outcome) -> dict[str, object]:
         "maker": outcome.maker,
         "seen": asdict(outcome.seen),
         "removed": list(outcome.removed),
+        "inside": [asdict(one) for one in outcome.inside],
     }
 
 
@@ -48,7 +49,15 @@ def read_outcome(record: Mapping[str, object]) -> Outcome:
         maker=str(record["maker"]),
         seen=_seen(record["seen"]),
         removed=tuple(str(one) for one in _list(record["removed"])),
+        inside=tuple(_inside(one) for one in _list(record["inside"])),
     )
+
+
+def _inside(record: object) -> Inside:
+    """Read back where a file that came with another is printed."""
+    if not isinstance(record, dict):
+        raise TypeError("not the record of a file inside another")
+    return Inside(**record)
 
 
 def _seen(record: object) -> Seen:

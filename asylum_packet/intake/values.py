@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from asylum_packet.facts import NOTHING_SEEN, FileFact, Seen
+from asylum_packet.facts import NOTHING_SEEN, FileFact, Inside, Seen
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange
 from asylum_packet.sheets import Heading, Rect, Sheets
@@ -120,8 +120,9 @@ class Outcome:
 
     It knows neither path nor place, so that it can be cached by content. `lasting` says that the same content
     will always come to the same outcome; a time limit or a crash may not. `maker` is the look of the other
-    program that had to help, "" where none had to. `removed` names what was left behind. `windows` are what
-    each page shows of its source, as long as the file is being prepared; they are not kept.
+    program that had to help, "" where none had to. `removed` names what was left behind, `inside` are the
+    files that came with it. `windows` are what each page shows of its source, as long as the file is being
+    prepared; they are not kept.
     """
 
     kind: str
@@ -134,6 +135,7 @@ class Outcome:
     maker: str = ""
     seen: Seen = NOTHING_SEEN
     removed: tuple[str, ...] = ()
+    inside: tuple[Inside, ...] = ()
     windows: tuple[Rect, ...] = ()
 
 

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from asylum_packet import __version__
 from asylum_packet.case.earlier import EarlierDocument
 from asylum_packet.case.model import Case, Document
-from asylum_packet.facts import BlankFact, Facts
+from asylum_packet.facts import BlankFact, Facts, Inside
 from asylum_packet.findings import Finding, in_order
 from asylum_packet.packet.cut import UploadFile
 from asylum_packet.packet.outputs import replacing
@@ -71,7 +71,7 @@ def manifest(
         "submissions": _submissions(packet, tuple(uploads)),
         "documents": [
             {
-                **_document(case, packet, document, hashes),
+                **_document(case, packet, document, hashes, facts),
                 "marks": _marks(facts.marks.get(document.id, {})),
             }
             for document in case.documents
@@ -174,7 +174,9 @@ def _earlier(document: EarlierDocument) -> dict[str, Json]:
     }
 
 
-def _document(case: Case, packet: Packet, document: Document, hashes: Mapping[str, str]) -> dict[str, Json]:
+def _document(
+    case: Case, packet: Packet, document: Document, hashes: Mapping[str, str], facts: Facts
+) -> dict[str, Json]:
     """Describe a document: where it lies, and which files its parts were made of."""
     tab, pages = case.tab_of(document.id), packet.document(document.id)
     parts: list[Json] = []
@@ -182,7 +184,12 @@ def _document(case: Case, packet: Packet, document: Document, hashes: Mapping[st
         part_pages = packet.part(document.id, kind)
         if part_pages is not None:
             sources = _sources(case, document, kind, hashes)
-            parts.append({"kind": kind.value, **_pages(part_pages), "sources": sources})
+            about = {"kind": kind.value, **_pages(part_pages), "sources": sources}
+            part = document.part(kind)
+            fact = facts.files.get(part.path) if part else None
+            if fact and fact.inside:
+                about["inside"] = [_inside(one, part_pages) for one in fact.inside]
+            parts.append(about)
     return {
         "id": document.id,
         "tab": tab.label if tab else None,
@@ -190,6 +197,12 @@ def _document(case: Case, packet: Packet, document: Document, hashes: Mapping[st
         **_pages(pages),
         "parts": parts,
     }
+
+
+def _inside(one: Inside, pages: PageRange) -> Json:
+    """Describe a file that came with a message or in a portfolio: where it is printed."""
+    where = PageRange.of_length(pages.page(one.page), max(one.count, 1)) if one.page else None
+    return {"name": one.name, "kind": one.kind, "printed": bool(one.page and one.count), **_pages(where)}
 
 
 def _sources(case: Case, document: Document, kind: PartKind, hashes: Mapping[str, str]) -> list[Json]:

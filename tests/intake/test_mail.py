@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from asylum_packet.findings import Severity
+from asylum_packet.facts import Inside
+from asylum_packet.findings import Severity, Source
+from asylum_packet.intake import Wanted, prepare
 from asylum_packet.intake.compound import read_compound
 from asylum_packet.intake.mail import read_mail
 from asylum_packet.intake.outlook import read_msg
 from asylum_packet.intake.values import Refusal
 from asylum_packet.intake.webtext import text_of_html
+from asylum_packet.pages import PageRange
 from tests.intake.compounds import compound, message, properties, text
 from tests.intake.makers import compass, pages
 from tests.intake.pictures import codes, difference, ink_in_band, one, pdf_of, picture, refused
@@ -189,6 +192,105 @@ def test_an_outlook_message_in_its_own_form_alone_is_refused(tmp_path):
     streams = {name: data for name, data in message().items() if "_1000" not in name}
     said = refused(tmp_path, "x.msg", compound({**streams, "__substg1.0_10090102": b"LZFu"}))
     assert said.code == "FILE-outlook"
+
+
+LETTERS = Path(__file__).parent / "letters"
+"""Written by two programs of others: oxmsg, of a mail program, and a library that writes messages (foss)."""
+
+
+@pytest.mark.parametrize("file", sorted(LETTERS.glob("*.msg")), ids=lambda file: file.stem)
+def test_messages_that_other_programs_wrote_are_read(file):
+    letter = read_msg(read_compound(file.read_bytes()))
+    assert dict(letter.head)["From"] == "María Ejemplo <maria@example.com>"
+    assert dict(letter.head)["To"] == "Ana Ejemplo <ana@example.com>"
+    assert letter.body == "Hola Ana: señal de que llegué."
+    assert [one.code for one in letter.remarks] == ["FILE-encoding-guessed"] * (file.stem == "foss-8-bit")
+    assert letter.attached[0].name == "foto ñ.jpg"
+    assert letter.attached[0].data.startswith(b"\xff\xd8")
+    for came in letter.attached[1:]:
+        assert dict(came.letter.head)["Subject"] == "Reenviado: amenaza"
+        assert [inside.name for inside in came.letter.attached] == ["nota.txt"]
+
+
+def eight_bits(words: str, encoding: str, code_page: int | None) -> dict[str, bytes]:
+    """A message with its subject and text in 8 bits, and its code page where one is given."""
+    numbers = {0x3FFD: (3, code_page)} if code_page else {}
+    texts = {f"__substg1.0_{number}001E": words.encode(encoding) for number in ("0037", "1000", "0C1A")}
+    return properties(32, numbers) | texts
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding", "code_page"),
+    [
+        ("Привет", "cp1251", 1251),
+        ("تهديد", "cp1256", 1256),
+        ("威胁", "gbk", 936),
+        ("señal", "utf-8", 65001),
+        ("угроза", "koi8-r", 20866),
+    ],
+)
+def test_texts_of_8_bits_are_read_by_the_code_page_of_the_message(words, encoding, code_page):
+    letter = read_msg(eight_bits(words, encoding, code_page))
+    assert (letter.body, letter.remarks) == (words, ())
+
+
+def test_texts_of_8_bits_without_a_code_page_are_a_guess_that_is_told():
+    letter = read_msg(eight_bits("señal", "cp1252", None))
+    assert letter.body == "señal"
+    assert [one.code for one in letter.remarks] == ["FILE-encoding-guessed"]
+    assert read_msg(eight_bits("plain", "ascii", None)).remarks == ()
+
+
+def test_a_body_in_html_is_read_by_its_own_code_page():
+    page = {"__substg1.0_10130102": "<p>Привет</p>".encode("koi8-r")}
+    letter = read_msg(properties(32, {0x3FDE: (3, 20866)}) | text("0037", "x") | page)
+    assert (letter.body, letter.remarks) == ("Привет", ())
+
+
+def test_what_an_outlook_message_only_refers_to_is_said_in_its_place(tmp_path):
+    at = [f"__attach_version1.0_#{number:08X}/" for number in range(3)]
+    inner = f"{at[2]}__substg1.0_3701000D/"
+    streams = {
+        **message(),
+        **(properties(8, {0x3705: (3, 7)}, at[0]) | text("3707", "nube.docx", at[0])),
+        **(properties(8, {0x3705: (3, 6)}, at[1]) | text("3707", "tabla", at[1])),
+        f"{at[1]}__substg1.0_3701000D/CONTENTS": b"x",
+        **(properties(24, {}, inner) | {f"{inner}__substg1.0_10090102": b"LZFu"}),
+        **text("3707", "carta", at[2]),
+    }
+    prepared, findings = one(tmp_path, "x.msg", compound(streams))
+    assert prepared.sheets.count == 4
+    assert {one.message.partition("not printed: ")[2] for one in findings} == {
+        "'nube.docx' is only a link: the file itself is not in the message",
+        "'tabla' is an object of another program, put into the message",
+        "'carta' holds its text only in Outlook's own form (RTF)",
+    }
+    assert [(one.name, one.page, one.count) for one in prepared.fact.inside] == [
+        ("nube.docx", 2, 0),
+        ("tabla", 3, 0),
+        ("carta", 4, 0),
+    ]
+
+
+def test_it_is_told_where_everything_that_came_along_is_printed_and_what_it_leaves_behind(tmp_path):
+    inner, outer = an_email(Subject="inner"), an_email(Subject="outer", Received="from 10.0.0.1")
+    inner.add_attachment(a_photo(), maintype="image", subtype="jpeg", filename="a.jpg")
+    outer.add_attachment(pages(compass(), compass()), maintype="application", subtype="pdf", filename="b.pdf")
+    outer.add_attachment(inner)
+    prepared, _ = one(tmp_path, "fwd.eml", outer.as_bytes())
+    assert prepared.fact.inside == (
+        Inside(name="b.pdf", kind="pdf", page=2, count=2),
+        Inside(name="inner", kind="mail", page=4, count=2),
+        Inside(name="inner / a.jpg", kind="jpeg", page=5, count=1),
+    )
+    assert prepared.fact.removed == ("metadata", "other header lines")
+    some = Wanted(path="fwd.eml", pages=(PageRange(3, 4),), where=Source(file="fwd.eml"))
+    chosen = prepare(tmp_path, [some], cache=tmp_path / ".asylum-packet").prepared[some]
+    assert [(one.name, one.page, one.count) for one in chosen.fact.inside] == [
+        ("b.pdf", 1, 1),
+        ("inner", 2, 1),
+        ("inner / a.jpg", 0, 0),
+    ]
 
 
 def test_large_and_small_streams_come_back_as_they_were():

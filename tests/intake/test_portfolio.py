@@ -40,6 +40,8 @@ def test_every_file_of_a_portfolio_is_printed_with_a_bookmark(tmp_path):
     ]
     assert codes(findings) == []
     assert prepared.fact.kind == "pdf"
+    assert [(one.name, one.page) for one in prepared.fact.inside] == [("letter.pdf", 2), ("note.txt", 3)]
+    assert prepared.fact.removed == ("cover of a portfolio", "metadata")
 
 
 def test_what_of_a_portfolio_cannot_be_printed_is_said(tmp_path):

@@ -11,7 +11,7 @@ import pytest
 from asylum_packet import __version__
 from asylum_packet.case.model import Case, LeftOut, Tab, TextFile
 from asylum_packet.errors import OutputError
-from asylum_packet.facts import BlankFact, Facts, FileFact
+from asylum_packet.facts import BlankFact, Facts, FileFact, Inside
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.packet.cut import UploadFile
 from asylum_packet.packet.layout import plan
@@ -22,6 +22,7 @@ from asylum_packet.sequence import Cite, Packet, PartKind
 from tests.packet.test_slots import FORM, case, document
 
 POLICE = document("police-report", PartKind.TRANSLATION, PartKind.ORIGINAL, language="es")
+LETTER = "exhibits/police-report original.pdf"
 DECLARATION = document("declaration", generated=True)
 
 
@@ -43,7 +44,7 @@ def planned(one: Case) -> Packet:
     return plan(slots, {slot.key: 2 for slot in slots}, submissions=titles(one))
 
 
-def made(one: Case, **more: object) -> dict[str, object]:
+def made(one: Case, *, inside: tuple[Inside, ...] = (), **more: object) -> dict[str, object]:
     packet = planned(one)
     seen = FileFact(
         path="exhibits/a.pdf", kind="pdf", count=1, size_bytes=9, sha256="f" * 64, removed=("scripts",)
@@ -51,7 +52,11 @@ def made(one: Case, **more: object) -> dict[str, object]:
     facts = Facts(
         blank=BlankFact(edition="01/20/25", sha256="b" * 64),
         marks={"declaration": {"¶1": 13}},
-        files={seen.path: seen, "exhibits/b.pdf": replace(seen, path="exhibits/b.pdf", removed=())},
+        files={
+            seen.path: seen,
+            "exhibits/b.pdf": replace(seen, path="exhibits/b.pdf", removed=()),
+            LETTER: replace(seen, path=LETTER, removed=(), inside=inside),
+        },
         cites=(
             Cite(
                 file="brief/facts.md",
@@ -239,3 +244,16 @@ def test_a_place_that_cannot_be_written_is_an_output_error(tmp_path):
     (tmp_path / "out").write_text("a file")
     with pytest.raises(OutputError, match=r"manifest\.json cannot be written: out is a file"):
         write_manifest({}, tmp_path / "out" / "manifest.json")
+
+
+def test_it_says_where_the_files_are_printed_that_came_with_another(tmp_path):
+    came = (("a.jpg", "jpeg", 2, 1), ("b.mp4", "video", 1, 0), ("c.pdf", "pdf", 0, 0))
+    inside = tuple(Inside(name=name, kind=kind, page=page, count=count) for name, kind, page, count in came)
+    told = made(whole_case(tmp_path), inside=inside)
+    part = told["documents"][1]["parts"][2]
+    assert (part["first_page"], part["last_page"]) == (23, 24)
+    assert [tuple(one.values()) for one in part["inside"]] == [
+        ("a.jpg", "jpeg", True, 24, 24),
+        ("b.mp4", "video", False, 23, 23),
+        ("c.pdf", "pdf", False, None, None),
+    ]
