@@ -12,6 +12,7 @@ asked only about a citation whose reporter is not among ours, and only about tho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -34,7 +35,8 @@ from asylum_packet.papers.authorities_values import (
 )
 
 _CITATION_FIX = "write its citation where it first stands: name, volume, reporter, page, court and year"
-_ID_GAP = 2
+_ID_GAP = 5
+_SECTION_FOLLOWS = re.compile(r",?\s?(?:at\s)?§")
 _LONGEST_QUOTED = 80
 
 
@@ -118,13 +120,20 @@ class _Reader:
                 return
             if code is not None:
                 form = Form.ID if after_id else Form.SHORT
-                self._use(index, passage, section, _section(code, section.text), form)
+                self._use(index, passage, section, _section(code, section.text), form, is_inner=hit.is_inner)
 
     def _use(
-        self, index: int, passage: Passage, hit: Hit | Section, authority: Authority, form: Form
+        self,
+        index: int,
+        passage: Passage,
+        hit: Hit | Section,
+        authority: Authority,
+        form: Form,
+        *,
+        is_inner: bool = False,
     ) -> None:
         """Record a use."""
-        if not (isinstance(hit, Hit) and hit.is_inner):
+        if not (is_inner or (isinstance(hit, Hit) and hit.is_inner)):
             self.last[passage.is_note] = authority
         self.recent[authority.key] = len(self.uses)
         self.uses.append(
@@ -146,7 +155,7 @@ class _Reader:
 
 def used(passages: Sequence[Passage]) -> Used:
     """Find every use of an authority; text first, then footnotes, each with its own chain of id."""
-    hits = [scan(passage.text, passage.records) for passage in passages]
+    hits = [scan(passage.text, passage.records, passage.slanted) for passage in passages]
     reader = _Reader(book=book_of(hits))
     for index, (passage, found) in enumerate(zip(passages, hits, strict=True)):
         reader.read(index, passage, found)
@@ -190,7 +199,7 @@ def _section(code: str, text: str) -> Authority:
 
 def _section_follows(text: str, end: int) -> bool:
     """Say whether a section stands right behind an id."""
-    return text[end : end + 1 + _ID_GAP].lstrip(", \u00a0\n").startswith("§")
+    return _SECTION_FOLLOWS.match(text, end) is not None
 
 
 def _quoted(passage: Passage, hit: Hit | Section) -> str:

@@ -23,19 +23,21 @@ class Book:
     names: dict[str, list[str]] = field(default_factory=dict)
     volumes: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
-    treaties: dict[str, Authority] = field(default_factory=dict)
+    others: dict[str, Authority] = field(default_factory=dict)
 
     def full(self, hit: Hit) -> Authority | None:
         """Give the authority of a full citation; None for a case that nothing names."""
         if hit.what is What.CASE:
             found = next((key for key in _keys(hit) if key in self.primary), None)
             return self.cases[self.primary[found]] if found else None
-        return Authority(key=hit.key, group=hit.group, label=hit.label)
+        return self.others.get(hit.key) or Authority(key=hit.key, group=hit.group, label=hit.label)
 
     def short(self, hit: Hit) -> tuple[Authority, ...]:
         """Give the authorities that a short form may mean."""
+        if " FR at " in hit.key:
+            return self._notice(hit.key)
         if hit.label:
-            return (self.treaties[hit.key],) if hit.key in self.treaties else ()
+            return (self.others[hit.key],) if hit.key in self.others else ()
         named = self._named(hit.name)
         if hit.what is not What.SHORT_CASE:
             return tuple(self.cases[key] for key in named)
@@ -46,6 +48,16 @@ class Book:
             nearest = max(both or in_volume, default=None)
             return (self.cases[nearest[1]],) if nearest else ()
         return tuple(self.cases[key] for key in named)
+
+    def _notice(self, key: str) -> tuple[Authority, ...]:
+        """Give the notice of the Federal Register that a page of its volume belongs to."""
+        volume, _, page = key.partition(" FR at ")
+        begun = ((one.partition(" FR ")[2], one) for one in self.others if one.startswith(f"{volume} FR "))
+        first = max(
+            (pair for pair in ((_number(p), one) for p, one in begun) if pair[0] <= _number(page)),
+            default=None,
+        )
+        return (self.others[first[1]],) if first else ()
 
     def _named(self, name: str) -> list[str]:
         """Look a name up, with fewer and fewer of its words."""
@@ -64,6 +76,12 @@ class Book:
             return before["code"]
         return None
 
+    def add_other(self, hit: Hit) -> None:
+        """Enter what is neither a decision nor a code; the longest of its labels is the line of the table."""
+        before = self.others.get(hit.key)
+        if before is None or len(hit.label) > len(before.label):
+            self.others[hit.key] = Authority(key=hit.key, group=hit.group, label=hit.label)
+
     def add_case(self, hit: Hit, name: str) -> None:
         """Enter a full citation, or what an earlier one of the same decision left out."""
         keys = _keys(hit)
@@ -74,14 +92,13 @@ class Book:
                 volume, _, page = key.rpartition(" ")
                 self.volumes.setdefault(volume, []).append((_number(page), first))
         before = self.cases.get(first)
-        if before is None:
-            label = f"{hit.label} ({hit.court})" if hit.court else hit.label
-            self.cases[first] = Authority(key=first, group=Group.CASES, label=label, name=name)
-        elif hit.court and not before.label.endswith(")"):
-            self.cases[first] = Authority(
-                key=first, group=Group.CASES, label=f"{before.label} ({hit.court})", name=before.name
-            )
-        for short in called(name):
+        label = before.label if before else hit.label
+        label += f" ({hit.court})" if hit.court and "(" not in label else ""
+        label += hit.fate if hit.fate and hit.fate not in label else ""
+        self.cases[first] = Authority(
+            key=first, group=Group.CASES, label=label, name=before.name if before else name
+        )
+        for short in (*called(name), *filter(None, (folded(hit.alias),))):
             known = self.names.setdefault(short, [])
             if first not in known:
                 known.append(first)
@@ -100,7 +117,7 @@ def book_of(passages: Iterable[Sequence[Hit]]) -> Book:
                 if match:
                     book.codes[match["number"]] = match["code"]
             elif hit.what is What.OTHER:
-                book.treaties.setdefault(hit.key, Authority(key=hit.key, group=hit.group, label=hit.label))
+                book.add_other(hit)
     for hits in read:
         _add_nameless(book, hits)
     return book

@@ -16,6 +16,7 @@ from asylum_packet.papers.authorities_values import Hit, What
 
 REPORTERS = {
     "i&ndec": "I&N Dec.",
+    "i&n": "I&N Dec.",
     "us": "U.S.",
     "sct": "S. Ct.",
     "led": "L. Ed.",
@@ -30,15 +31,28 @@ REPORTERS = {
     "fsupp3d": "F. Supp. 3d",
     "frd": "F.R.D.",
     "wl": "WL",
+    "a2d": "A.2d",
+    "a3d": "A.3d",
+    "p2d": "P.2d",
+    "p3d": "P.3d",
+    "ne2d": "N.E.2d",
+    "ne3d": "N.E.3d",
+    "nw2d": "N.W.2d",
+    "se2d": "S.E.2d",
+    "sw2d": "S.W.2d",
+    "sw3d": "S.W.3d",
+    "so2d": "So. 2d",
+    "so3d": "So. 3d",
 }
 _REPORTER = (
-    r"(?:I\.? ?(?:&|and) ?N\.? ?Dec\.?|U\. ?S\.|US(?= \d)|S\. ?Ct\.?|L\. ?Ed\.(?: ?2d)?"
-    r"|F(?:ed)?\. ?App(?:'x|x|endix)\.?|F\. ?Supp\.(?: ?[23]d)?|F\. ?(?:2d|3d|4th)|F\. ?R\. ?D\.|F\.|WL"
+    r"(?:I\.? ?(?:&\.?|and) ?N\.?(?: ?Dec(?:isions?)?\.?)?|U\. ?S\.|US(?= \d)|S\. ?Ct\.?|L\. ?Ed\.(?: ?2d)?"
+    r"|F(?:ed)?\. ?App(?:'x|x|endix)\.?|F\. ?Supp\.(?: ?[23]d)?|F\.? ?(?:2d|3d|4th)|F\. ?R\. ?D\.|F\.|WL"
+    r"|(?:A|P|N\. ?E|N\. ?W|S\. ?E|S\. ?W|So)\. ?[23]d"
     r"|(?:U\.S\. )?(?:App\. |Dist\. |BIA )?LEXIS)"
 )
 _CORE = re.compile(
     rf"(?<![\w.$/-])(?P<volume>\d{{1,4}}) (?P<reporter>{_REPORTER}),? ?"
-    r"(?P<at>at )?(?P<page>\*?\d{1,9}|_{2,6})(?![\w])"
+    r"(?P<at>at )?(?P<page>\*?\d{1,9}|_{2,6}|-{2,6}|[–—])(?![\w])"
 )
 _PINS = re.compile(
     r"(?:(?:,? at |, |,? (?:&|and) )(?:\*|nn?\.? ?)?\d{1,5}(?: ?[-–] ?\*?\d{1,5})?"
@@ -50,34 +64,60 @@ _DOCKET = re.compile(
     r"(?P<docket>Nos?\. ?[\w:]{0,12}\d[\w:–-]{0,14}|A ?[\dX]{2,3}[- ]?[\dX]{3}[- ]?[\dX]{3})"
     r"(?:,? slip op\.)?(?:,? at \d{1,4})?(?=,? ?\()"
 )
-_DOCKET_BEFORE = re.compile(r",? ?Nos?\. ?[\w:,&–-]{1,30},? ?$")
-_HISTORY = re.compile(
-    r"(?:aff'd|rev'd|affirmed|reversed|vacated|overruled|cert\. (?:denied|granted)|reh'g denied|superseded"
-    r"|modified|abrogated|remanded|aff'g|rev'g|withdrawn)[^;.()]{0,40},? ?$"
+_A_NUMBER = r"A ?[\dX]{2,3}[- ]?[\dX]{3}[- ]?[\dX]{3}"
+_NO_VOLUME_YET = r"(?:,? ?(?:_{2,6}|-{2,6}|—) [\w. ]{2,12} (?:_{2,6}|-{2,6}|—))?"
+_DOCKET_BEFORE = re.compile(
+    rf"{_NO_VOLUME_YET},? ?(?P<number>Nos?\. ?[\w:,&–-]{{1,30}}(?<!,)|{_A_NUMBER}){_NO_VOLUME_YET},? ?$"
 )
+_SLIP_OPINION = re.compile(r"(?:, Nos?\. ?[\w:–-]{1,20})?(?:,? slip op\.)?(?:,? at \d{1,4})?(?= ?\()")
+_FATES = (
+    r"(?:aff'd|rev'd|affirmed|reversed|vacated|overruled|cert\. (?:denied|granted)|reh'g denied|superseded"
+    r"|modified|abrogated|remanded|aff'g|rev'g|withdrawn)"
+)
+_HISTORY = re.compile(rf"{_FATES}[^;.()]{{0,40}},? ?$")
+_FATE = re.compile(
+    rf"(?: \([^()]{{1,60}}\))?,? (?P<words>{_FATES}[^;.()\d]{{0,60}}?),? (?=\d{{1,4}} (?:{_REPORTER}))"
+)
+_ALIAS = re.compile(
+    r" ?[(\[](?:hereinafter,? (?:[\"“](?P<later>[A-Z][\w .,&'-]{0,60})[\"”]|(?P<bare>[A-Z][\w .&'-]{0,60}))"
+    r"|(?:the )?[\"“](?P<quoted>[A-Z][\w .&'-]{0,40})[\"”])[)\]]"
+)
+"""The short name that a citation gives itself: "(hereinafter NAM)", "(“A-B- II”)"."""
+_NAMED = re.compile(r"\b(?:Matter of|In re|by)\b| v\b")
+_UNTOLD = ("cert.", "reh'g", "remanded")
+"""What tells nothing of the worth of a decision: tables leave it out."""
 _INNER = re.compile(r"\((?:citing|quoting|cited in|quoted in|internal)[^()]{0,100}$")
 _INTERIM = re.compile(r"\bInt(?:erim|\.) Dec(?:ision|\.) (?:No\. |#)?(?P<number>\d{4})\b")
 _NAME_AT = re.compile(
     rf"(?<![\w-])(?P<name>(?:{INITIALS})(?: (?:&|and) (?:{INITIALS}))?"
     r"|[A-ZÀ-Þ][\w'-]{0,40}(?: [A-ZÀ-Þ&][\w'-]{0,40}){0,3}),? "
-    r"(?:(?P<supra>supra\b(?! (?:Part|Section|Sec\.|§|pp?\.|at Part)))|at (?=\*?\d))"
+    r"(?:(?P<supra>\(?supra\b\)?(?! (?:Part|Section|Sec\.|§|pp?\.|at Part)))|at (?=\*?\d))"
 )
 _SUPRA_PAGE = re.compile(r"(?: note \d{1,3})?(?:,? at \*?\d{1,5}(?:[-–]\d{1,5})?)?")
+# Without its point it is an id. only before a page; "her id at 5 p.m." is none.
 _ID = re.compile(
-    r"(?<![\w.])(?:[Ii]d\.|[Ii]bid\.)(?:,? at (?:\*?\d{1,5}(?: ?[-–] ?\*?\d{1,5})?(?:, \d{1,5})?|n\. ?\d+)"
+    r"(?<![\w.])(?:[Ii]d\.|[Ii]bid\.|(?:[Ii]d|[Ii]bid)(?=,? at \*?\d{1,5}(?![\d:]| ?[ap]\.?m)))"
+    r"(?:,? at (?:\*?\d{1,5}(?: ?[-–] ?\*?\d{1,5})?(?:, \d{1,5})?|n\. ?\d+)"
     r"|,? (?:at )?¶{1,2} ?\d{1,4}(?:[-–]\d{1,4})?)?"
 )
 _INITIALS_ALONE = re.compile(rf"(?<![\w-])(?:[A-Z](?:-[A-Z]{{1,3}}){{1,7}}-)(?:,? & (?:{INITIALS}))?(?!\w)")
+_NO_PAGE_YET = "_-–—"
 _MOST_PARALLEL = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cited:
-    """What stands from the first volume on: citations of one decision, its court and year, where it ends."""
+    """What stands from the first volume on: citations of one decision, its court and year, where it ends.
+
+    `fate` is what became of it, as written: ", vacated, 28 I&N Dec. 307 (A.G. 2021)"; `alias` is the short
+    name given to it there.
+    """
 
     keys: tuple[str, ...]
     court: str
     end: int
+    fate: str = ""
+    alias: str = ""
 
 
 def cases(text: str) -> Iterator[Hit]:
@@ -104,7 +144,8 @@ def key_of(volume: str, reporter: str, page: str) -> str:
     """Spell a citation as its key: "26 I. & N. Dec. 227" is "26 I&N Dec. 227"."""
     squeezed = reporter.lower().translate({ord(sign): None for sign in " .'"}).replace("and", "&")
     squeezed = squeezed.replace("fedapp", "fapp").replace("fappendix", "fappx")
-    return f"{volume} {REPORTERS.get(squeezed, reporter)} {'___' if page.startswith('_') else page}"
+    squeezed = re.sub("isions?$", "", squeezed)
+    return f"{volume} {REPORTERS.get(squeezed, reporter)} {'___' if page[0] in _NO_PAGE_YET else page}"
 
 
 def _full(text: str, match: re.Match[str]) -> Hit | None:
@@ -115,14 +156,13 @@ def _full(text: str, match: re.Match[str]) -> Hit | None:
     if name is None and match["reporter"] == "US":
         return None
     hit = _case(text, name, match.start(), cited)
-    number = docket[0].strip(", ") if docket and match["reporter"] in {"WL"} else ""
+    number = docket["number"] if docket and match["reporter"].endswith(("WL", "LEXIS")) else ""
     return replace(hit, label=f"{number}, {hit.label}") if number else hit
 
 
 def _case(text: str, name: Name | None, at: int, cited: _Cited) -> Hit:
     """Make the hit of a full citation; without a name, it may be the history of the one before."""
     begin = name.start if name else at
-    before = max(0, begin - 120)
     history = name is None and _HISTORY.search(text, max(0, at - 60), at)
     return Hit(
         start=begin,
@@ -133,7 +173,9 @@ def _case(text: str, name: Name | None, at: int, cited: _Cited) -> Hit:
         name=name.text if name else "",
         label=", ".join(cited.keys),
         court=cited.court,
-        is_inner=bool(history) or _INNER.search(text, before, begin) is not None,
+        fate=cited.fate,
+        alias=cited.alias,
+        is_inner=bool(history) or inner(text, begin),
     )
 
 
@@ -154,16 +196,44 @@ def _cited(text: str, match: re.Match[str]) -> _Cited:
 
 
 def _closed(text: str, keys: tuple[str, ...], end: int) -> _Cited:
-    """Read court and year in their brackets."""
+    """Read court and year in their brackets, and what became of the decision."""
     court, end = court_after(text, end)
-    return _Cited(keys=keys, court=court, end=end)
+    fate, end = _fate(text, end)
+    named = _ALIAS.match(text, end)
+    alias = (named["later"] or named["bare"] or named["quoted"]).strip(" ,") if named else ""
+    return _Cited(keys=keys, court=court, end=named.end() if named else end, fate=fate, alias=alias)
+
+
+def _fate(text: str, end: int) -> tuple[str, int]:
+    """Read what became of a decision, where it is told by a citation without a name of its own."""
+    told = _FATE.match(text, end)
+    citation = _CORE.match(text, told.end()) if told and not _NAMED.search(told["words"]) else None
+    if told is None or citation is None or citation["at"]:
+        return "", end
+    later = _cited(text, citation)
+    if told["words"].startswith(_UNTOLD):
+        return later.fate, later.end
+    court = f" ({later.court})" if later.court else ""
+    return f", {told['words'].rstrip(', ')}, {', '.join(later.keys)}{court}{later.fate}", later.end
+
+
+def parallel_after(text: str, end: int) -> tuple[tuple[str, ...], str, int]:
+    """Read parallel citations, court and year behind a citation whose reporter is none of ours."""
+    pins = _PINS.match(text, end)
+    at = pins.end() if pins else end
+    parallel = _CORE.match(text, at + 2) if text.startswith(", ", at) else None
+    if parallel is None or parallel["at"]:
+        return (), *court_after(text, end)
+    cited = _cited(text, parallel)
+    return cited.keys, cited.court, cited.end
 
 
 def court_after(text: str, end: int) -> tuple[str, int]:
     """Read "(BIA 2014)" behind a page, with further pages between; give the court, and where it all ends."""
     pins = _PINS.match(text, end)
     end = pins.end() if pins else end
-    paren = _PAREN.match(text, end)
+    slip = _SLIP_OPINION.match(text, end)
+    paren = _PAREN.match(text, slip.end() if slip else end)
     return (paren["court"], paren.end()) if paren else ("", end)
 
 
@@ -178,7 +248,7 @@ def _short(text: str, match: re.Match[str]) -> Hit:
         what=What.SHORT_CASE,
         key=key_of(match["volume"], match["reporter"], match["page"].lstrip("*")),
         name=name.text if name else "",
-        is_inner=_INNER.search(text, max(0, start - 120), start) is not None,
+        is_inner=inner(text, start),
     )
 
 
@@ -195,8 +265,8 @@ def _docket(text: str, match: re.Match[str]) -> Iterator[Hit]:
 def later(text: str) -> Iterator[Hit]:
     """Find id., supra, names with a page, and names alone."""
     for match in _ID.finditer(text):
-        inner = _INNER.search(text, max(0, match.start() - 120), match.start()) is not None
-        yield Hit(start=match.start(), end=match.end(), what=What.ID, is_inner=inner)
+        is_inner = inner(text, match.start())
+        yield Hit(start=match.start(), end=match.end(), what=What.ID, is_inner=is_inner)
     for match in _NAME_AT.finditer(text):
         page = _SUPRA_PAGE.match(text, match.end())
         what = What.SUPRA if match["supra"] else What.NAME_AT
@@ -206,3 +276,8 @@ def later(text: str) -> Iterator[Hit]:
         yield Hit(start=name.start, end=name.end, what=What.NAME, key="named", name=name.text)
     for match in _INITIALS_ALONE.finditer(text):
         yield Hit(start=match.start(), end=match.end(), what=What.NAME, name=match[0])
+
+
+def inner(text: str, start: int) -> bool:
+    """Say whether something stands inside "(citing ...)", where no later id. means it."""
+    return _INNER.search(text, max(0, start - 120), start) is not None

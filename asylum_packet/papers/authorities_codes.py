@@ -26,11 +26,11 @@ _ANOTHER = r"(?! ?(?:U\. ?S|C\. ?F|CFR|USC|F\.|I&N|I\. ?&|S\. ?Ct|Stat\.|WL|Fed\
 
 _INTRODUCED = re.compile(
     r"(?:(?P<ina>\b(?:INA|I\.N\.A\.)|\bImmigration (?:and|&) Nationality Act"
-    r"|\b(?:the )?Act(?=,? ?(?:§|[Ss]ec)))"
-    rf"|(?<![\d.-])(?P<title>\d{{1,2}}) (?:(?P<usc>U\. ?S\. ?C\.(?: ?A\.)?|USCA?)"
-    rf"|(?P<cfr>C\. ?F\. ?R\.|CFR))"
+    r"|\b(?:the )?Act(?=,? ?(?:at )?(?:§|[Ss]ec)))"
+    rf"|(?<![\w.-])(?P<title>\d{{1,2}}) ?(?:(?P<usc>U\. ?S\. ?C\.?(?: ?A\.)?|USCA?)"
+    rf"|(?P<cfr>C\. ?F\. ?R\.?|CFR))"
     rf"|\b[Tt]itle (?P<title_of>\d{{1,2}}),? (?:of the )?(?:(?P<of_usc>{_USC})|{_CFR}))"
-    rf",? ?(?:{_SIGN}|(?P<part>[Pp](?:ar)?ts?\.?)) ?(?=\d)"
+    rf",? ?(?:at )?(?:{_SIGN}|(?P<part>[Pp](?:ar)?ts?\.?)) ?(?=\d)"
 )
 _BARE = re.compile(r"(?P<sign>§{1,2}|\b[Ss]ecs?\.|\b[Ss]ections?) ?(?=\d)")
 _OF_A_TITLE = re.compile(

@@ -18,10 +18,12 @@ INITIALS = r"[A-Z](?:-[A-Z]{1,3}){1,7}-?|[A-Z]-"
 _WORD = r"[A-ZÀ-Þ][\w'-]{0,40}"
 _FURTHER = rf"(?:{_WORD}|de|la|del|los|y|of|the|&|[A-Z]\.)"
 _KEYWORD = r"\b(?:(?:In the )?Matter of|In re|In Re|Ex parte)"
-_WHO = rf"(?:(?:{INITIALS})(?:(?:,? (?:&|and) |, )(?:{INITIALS})){{0,6}}|{_WORD}(?: {_FURTHER}){{0,5}})"
+_PERSON = rf"(?:[A-Z]\. ?){{0,3}}{_WORD}(?: {_FURTHER}){{0,5}}"
+_WHO = rf"(?:(?:{INITIALS})(?:(?:,? (?:&|and) |, )(?:{INITIALS})){{0,6}}|{_PERSON})"
 _MATTER = re.compile(rf"(?P<word>{_KEYWORD}) (?P<who>{_WHO})(?:,? et al\.)?")
 _MATTER_WORD = re.compile(rf"{_KEYWORD} ")
-_WHO_ALONE = re.compile(rf"(?P<who>{_WHO})(?:,? et al\.)?")
+_ONE = rf"(?:(?:{INITIALS})|{_PERSON})"
+_WHO_ALONE = re.compile(rf"(?P<who>{_ONE}(?:(?:,? (?:&|and) |, ){_ONE}){{0,6}})(?:,? et al\.)?")
 _VERSUS = re.compile(r" (?:v\.|vs\.|v) (?=[A-ZÀ-Þ])")
 _RIGHT = re.compile(
     rf"(?:{_WORD}\.?(?:'s)?|(?:[A-Z]\.){{2,4}})"
@@ -38,7 +40,9 @@ _BEFORE_SHORT = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:[A-Z]\.){1,6}|\w{0,20}'\w{1,3}\.?|(?:Inc|Co|Corp|Ltd|Gen|Bd|Dist|Univ|St|Dr|Jr|Sr|No|Fed|Serv|Immigr"
-    r"|Ms|Mr|Mrs|Cnty|Org|Sec|Dept|Assn|Ctr|Comm|Bros|Cent|Hous|Ins|Loc|Mut|Pub|Ry|Sch|Soc|Sys|Tel|Am|rel|al|Off|Nat|Int|Ass)\."
+    r"|Ms|Mr|Mrs|Cnty|Org|Sec|Dept|Assn|Ctr|Comm|Bros|Cent|Hous|Ins|Loc|Mut|Pub|Ry|Sch|Soc|Sys|Tel|Am|rel|al|Off|Nat|Int|Ass"
+    r"|Advoc|Auth|Cal|Cath|Cmty|Coll|Def|Dev|Educ|Emp|Exec|Fam|Fin|Found|Guar|Hosp|Hum|Indus|Just|Lab|Laws|Legis|Litig|Mem"
+    r"|Mfrs|Mgmt|Mun|Pac|Prot|Ref|Reg|Res|Rev|Rts|Sch|Stat|Tech|Tr|Transp|Twp|Util|Va|Wash)\."
 )
 _CONNECTORS = {"of", "the", "and", "&", "for", "de", "la", "del", "los", "las", "y", "e", "ex", "rel.", "von",
                "van", "al.", "et", "al", "el", "a"}  # fmt: skip
@@ -97,6 +101,11 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return every[-1] if every else None
 
 
+def is_abbreviation(word: str) -> bool:
+    """Say whether a word with a point at its end is short for another, so that no sentence ends with it."""
+    return _ABBREVIATION.fullmatch(word) is not None
+
+
 def _two_parties(window: str, versus: re.Match[str]) -> tuple[int, str] | None:
     """Read "A v. B" where B ends the text."""
     right = window[versus.end() :]
@@ -129,9 +138,9 @@ def _stops(word: str, after: str) -> bool:
     """Say whether a word cannot be part of the name of a party; `after` is the one behind it, or ""."""
     if word.lower() in _NO_NAME or word.rstrip(",").lower() in _NO_NAME:
         return True
-    if word.endswith((";", ":", ")", "]", "”", "?", "!", "—")):
+    if word.rstrip(",").endswith((";", ":", ")", "]", "”", "?", "!", "—")):
         return True
-    if word.endswith(".") and after and not _ABBREVIATION.fullmatch(word):
+    if word.endswith(".") and after and not is_abbreviation(word):
         return True
     if word == "U.S." and after and not after.startswith(_OF_THE_UNITED_STATES):
         return True
@@ -141,7 +150,8 @@ def _stops(word: str, after: str) -> bool:
 def names(text: str) -> Iterator[Name]:
     """Find names that stand by themselves: "under Matter of Acosta", "in INS v. Cardoza-Fonseca"."""
     for match in _MATTER.finditer(text):
-        yield Name(start=match.start(), end=match.end("who"), text=f"{match['word']} {match['who']}")
+        who = match["who"].removesuffix("'s")
+        yield Name(start=match.start(), end=match.start("who") + len(who), text=f"{match['word']} {who}")
     for versus in _VERSUS.finditer(text):
         right = _SHORT_RIGHT.match(text, versus.end())
         begin = max(0, versus.start() - MOST_LETTERS)

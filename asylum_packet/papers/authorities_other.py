@@ -22,11 +22,14 @@ def _as_written(match: re.Match[str]) -> str:
 
 
 def _public_law(match: re.Match[str]) -> str:
-    section = f", § {match['section']}" if match["section"] else ""
+    number = match["section"] or match["before"]
+    section = f", § {number}" if number else ""
     return f"Pub. L. No. {match['number'].replace('–', '-')}{section}"
 
 
 def _register(match: re.Match[str]) -> str:
+    if match["at"]:
+        return f"{match['volume']} Fed. Reg. at {match['page'].replace(',', '')}"
     date = f" ({match['date']})" if match["date"] else ""
     return f"{match['volume']} Fed. Reg. {match['page'].replace(',', '')}{date}"
 
@@ -42,7 +45,8 @@ def _constitution(match: re.Match[str]) -> str:
 
 
 def _rule(match: re.Match[str]) -> str:
-    return f"Fed. R. {match['of']}. {match['number']}"
+    numbers = re.sub(" ?[-–] ?", "–", match["number"])
+    return f"Fed. R. {_RULES_OF.get(match['of'], match['of'])} {numbers}"
 
 
 def _manual(match: re.Match[str]) -> str:
@@ -66,6 +70,17 @@ def _protocol(_match: re.Match[str]) -> str:
     return "Protocol Relating to the Status of Refugees"
 
 
+def _united_nations(match: re.Match[str]) -> str:
+    return _UNITED_NATIONS[match.lastgroup or ""]
+
+
+_UNITED_NATIONS = {
+    "covenant": "International Covenant on Civil and Political Rights",
+    "declaration": "Universal Declaration of Human Rights",
+    "child": "Convention on the Rights of the Child",
+    "women": "Convention on the Elimination of All Forms of Discrimination Against Women",
+    "treaties": "Vienna Convention on the Law of Treaties",
+}
 _SERIES = (
     r"(?:,? (?:(?:opened for signature|adopted|done|entered into force) )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?"
     r"(?:,? (?:\d{1,5} U\.N\.T\.S\. \d{1,5}|\d{1,3} U\.S\.T\. \d{1,6}|T\.I\.A\.S\. (?:No\. )?\d{1,6}"
@@ -73,12 +88,14 @@ _SERIES = (
 )
 _ARTICLE = r"(?:,? [Aa]rt(?:icle|\.)s? \d{1,2}(?:\(\d\))?)?"
 _LAW = (
+    r"(?:§{1,2} ?(?P<before>\d{1,5}(?:\([A-Za-z0-9]{1,3}\)){0,5}), )?"
     r"\bPub(?:\.|lic) ?L(?:\.|aw) ?(?:No\. ?)?(?P<number>\d{2,3}[-–]\d{1,4})"
+    r"(?:,? (?:div|tit)\. [A-Z]{1,4}(?=,? §)){0,2}"
     r"(?:,? §{1,2} ?(?P<section>\d{1,5}(?:\([A-Za-z0-9]{1,3}\)){0,5}))?"
     r"(?:, (?:div\. [A-Z], )?\d{2,3} Stat\. [\d,-]{1,12}\b)?"
 )
 _NOTICE = (
-    r"(?<![\w.-])(?P<volume>\d{2,3}) (?:Fed\. ?Reg\.|FR|F\. ?R\.(?! ?D))(?: at)? "
+    r"(?<![\w.-])(?P<volume>\d{2,3}) (?:Fed\. ?Reg\.|FR|F\. ?R\.(?! ?D))(?P<at>,? at)? "
     r"(?P<page>\d{1,3},?\d{3}|\d{3,6})\b(?:, (?:at )?\d{1,3},?\d{3}(?:[-–]\d{1,6})?){0,3}"
     r"(?: ?\((?:[a-z ]{0,30})?(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\))?"
 )
@@ -90,7 +107,20 @@ _CONST = (
     r"\bU\.? ?S\.? Const\.?,? (?P<kind>[Aa]mend\.?|[Aa]rt\.?) (?P<number>[IVX]{1,6})\b"
     r"(?:, § ?\d{1,2})?"
 )
-_RULES = r"\bFed\. R\. (?P<of>Evid|Civ\. P|App\. P|Crim\. P)\. (?P<number>\d{1,4})(?:\([a-z0-9]\)){0,4}"
+_RULES = (
+    r"\b(?:Fed\. ?R\. ?|FR(?=E\b)|Federal Rules? of )"
+    r"(?P<of>Evid\.|E(?= \d)|Civ\. ?P\.|App\. ?P\.|Crim\. ?P\.|Evidence|Civil Procedure|Appellate Procedure) "
+    r"(?P<number>\d{1,4}(?:\.\d)?(?: ?[-–] ?\d{3,4})?)(?:\([a-zA-Z0-9]\)){0,4}"
+)
+_RULES_OF = {
+    "E": "Evid.",
+    "Evidence": "Evid.",
+    "Civ.P.": "Civ. P.",
+    "Civil Procedure": "Civ. P.",
+    "App.P.": "App. P.",
+    "Appellate Procedure": "App. P.",
+    "Crim.P.": "Crim. P.",
+}
 _MANUALS = (
     r"\b(?P<name>(?:Immigration Court|BIA|Board of Immigration Appeals|EOIR) (?:Practice|Policy) Manual"
     r"|ICPM|USCIS Policy Manual),?(?: (?:\([^()]{1,20}\)|[Pp](?:ar)?t\.? [IVX]{1,4},?))?"
@@ -115,6 +145,16 @@ _PROTOCOL = (
     rf"\b(?:1967 )?(?:U\.?N\.? )?Protocol [Rr]elating to the Status of Refugees{_ARTICLE}{_SERIES}"
     rf"|\b1967 Protocol\b{_ARTICLE}"
 )
+_OF_THE_UNITED_NATIONS = (
+    r"\b(?:(?P<covenant>International Covenant on Civil and Political Rights|ICCPR(?=,? [Aa]rt))"
+    r"|(?P<declaration>Universal Declaration of Human Rights)"
+    r"|(?P<child>(?:U\.?N\.? )?Convention on the Rights of the Child)"
+    r"|(?P<women>Convention on the Elimination of All Forms of Discrimination Against Women"
+    r"|CEDAW(?=,? [Aa]rt))"
+    r"|(?P<treaties>Vienna Convention on the Law of Treaties))"
+    rf"{_ARTICLE}(?:, G\.A\. Res\. [\w./]{{2,12}}(?: ?\([A-Z]+\))?)?{_SERIES}"
+    r"(?:(?:, at \d{1,3})?, U\.N\. Doc\. [\w/.]{3,20}(?: \([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\))?)?"
+)
 _OTHERS: tuple[tuple[re.Pattern[str], Group, Printed], ...] = tuple(
     (re.compile(pattern), group, printed)
     for pattern, group, printed in (
@@ -131,12 +171,14 @@ _OTHERS: tuple[tuple[re.Pattern[str], Group, Printed], ...] = tuple(
         (_AGAINST_TORTURE, Group.OTHER, _torture),
         (_ON_REFUGEES, Group.OTHER, _refugees),
         (_PROTOCOL, Group.OTHER, _protocol),
+        (_OF_THE_UNITED_NATIONS, Group.OTHER, _united_nations),
     )
 )
-TREATIES = frozenset({_torture, _refugees, _protocol})
+TREATIES = frozenset({_torture, _refugees, _protocol, _united_nations})
 """What is often only spoken of: listed once it is cited by its whole title, an article or a treaty series."""
 _CITED_TREATY = re.compile(
-    r"Punishment|Relating to|relating to|[Aa]rt(?:icle|\.)|U\.N\.T\.S|U\.S\.T|T\.I\.A\.S|Treaty"
+    r"Punishment|Relating to|relating to|[Aa]rt(?:icle|\.)|G\.A\. Res|U\.N\. Doc"
+    r"|U\.N\.T\.S|U\.S\.T|T\.I\.A\.S|Treaty"
 )
 _RECORD = re.compile(
     r"\b(?:Tab|Tabs|Ex\.|Exs\.|Exh\.|Exhibit|Exhibits) [A-Z0-9]{1,3}\b(?: at \d{1,5}(?:[-–]\d{1,5})?)?"
@@ -157,10 +199,11 @@ def others(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             label = printed(match)
             full = printed not in TREATIES or _CITED_TREATY.search(match[0]) is not None
+            at_page = printed is _register and match["at"]
             yield Hit(
                 start=match.start(),
                 end=match.end(),
-                what=What.OTHER if full else What.NAME,
+                what=What.SHORT_CASE if at_page else What.OTHER if full else What.NAME,
                 key=_key(label),
                 label=label,
                 name="" if full else label,

@@ -93,6 +93,7 @@ def _passage(paragraph: Paragraph) -> Passage:
     parts: list[str] = []
     lines: list[tuple[int, Source]] = []
     records: list[tuple[int, int]] = []
+    slanted: list[tuple[int, int]] = []
     at = 0
     for word in paragraph.words:
         text = word.text if isinstance(word, Span) else "\n" if isinstance(word, LineBreak) else " "
@@ -100,11 +101,13 @@ def _passage(paragraph: Paragraph) -> Passage:
             lines += ((at + offset, source) for offset, source in word.written)
             if word.target:
                 records.append((at, at + len(text)))
+            elif word.italic:
+                slanted.append((at, at + len(text)))
         parts.append(text)
         at += len(text)
     if not lines and paragraph.source:
         lines.append((0, paragraph.source))
-    return Passage(text="".join(parts), lines=tuple(lines), records=tuple(records))
+    return Passage(text="".join(parts), lines=tuple(lines), records=tuple(records), slanted=tuple(slanted))
 
 
 def _all_marked(blocks: Sequence[Block], waiting: Iterator[_Starts]) -> tuple[Block, ...]:

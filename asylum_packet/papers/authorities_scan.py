@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from asylum_packet.papers.authorities_cases import cases, court_after, later
+from asylum_packet.papers.authorities_cases import cases, inner, later, parallel_after
 from asylum_packet.papers.authorities_codes import codes
 from asylum_packet.papers.authorities_names import name_before
 from asylum_packet.papers.authorities_other import known_reporter, others, records, unknown
 from asylum_packet.papers.authorities_values import Hit, What
+from asylum_packet.papers.authorities_works import works
 
 _SPACES = dict.fromkeys(
     (*range(9, 14), *range(28, 32), 0x85, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000), " "
@@ -24,6 +25,9 @@ _DASH_OF_INITIALS = re.compile(r"(?<=[\W_][A-Z])–(?=[A-Z][–-]|[\s,;.)&]|$)")
 _WORTH_READING = re.compile(
     r"\d|Matter\s+of|In\s+re|\sv[s.]|[Ii]d\.|[Ii]bid|supra|Convention|Protocol|Manual|Handbook|[A-Z][-‐‑–]"
 )
+_Stretches = tuple[tuple[int, int], ...]
+_CAPITAL = re.compile(r"[A-ZÀ-Þ]\w")
+_MAY_BE_INNER = {What.SECTION, What.BARE_SECTION, What.OTHER}
 _WEIGHT = {
     What.CASE: 0,
     What.SHORT_CASE: 1,
@@ -40,16 +44,24 @@ _WEIGHT = {
 
 
 @lru_cache(maxsize=4096)
-def scan(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Hit, ...]:
-    """List what looks like a citation, in order, nothing twice; `taken` stretches lead to the record."""
-    if not _WORTH_READING.search(text):
+def scan(text: str, taken: _Stretches = (), slanted: _Stretches = ()) -> tuple[Hit, ...]:
+    """List what looks like a citation, in order, nothing twice.
+
+    `taken` stretches lead to the record; `slanted` ones are in italics, as names of cases are.
+    """
+    if not slanted and not _WORTH_READING.search(text):
         return ()
     flat, places = _flat(text)
-    hits = [hit for read in (cases, codes, others, later, records, unknown) for hit in read(flat)]
+    hits = [hit for read in (cases, codes, others, works, later, records, unknown) for hit in read(flat)]
     hits = [hit for one in _apart(hits) for hit in _reported(flat, one)]
     placed = (_placed(hit, places) for hit in hits) if places else hits
     held = (Hit(start=start, end=end, what=What.RECORD, keys=("record",)) for start, end in taken)
-    return _apart([*held, *placed])
+    named = (
+        Hit(start=start, end=end, what=What.NAME, name=text[start:end].removesuffix("’s"))
+        for start, end in slanted
+        if _CAPITAL.search(text, start, end)
+    )
+    return _apart([*held, *placed, *named])
 
 
 def _flat(text: str) -> tuple[str, list[int]]:
@@ -101,16 +113,17 @@ def _apart(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 def _reported(text: str, hit: Hit) -> Iterator[Hit]:
     """Tell a decision of a reporter that is not among ours; one that nobody knows stays unknown."""
     if hit.what is not What.UNKNOWN:
-        yield hit
+        yield replace(hit, is_inner=True) if hit.what in _MAY_BE_INNER and inner(text, hit.start) else hit
         return
     name = name_before(text, hit.start)
-    court, end = court_after(text, hit.end)
+    parallel, court, end = parallel_after(text, hit.end)
     if name is None:
         if court:
             yield replace(hit, end=end)
         return
-    whole = replace(hit, start=name.start, end=end, keys=(hit.key,))
+    whole = replace(hit, start=name.start, end=end, keys=(hit.key, *parallel))
     if known_reporter(hit.key):
-        yield replace(whole, what=What.CASE, name=name.text, label=hit.key, court=court)
+        label = ", ".join(whole.keys)
+        yield replace(whole, what=What.CASE, name=name.text, label=label, court=court)
     else:
         yield whole

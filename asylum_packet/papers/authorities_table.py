@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from asylum_packet.papers.authorities import entries, grouped
 from asylum_packet.papers.authorities_places import pages_of
-from asylum_packet.papers.authorities_values import Entry, Use
+from asylum_packet.papers.authorities_values import Authority, Entry, Use
 from asylum_packet.papers.blocks import Align, Block, Look, Paragraph, Span
 from asylum_packet.papers.typography import typeset
 from asylum_packet.sheets import Mark, Target
@@ -14,6 +15,7 @@ from asylum_packet.sheets import Mark, Target
 _HANG_PT = 28.0
 _LINE = Look(left_pt=_HANG_PT, first_pt=-_HANG_PT, before_pt=2.0, after_pt=4.0)
 _GROUP = Look(before_pt=12.0, after_pt=4.0, bold=True, keep_next=True)
+_FATE = re.compile(r"(?<=, )([a-z][a-z' ]+(?:, [a-z][a-z' ]+)*)(?=, \d)")
 _PAGES = Look(align=Align.RIGHT, after_pt=0.0, keep_next=True)
 
 
@@ -42,12 +44,18 @@ def table(uses: Sequence[Use], marks: Sequence[Mark], key: str, first_page: int)
 
 def _line(line: Entry, targets: dict[int, Target]) -> Paragraph:
     """Set one line: the name of a case in italics, its citation, and its pages."""
-    authority = line.authority
-    label = f", {authority.label}" if authority.name else authority.label
-    name = (Span(text=_printed(authority.name), italic=True),) if authority.name else ()
-    return Paragraph(
-        words=(*name, Span(text=_printed(label))), look=_LINE, leader=tuple(_leader(line, targets))
-    )
+    return Paragraph(words=tuple(_words(line.authority)), look=_LINE, leader=tuple(_leader(line, targets)))
+
+
+def _words(authority: Authority) -> Iterator[Span]:
+    """Set the name of a case and what became of it ("vacated") in italics."""
+    if not authority.name:
+        yield Span(text=_printed(authority.label))
+        return
+    yield Span(text=_printed(authority.name), italic=True)
+    for index, part in enumerate(_FATE.split(f", {authority.label}")):
+        if part:
+            yield Span(text=_printed(part), italic=index % 2 == 1)
 
 
 def _printed(text: str) -> str:

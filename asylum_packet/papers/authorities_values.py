@@ -50,12 +50,13 @@ class Passage:
     """A paragraph, a heading, a cell or a paragraph of a footnote, as printed.
 
     `lines` says where its characters were written, from each offset on; `records` are stretches (start, end)
-    that cite the record; `is_note` says that it is part of a footnote.
+    that cite the record, `slanted` those in italics; `is_note` says that it is part of a footnote.
     """
 
     text: str
     lines: tuple[tuple[int, Source], ...] = ()
     records: tuple[tuple[int, int], ...] = ()
+    slanted: tuple[tuple[int, int], ...] = ()
     is_note: bool = False
 
     def at(self, offset: int) -> Source:
@@ -73,8 +74,9 @@ class Hit:
     """A stretch of text that looks like a citation.
 
     `key` is what it names ("26 I&N Dec. 227", "INA 208(a)(2)"), `keys` are parallel citations of the same
-    decision; `name` is the name of a case, `label` what the table prints after it. `is_inner` says that it is
-    inside "(citing ...)", so that no id. means it.
+    decision; `name` is the name of a case, `label` what the table prints after it, `fate` what became of the
+    decision, `alias` a short name given to it. `is_inner` says that it is inside "(citing ...)", so that no
+    id. means it.
     """
 
     start: int
@@ -85,6 +87,8 @@ class Hit:
     name: str = ""
     label: str = ""
     court: str = ""
+    fate: str = ""
+    alias: str = ""
     group: Group = Group.CASES
     sections: tuple[Section, ...] = ()
     is_inner: bool = False

@@ -51,6 +51,14 @@ def passages(*texts: str) -> tuple[Passage, ...]:
     return tuple(Passage(text=text) for text in texts)
 
 
+def test_a_case_in_italics_needs_neither_page_nor_citation():
+    text = f"{ACOSTA}. Acosta is met; so Acosta says. Other words."
+    italics = tuple((text.index(words), text.index(words) + 6) for words in ("Acosta is", "Other "))
+    found = used((Passage(text=text, slanted=italics),))
+    assert [text[use.start : use.end] for use in found.uses] == [ACOSTA, "Acosta"]
+    assert not found.strays
+
+
 def test_pages_are_listed_once_and_in_order():
     found = used(passages(ACOSTA, "Acosta at 1.", "Id.", "Acosta at 2."))
     (line,) = entries(found.uses, [9, 4, 4, 12])
