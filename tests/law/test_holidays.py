@@ -6,7 +6,14 @@ import sys
 
 import pytest
 
-from asylum_packet.law.holidays import business_day_before, business_day_from, holidays, is_business_day
+from asylum_packet.law.holidays import (
+    WRITTEN_DOWN,
+    asked_of_the_library,
+    business_day_before,
+    business_day_from,
+    holidays,
+    is_business_day,
+)
 
 KEPT = {
     2026: "01-01 01-19 02-16 05-25 06-19 07-03 09-07 10-12 11-11 11-26 12-25",
@@ -41,13 +48,21 @@ def test_the_library_says_what_the_statute_says(year):
     assert holidays(year) == by_statute(year)
 
 
+@pytest.mark.parametrize("year", WRITTEN_DOWN)
+def test_what_is_written_down_is_what_the_library_says(year):
+    assert holidays(year) == asked_of_the_library(year)
+
+
 @pytest.mark.parametrize("year", [1900, 2999])
 def test_a_year_nobody_means_is_no_error(year):
     assert business_day_from(dt.date(year, 12, 24)).year == year
 
 
-def test_counting_nothing_does_not_load_the_library():
-    code = "import sys, asylum_packet.law.schedule, asylum_packet.cli; sys.exit('holidays' in sys.modules)"
+def test_counting_the_days_of_our_years_does_not_load_the_library():
+    code = (
+        "import sys, datetime as dt; from asylum_packet.law.holidays import business_day_from;"
+        "business_day_from(dt.date(2026, 12, 24)); sys.exit('holidays' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
