@@ -154,6 +154,11 @@ class ExhibitChoices(Entry):
         tuple[PhotographEntry, ...],
         Field(description="of a folder of photographs: their order on the sheets, and their captions"),
     ] = ()
+    what: Annotated[str, Field(description="of a photograph, printed below it: what is to be seen")] = ""
+    who: Annotated[str, Field(description="of a photograph: who is to be seen")] = ""
+    where: Annotated[str, Field(description="of a photograph: where it was taken")] = ""
+    when: Annotated[_Date, Field(description="of a photograph: when it was taken; else its date")] = ""
+    by: Annotated[str, Field(description="of a photograph: who took it; else its author")] = ""
     companions: Annotated[Companions, Field(description="files that go beside it")] = Companions()
     tab: Annotated[TabLabel | None, Field(description="its letter; one letter twice is one tab")] = None
     leave_out: Annotated[str, AfterValidator(_read_reason), Field(description="why it is left out")] = ""

@@ -17,7 +17,7 @@ from asylum_packet.case.ids import id_clashes
 from asylum_packet.case.lettering import Unit, lettered
 from asylum_packet.case.misread import near_companions, odd_days, round_marks
 from asylum_packet.case.model import Document, DocumentPart, LeftOut, Tab
-from asylum_packet.case.mounting import FOR_SHEETS, about_a_file, is_mounted, mounted
+from asylum_packet.case.mounting import FOR_SHEETS, about_a_file, captioned, is_mounted, mounted
 from asylum_packet.case.names import natural, read_name, slug
 from asylum_packet.case.pairing import Beside, ExhibitFile, Pairs, paired
 from asylum_packet.case.spelling import nearest_words
@@ -192,7 +192,7 @@ def _check_entries(work: _Work) -> None:
             _check_keys(work, entry, _FOR_COMPANIONS, "a translation or certificate")
         elif is_mounted(work.by_folder.get(path.partition("/")[0])):
             _check_keys(work, entry, _FOR_COMPANIONS, "a photograph on a sheet")
-        elif said := about_a_file(entry):
+        elif said := about_a_file(entry, path):
             work.findings.append(said)
 
 
@@ -333,11 +333,15 @@ def _document(work: _Work, original: ExhibitFile, beside: Beside) -> Document:
     translated = next(
         (f.name.language for f in beside.values() if f.name.language not in {"", "English"}), ""
     )
-    parts = {kind: file.path for kind, file in beside.items()} | {PartKind.ORIGINAL: original.path}
+    date = choices.date or name.date or next((f.name.date for f in beside.values() if f.name.date), "")
+    parts = {kind: DocumentPart(kind=kind, path=f"exhibits/{file.path}") for kind, file in beside.items()}
+    parts[PartKind.ORIGINAL] = captioned(original.path, choices, date or choices.when) or DocumentPart(
+        kind=PartKind.ORIGINAL, path=f"exhibits/{original.path}"
+    )
     return Document(
         id=choices.id or (slug(choices.title) if name.companion and choices.title else original.id),
         title=choices.title or name.title,
-        date=choices.date or name.date or next((f.name.date for f in beside.values() if f.name.date), ""),
+        date=date or choices.when,
         source=choices.source,
         author=choices.author,
         url=choices.url,
@@ -348,9 +352,7 @@ def _document(work: _Work, original: ExhibitFile, beside: Beside) -> Document:
         recognises=choices.ocr == "yes",
         highlight=choices.highlight,
         paragraphs=choices.begun,
-        parts=tuple(
-            DocumentPart(kind=kind, path=f"exhibits/{parts[kind]}") for kind in PartKind if kind in parts
-        ),
+        parts=tuple(parts[kind] for kind in PartKind if kind in parts),
         where=original.where,
     )
 

@@ -10,7 +10,9 @@
           when: 2024-03-02
           by: Carlos Reyes
 
-The folder becomes one document; every picture in it is on a sheet, in this order, or left out by name.
+The folder becomes one document; every picture in it is on a sheet, in this order, or left out by name. A
+photograph that is a file by itself has its caption under its own name (`what:`, `who:`, ...), and a sheet for
+itself.
 """
 
 from __future__ import annotations
@@ -19,11 +21,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from asylum_packet.case.codes import found
-from asylum_packet.case.entries import NamedChoices, Names, PhotographEntry
+from asylum_packet.case.entries import ExhibitChoices, NamedChoices, Names, PhotographEntry
 from asylum_packet.case.model import Document
 from asylum_packet.case.names import read_name, slug
 from asylum_packet.case.pairing import Beside, ExhibitFile
-from asylum_packet.case.parts import DocumentPart, Photograph
+from asylum_packet.case.parts import ELEMENTS, DocumentPart, Photograph
 from asylum_packet.case.spelling import nearest_words
 from asylum_packet.findings import Finding, Source
 from asylum_packet.sequence import PartKind
@@ -36,6 +38,16 @@ FOR_SHEETS: Final = frozenset(
 
 ASKS: Final = frozenset({"per_sheet", "photographs"})
 """Keys that make sheets of a folder."""
+
+_CAPTION: Final = frozenset(ELEMENTS)
+_NOT_CAPTIONED: Final = frozenset({"pages", "blank_pages", "ocr", "highlight", "paragraphs"})
+"""Keys that mean nothing for a photograph above its caption."""
+
+PICTURES: Final = (
+    *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".heic", ".heif", ".hif", ".webp", ".avif", ".gif", ".bmp"),
+    *(".tif", ".tiff", ".jp2", ".jpx"),
+)
+"""How the names of pictures end; what a file is, its content says later."""
 
 
 def is_mounted(entry: NamedChoices | None) -> bool:
@@ -126,12 +138,38 @@ def _companion(file: ExhibitFile, beside: Beside) -> Finding:
     return found("EXHIBITS-wrong-key", message, Source(file=f"exhibits/{name}"), fix)
 
 
-def about_a_file(entry: NamedChoices) -> Finding | None:
-    """Make the finding of sheets that are asked for under a single file."""
-    asked = sorted(entry.written & ASKS)
-    if not asked:
+def captioned(path: str, choices: ExhibitChoices, date: str) -> DocumentPart | None:
+    """Make the part of a single photograph that has a caption in exhibits.yaml, None where it has none."""
+    if not choices.model_fields_set & _CAPTION:
+        return None
+    photograph = Photograph(
+        path=f"exhibits/{path}",
+        what=choices.what,
+        who=choices.who,
+        place=choices.where,
+        when=choices.when or date,
+        by=choices.by or choices.author,
+    )
+    return DocumentPart(
+        kind=PartKind.ORIGINAL, path=f"exhibits/{path}", photographs=(photograph,), per_sheet=1
+    )
+
+
+def about_a_file(entry: NamedChoices, path: str) -> Finding | None:
+    """Make the finding of keys under a single file that are for folders, or for photographs."""
+    if asked := sorted(entry.written & ASKS):
+        message = f"'{asked[0]}' has no meaning for a file"
+        fix = (
+            "put the pictures into a folder of exhibits/, and write it under the folder's name;"
+            " for the caption of this one alone write what:, who:, where:, when: and by: under it"
+        )
+    elif (asked := sorted(entry.written & _CAPTION)) and not path.lower().endswith(PICTURES):
+        message = f"'{asked[0]}' has no meaning for a file that is no picture"
+        fix = "it belongs to the caption of a photograph; for other files there are title, date and author"
+    elif asked and (asked := sorted(entry.written & _NOT_CAPTIONED)):
+        message = f"'{asked[0]}' has no meaning for a photograph with a caption"
+        fix = "delete the line, or those of the caption"
+    else:
         return None
     at = Source(file=entry.at.file, line=entry.at.line, column=entry.at.column, field=asked[0])
-    message = f"'{asked[0]}' has no meaning for a file"
-    fix = "put the pictures into a folder of exhibits/, and write it under the folder's name"
     return found("EXHIBITS-wrong-key", message, at, fix)

@@ -44,7 +44,8 @@ class Photograph:
 class DocumentPart:
     """One file of a document: the original, its translation, or the certificate of translation.
 
-    Where `photographs` are given, `path` is the folder they lie in, and each is a file of the part.
+    Where `photographs` are given, `path` is the folder they lie in, and each is a file of the part; that of a
+    single photograph with a caption is the photograph itself.
     """
 
     kind: PartKind

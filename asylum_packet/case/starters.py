@@ -143,9 +143,18 @@ EXHIBITS_YAML: Final = """\
 #   leave_out: superseded by the letter of May
 # declaration:
 #   tab: B
+# country report.pdf:
+#   highlight: ["unable or unwilling to protect", 12-13]    # words, or pages
+# door.jpg:                        # the caption of a photograph, printed below it
+#   what: The front door, burnt
+#   who: Marta Reyes
+#   where: Mejicanos, San Salvador
+#   when: 2024-03-02
+#   by: Carlos Reyes
 #
-# Keys of a document: id, title, date, source, author, url, accessed, language, pages, companions, tab,
-# leave_out.
+# Keys of a document: id, title, date, source, author, url, accessed, language, pages, blank_pages, ocr,
+# highlight, companions, tab, leave_out; what, who, where, when, by for the caption of a photograph.
+# asylum-packet exhibits CASE --draft prints a first version with everything that can be guessed.
 """
 
 DECLARATION: Final = """\

@@ -1,4 +1,4 @@
-"""The exhibits: publications one can find again, photographs that say when, proof of who the applicant is."""
+"""The exhibits: publications one can find again, photographs with captions, proof of who the applicant is."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ _STATE_DEPARTMENT = re.compile(
     r"State Dep|Department of State|Country Reports? on Human Rights", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_IMAGES = frozenset({".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff"})
+_IMAGES = frozenset({".jpg", ".jpeg", ".jfif", ".png", ".heic", ".heif", ".webp", ".avif", ".gif", ".bmp"})
+"""How the names of photographs end; a TIFF is a scan."""
+
 _IDENTITY = (
     "passport",
     "pasaporte",
@@ -112,14 +114,16 @@ def photographs_have_captions(case: Case, _facts: Facts) -> Iterator[Remark]:
         document
         for document in case.documents
         if (original := document.part(PartKind.ORIGINAL)) is not None
+        and not original.photographs
         and PurePosixPath(original.path).suffix.lower() in _IMAGES
         and not document.date
     ]
     if undated:
         yield Remark(
             undated[0].where,
-            f"pictures without a date: {listed([document.id for document in undated])}",
-            "say who, what, when, where and by whom, in title:, date: and author: of exhibits.yaml",
+            f"pictures without caption or date: {listed([document.id for document in undated])}",
+            "in exhibits.yaml write what:, who:, where:, when: and by: under a photograph; they are printed"
+            " below it; under the picture of a paper write date:",
             Severity.NOTE,
         )
 
@@ -143,7 +147,7 @@ def _on_sheets(case: Case) -> Iterator[Remark]:
                 yield Remark(
                     document.where,
                     f"captions of {document.id} that do not say all of it: {listed(short)}",
-                    "write what is missing under photographs: in exhibits.yaml, as far as it is known",
+                    "write what is missing beside the rest in exhibits.yaml, as far as it is known",
                     Severity.NOTE,
                 )
 

@@ -21,13 +21,12 @@ from asylum_packet.intake.frames import (
     tiff_rasters,
 )
 from asylum_packet.intake.pagemaker import save
-from asylum_packet.intake.placing import Matrix, View, joined, operands, paper_for, place
+from asylum_packet.intake.placing import MARGIN_PT, Matrix, View, joined, operands, paper_for, place
 from asylum_packet.intake.rasters import Raster, jpeg_rasters, png_rasters
 from asylum_packet.intake.values import Limits, Outcome, Refusal, Task
 from asylum_packet.pages import pages_of
 from asylum_packet.sheets import STAMP_BAND_PT
 
-_MARGIN_PT = 36.0
 LEAST_DPI = 150.0
 _PAGE_SHORT_IN = (8.2, 8.6)
 _PAGE_LONG_IN = (10.9, 14.1)
@@ -131,7 +130,7 @@ def placed(raster: Raster) -> tuple[Matrix, tuple[float, float]]:
         to_paper = joined((width / across * 72, 0, 0, height / along * 72, 0, 0), spot.matrix)
         return upright(raster, to_paper), (spot.width_pt, spot.height_pt)
     paper = paper_for(width, height)
-    room = (paper[0] - 2 * _MARGIN_PT, paper[1] - 2 * _MARGIN_PT)
+    room = (paper[0] - 2 * MARGIN_PT, paper[1] - 2 * MARGIN_PT)
     scale = min(room[0] / width, room[1] / height, 72 / LEAST_DPI)
     x = (paper[0] - width * scale) / 2
     y = max((paper[1] - height * scale) / 2, STAMP_BAND_PT)

@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 from asylum_packet.facts import PrivateNumber, Seen
 from asylum_packet.intake.covering import covered_letters
 from asylum_packet.intake.pageobjects import PATH, TEXT, Thing, things_on
+from asylum_packet.intake.placing import MARGIN_PT
 from asylum_packet.intake.scanlook import is_blank, lies, may_be_blank, picture_of, scan_on
 from asylum_packet.intake.telling import certified, language_of, private_numbers, words_in
 from asylum_packet.sheets import Rect
@@ -55,12 +56,13 @@ class _Look:
         if number <= len(self.windows) and _is_outside(things, self.windows[number - 1]):
             self.outside.append(number)
         scan = scan_on(things, page.get_width(), page.get_height())
-        if not letters and may_be_blank(scan) and self.kind not in _PHOTOGRAPHS and is_blank(page):
+        is_photograph = self.kind in _PHOTOGRAPHS and not (scan and _is_page(scan.thing, page))
+        if not letters and may_be_blank(scan) and is_blank(page, all_white=is_photograph):
             self.blank.append(number)
             return
         if not letters:
             self.silent.append(number)
-        if scan is None or self.kind in _PHOTOGRAPHS:
+        if scan is None or is_photograph:
             return
         if scan.dpi < COARSE_DPI * 0.95:  # a page made a little smaller for the stamp has more dots per inch
             self.coarse.append((number, scan.dpi))
@@ -85,6 +87,13 @@ class _Look:
             self.text.append(text)
             self.length += len(text)
         return len("".join(text.split()))
+
+
+def _is_page(picture: Thing, page: pdfium.PdfPage) -> bool:
+    """Say whether a picture is a page by its own resolution: a photograph leaves the margins free."""
+    left, bottom, right, top = picture.box
+    across, along = page.get_width() - 2 * MARGIN_PT, page.get_height() - 2 * MARGIN_PT
+    return bool(right - left > across + _NEAR or top - bottom > along + _NEAR)
 
 
 def _is_outside(things: list[Thing], window: Rect) -> bool:

@@ -21,7 +21,7 @@ from asylum_packet.intake.kinds import HEAD_BYTES, recognise
 from asylum_packet.intake.lettering import Letters
 from asylum_packet.intake.manuscript import shown, wrapped
 from asylum_packet.intake.pagemaker import save
-from asylum_packet.intake.placing import operands
+from asylum_packet.intake.placing import MARGIN_PT, operands
 from asylum_packet.intake.rasters import Raster
 from asylum_packet.intake.sources import of_member
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
@@ -30,7 +30,6 @@ from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Rect
 _GRIDS = {1: (1, 1), 2: (1, 2), 3: (1, 3), 4: (2, 2), 6: (2, 3), 9: (3, 3)}
 """Columns and rows by the number of photographs on a sheet."""
 
-_MARGIN_PT = 36.0
 _GAP_PT = 18.0
 _SIZES_PT = (10.0, 9.0, 8.0)
 _LEADING = 1.22
@@ -43,7 +42,7 @@ _STYLE = "serif"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mounted:
-    """A picture of a file, and the caption below it."""
+    """A picture of a file, and the caption below it; `file` is "" where it is the exhibit itself."""
 
     file: str
     raster: Raster
@@ -59,12 +58,14 @@ def prepare_sheets(task: Task) -> Outcome:
     pictures: list[_Mounted] = []
     remarks: list[Remark] = []
     for number, (source, caption) in enumerate(task.framed, 1):
-        rasters, said = _rasters(Path(source), task)
+        name = "" if source == task.source else Path(source).name
+        rasters, said = _rasters(Path(source), name, task)
         remarks += said
         for again, raster in enumerate(rasters):
             more = f", page {again + 1}" if again else ""
-            words = f"{number}{more}. {caption}" if caption else f"Photograph {number}{more}"
-            pictures.append(_Mounted(file=Path(source).name, raster=raster, caption=words))
+            of_several = f"{number}{more}. " if len(task.framed) > 1 or again else ""
+            words = f"{of_several}{caption}" if caption else f"Photograph {number}{more}"
+            pictures.append(_Mounted(file=name, raster=raster, caption=words))
     with pikepdf.new() as out:
         desk = _Desk(out=out, letters=Letters(), fonts=out.make_indirect(pikepdf.Dictionary()))
         on_each = task.per_sheet if task.per_sheet in _GRIDS else 4
@@ -78,7 +79,7 @@ def prepare_sheets(task: Task) -> Outcome:
         )
 
 
-def _rasters(source: Path, task: Task) -> tuple[tuple[Raster, ...], tuple[Remark, ...]]:
+def _rasters(source: Path, name: str, task: Task) -> tuple[tuple[Raster, ...], tuple[Remark, ...]]:
     """Take the pictures of a file over.
 
     Raises:
@@ -93,22 +94,27 @@ def _rasters(source: Path, task: Task) -> tuple[tuple[Raster, ...], tuple[Remark
         rasters = READERS[kind.name](data, task.limits)
         said = moving(kind.name, data)
     except Refusal as refusal:
-        told = of_member(source.name, refusal.remark)
+        told = _of(name, refusal.remark)
         raise Refusal(told.code, told.text) from None
-    return rasters, tuple(of_member(source.name, remark) for remark in said)
+    return rasters, tuple(_of(name, remark) for remark in said)
+
+
+def _of(name: str, remark: Remark) -> Remark:
+    """Say of a folder what is to be said of a photograph in it; one by itself speaks for itself."""
+    return of_member(name, remark) if name else remark
 
 
 def _fields(on_each: int) -> list[Rect]:
     """Divide a sheet, row by row from the top."""
     columns, rows = _GRIDS[on_each]
-    foot = max(_MARGIN_PT, STAMP_BAND_PT + 4)
-    wide = (LETTER_PT[0] - 2 * _MARGIN_PT - (columns - 1) * _GAP_PT) / columns
-    high = (LETTER_PT[1] - _MARGIN_PT - foot - (rows - 1) * _GAP_PT) / rows
+    foot = max(MARGIN_PT, STAMP_BAND_PT + 4)
+    wide = (LETTER_PT[0] - 2 * MARGIN_PT - (columns - 1) * _GAP_PT) / columns
+    high = (LETTER_PT[1] - MARGIN_PT - foot - (rows - 1) * _GAP_PT) / rows
     fields = []
     for row in range(rows):
-        top = LETTER_PT[1] - _MARGIN_PT - row * (high + _GAP_PT)
+        top = LETTER_PT[1] - MARGIN_PT - row * (high + _GAP_PT)
         for column in range(columns):
-            left = _MARGIN_PT + column * (wide + _GAP_PT)
+            left = MARGIN_PT + column * (wide + _GAP_PT)
             fields.append((left, top - high, left + wide, top))
     return fields
 
@@ -185,5 +191,5 @@ def _set(one: _Mounted, box: Rect) -> tuple[float, list[str]]:
 
 def _unset(one: _Mounted, code: str, text: str) -> Refusal:
     """Refuse a caption; its words are nobody's business but the case's."""
-    told = of_member(one.file, Remark(code=code, text=text))
+    told = _of(one.file, Remark(code=code, text=text))
     return Refusal(told.code, told.text)

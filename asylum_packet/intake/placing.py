@@ -13,7 +13,8 @@ from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Rect
 Matrix = tuple[float, float, float, float, float, float]
 
 _TINY_PT = 72.0
-_MARGIN_PT = 36.0
+MARGIN_PT = 36.0
+"""White around a picture that is no page by its own resolution."""
 _SLACK_PT = 1.0
 
 
@@ -94,7 +95,7 @@ def _scale(width: float, height: float, paper: tuple[float, float], *, clear_ban
     paper_w, paper_h = paper
     room = paper_h - STAMP_BAND_PT
     if max(width, height) < _TINY_PT:
-        return min((paper_w - 2 * _MARGIN_PT) / width, (paper_h - 2 * _MARGIN_PT) / height)
+        return min((paper_w - 2 * MARGIN_PT) / width, (paper_h - 2 * MARGIN_PT) / height)
     if width <= paper_w + _SLACK_PT and height <= paper_h + _SLACK_PT and not clear_band:
         return min(1.0, paper_w / width, paper_h / height)
     return min(1.0, paper_w / width, room / height)

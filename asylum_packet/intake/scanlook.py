@@ -27,6 +27,7 @@ _BLANK_BYTES = {"DCTDecode": 0.06, "CCITTFaxDecode": 0.0012, "JBIG2Decode": 0.00
 
 _BLANK_INK = 0.0006
 _BLANK_DPI = 30
+_WHITE = 245
 _LOOK_PIXELS = 320
 _DARK = 90
 _MOST_TURN = 6.0
@@ -83,8 +84,11 @@ def may_be_blank(scan: Scan | None) -> bool:
     return scan is None or scan.density < _BLANK_BYTES.get(scan.packing, 0.0)
 
 
-def is_blank(page: pdfium.PdfPage) -> bool:
-    """Draw a page small and see whether next to nothing is on it; the edges of the glass do not count."""
+def is_blank(page: pdfium.PdfPage, *, all_white: bool = False) -> bool:
+    """Draw a page small and see whether next to nothing is on it; the edges of the glass do not count.
+
+    With `all_white` only white counts as nothing: the photograph of a bare wall shows a wall.
+    """
     bitmap = page.render(scale=_BLANK_DPI / 72, grayscale=True, may_draw_forms=False, draw_annots=False)
     try:
         image: Image.Image = bitmap.to_pil().convert("L")
@@ -94,7 +98,7 @@ def is_blank(page: pdfium.PdfPage) -> bool:
     inner = image.crop((edge, edge, image.width - edge, image.height - edge - round(STAMP_BAND_PT / 72 * 8)))
     counts = inner.histogram()
     paper = max(range(128, 256), key=lambda grey: counts[grey])
-    dark = sum(counts[: max(paper - 60, 0)])
+    dark = sum(counts[: _WHITE if all_white else max(paper - 60, 0)])
     return bool(dark <= _BLANK_INK * inner.width * inner.height)
 
 

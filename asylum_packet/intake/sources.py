@@ -87,13 +87,16 @@ def source_of(want: Wanted, sources: Mapping[str, Source | Remark]) -> Source | 
         found = sources[want.path]
         return found if isinstance(found, Source) else (found,)
     members = [(one.path, sources[one.path]) for one in want.framed]
-    wrong = tuple(of_member(path, one) for path, one in members if isinstance(one, Remark))
+    wrong = tuple(
+        one if path == want.path else of_member(path, one) for path, one in members if isinstance(one, Remark)
+    )
     if wrong:
         return wrong
     there = tuple(one for _, one in members if isinstance(one, Source))
     told = "".join(one.digest for one in there)
     digest = there[0].digest if len(there) == 1 else hashlib.sha256(told.encode()).hexdigest()
-    return Source(path=there[0].path.parent, look=there[0].look, digest=digest, members=there)
+    path = there[0].path if want.framed[0].path == want.path else there[0].path.parent
+    return Source(path=path, look=there[0].look, digest=digest, members=there)
 
 
 def of_member(path: str, remark: Remark) -> Remark:
@@ -102,8 +105,12 @@ def of_member(path: str, remark: Remark) -> Remark:
 
 
 def member_facts(want: Wanted, source: Source) -> tuple[FileFact, ...]:
-    """Give the facts of the photographs of a sheet: they have no pages of their own."""
+    """Give the facts of the photographs of a sheet: they have no pages of their own.
+
+    One that is a file by itself has been told of already.
+    """
     return tuple(
         FileFact(path=one.path, kind="photograph", count=0, size_bytes=member.look.size, sha256=member.digest)
         for one, member in zip(want.framed, source.members, strict=False)
+        if one.path != want.path
     )

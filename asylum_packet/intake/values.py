@@ -50,7 +50,7 @@ class Wanted:
 
     `path` is relative to the case folder, with forward slashes; `pages` picks pages of it (1-based, in the
     order wanted), () for all; `where` is the place in the case folder that asked for it. Where `framed` names
-    photographs, `path` is their folder, and `per_sheet` of them go on a sheet.
+    photographs, `path` is their folder, or the only one itself, and `per_sheet` of them go on a sheet.
     """
 
     path: str

@@ -7,11 +7,11 @@ never written over what somebody has said already.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from asylum_packet.case.model import Case, Document
-from asylum_packet.case.parts import ELEMENTS
+from asylum_packet.case.parts import ELEMENTS, Photograph
 from asylum_packet.facts import FileFact
 from asylum_packet.findings import Finding, Severity
 from asylum_packet.pages import PageRange
@@ -19,6 +19,7 @@ from asylum_packet.report.findings import LONG_RUN, runs
 from asylum_packet.report.tables import counted, size, table
 from asylum_packet.sequence import PartKind
 
+_PHOTOGRAPHS = frozenset({"jpeg", "png", "heic", "webp", "avif"})
 _LONGEST_TITLE = 44
 _LONGEST_ID = 26
 _SIGNS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.NOTE, "note"))
@@ -227,12 +228,20 @@ def _mounted(document: Document) -> list[str]:
     part = document.part(PartKind.ORIGINAL)
     if part is None or not part.photographs:
         return []
+    if part.files == (part.path,):
+        return list(_caption(part.photographs[0], "  "))
     lines = [f"  per_sheet: {part.per_sheet}", "  photographs:"]
     for one in part.photographs:
         lines.append(f"    - file: {_quoted(one.path.removeprefix(f'{part.path}/'))}")
-        told = zip(ELEMENTS, (one.what, one.who, one.place, one.when, one.by), strict=True)
-        lines += [f"      {key}: {_quoted(text)}" if text else f"      # {key}:" for key, text in told]
+        lines += _caption(one, "      ")
     return lines
+
+
+def _caption(one: Photograph, indent: str) -> Iterator[str]:
+    """Write a caption, with what it does not say yet left open."""
+    told = (one.what, one.who, one.place, one.when, one.by)
+    for key, text in zip(ELEMENTS, told, strict=True):
+        yield f"{indent}{key}: {_quoted(text)}" if text else f"{indent}# {key}:"
 
 
 def _suggestions(row: ExhibitRow) -> list[str]:
@@ -245,8 +254,9 @@ def _suggestions(row: ExhibitRow) -> list[str]:
         lines.append(f"  # blank_pages: leave out   # {counted(len(fact.seen.blank), 'empty page')}")
     if fact.seen.silent and not document.recognises:
         lines.append("  # ocr: yes   # scans without text that can be searched")
-    if fact.kind in {"jpeg", "png", "heic", "webp"} and not document.author:
-        lines.append("  # author:   # who took the photograph; say who and where in the title")
+    if fact.kind in _PHOTOGRAPHS and not fact.seen.coarse:
+        lines.append("  # of a photograph, for the caption below it:")
+        lines += [f"  # {key}:" for key in ELEMENTS]
     return lines
 
 

@@ -67,3 +67,40 @@ def test_sheets_are_asked_for_a_folder_and_not_for_a_file():
     said = " ".join(told(["house.jpg"], "house.jpg: {per_sheet: 1}"))
     assert "EXHIBITS-wrong-key" in said
     assert "put the pictures into a folder" in said
+    assert "for the caption of this one alone write what:" in said
+
+
+DOOR = (
+    "08 door.jpg: {what: The front door, who: Marta Reyes, where: Mejicanos, when: 2024-03-02, by: C. Reyes}"
+)
+
+
+def test_a_single_photograph_has_its_caption_under_its_own_name():
+    document = only_document(clean(["08 door.jpg", "08 door [es] - translation.pdf"], DOOR))
+    assert document.date == "March 2, 2024"
+    translation, original = document.parts
+    assert (translation.kind, translation.photographs) == ("translation", ())
+    assert (original.path, original.files) == ("exhibits/08 door.jpg", ("exhibits/08 door.jpg",))
+    said = "The front door. Shown: Marta Reyes. Mejicanos, March 2, 2024. Photograph by C. Reyes."
+    assert (original.photographs[0].caption, original.photographs[0].missing) == (said, ())
+
+
+def test_date_and_author_stand_in_for_when_and_by():
+    (part,) = only_document(clean(["2024-03-02 door.jpg"], "door: {what: The door, author: C. Reyes}")).parts
+    assert part.photographs[0].missing == ("who", "where")
+    assert (
+        only_document(clean(["2024-03-02 door.jpg"], "door: {author: C. Reyes}")).parts[0].photographs == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "asked", "words"),
+    [
+        ("letter.pdf", "what: A", "'what' has no meaning for a file that is no picture"),
+        ("door.jpg", "what: A, ocr: yes", "'ocr' has no meaning for a photograph with a caption"),
+        (HOUSE[0], "what: A", "'what' has no meaning for a photograph on a sheet"),
+    ],
+)
+def test_a_caption_is_for_a_photograph_by_itself(file, asked, words):
+    folder = f"\n{FOLDER}: {{per_sheet: 2}}" if file in HOUSE else ""
+    assert words in " ".join(told([file], f"{file}: {{{asked}}}{folder}"))

@@ -69,6 +69,27 @@ def test_the_resolution_of_a_scan_is_told(tmp_path):
     assert seen(tmp_path, scan(dpi=300), "b.pdf").coarse == ()
 
 
+def bare(colour: int, kind: str = "PNG") -> bytes:
+    """Make a picture of one colour."""
+    out = BytesIO()
+    Image.new("L", (850, 1100), colour).save(out, kind)
+    return out.getvalue()
+
+
+def test_a_white_picture_is_blank_and_that_of_a_bare_wall_is_not(tmp_path):
+    assert seen(tmp_path, bare(255), "a.png").blank == (1,)
+    assert seen(tmp_path, bare(255, "JPEG"), "b.jpg").blank == (1,)
+    assert seen(tmp_path, bare(200), "c.png").blank == ()
+
+
+def test_a_picture_is_a_scan_where_its_resolution_makes_it_a_page(tmp_path):
+    picture = Image.radial_gradient("L").resize((850, 1100))
+    for dpi, name in ((100, "a.png"), (200, "b.png")):
+        picture.save(tmp_path / name, dpi=(dpi, dpi))
+    assert one(tmp_path, "a.png")[0].fact.seen.coarse[0][1] in range(99, 106)
+    assert one(tmp_path, "b.png")[0].fact.seen.coarse == ()
+
+
 def test_an_empty_page_is_blank_and_said_so(tmp_path):
     data = pages(lambda c: c.drawString(72, 700, "Words on a page"), lambda c: None)
     prepared, findings = one(tmp_path, "a.pdf", data)

@@ -1,5 +1,6 @@
 """Photographs on common sheets: as they are, upright, in order, above their captions."""
 
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -108,3 +109,24 @@ def test_a_photograph_that_is_gone_is_named(tmp_path):
     (said,) = asked(tmp_path).findings
     assert said.code == "FILE-missing"
     assert "'3.jpg', that is not there" in said.message
+
+
+def single(folder: Path, name: str, data: bytes, caption: str):
+    (folder / name).write_bytes(data)
+    framed = (Framed(path=name, caption=caption),)
+    want = Wanted(path=name, framed=framed, per_sheet=1, where=Source(file=name))
+    return prepare(folder, [want], cache=folder / ".asylum-packet", jobs=1)
+
+
+def test_a_photograph_by_itself_stands_above_its_caption_without_a_number(tmp_path):
+    ready = only(single(tmp_path, "door.jpg", photograph(COLOURS[0]), "The front door."))
+    assert text_of(ready) == ["The front door."]
+    assert (ready.fact.count, ready.fact.kind, ready.members) == (1, "photographs", ())
+    assert ready.fact.sha256 == sha256(photograph(COLOURS[0])).hexdigest()
+
+
+def test_what_is_wrong_with_a_photograph_by_itself_is_said_of_the_file(tmp_path):
+    (said,) = single(tmp_path, "door.jpg", b"%PDF-1.4 no picture", "The front door.").findings
+    assert said.message == "'door.jpg' is a PDF"
+    (said,) = single(tmp_path, "yard.jpg", photograph(COLOURS[0]), "The yard. " * 1200).findings
+    assert said.message == "'yard.jpg' has a caption too long for its sheet"
