@@ -53,7 +53,7 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
     from asylum_packet.intake.pdf import pages_text
 
     target = Path(task.target)
-    outcome, seen = _trimmed(target, outcome, look(target, outcome.kind, outcome.windows))
+    outcome, seen = _trimmed(target, outcome, look(target, outcome.kind, outcome.shown))
     if task.how.leaves_out_blanks and 0 < len(seen.blank) < outcome.count:
         asked = pages_of(task.pages) or range(1, outcome.count + 1)
         kept = tuple(PageRange(page, page) for n, page in enumerate(asked, 1) if n not in seen.blank)
@@ -90,7 +90,7 @@ def _trimmed(target: Path, outcome: Outcome, seen: Seen) -> tuple[Outcome, Seen]
         said = (*outcome.remarks, Remark(code="FILE-outside-removed", text=text))
         removed = tuple(sorted({*outcome.removed, "text outside of the page"}))
         outcome = replace(outcome, remarks=said, removed=removed)
-        seen = look(target, outcome.kind, outcome.windows)
+        seen = look(target, outcome.kind, outcome.shown)
     if seen.outside:
         text = f"has text outside of what the page shows, which can be copied, on {pages_text(seen.outside)}"
         outcome = replace(outcome, remarks=(*outcome.remarks, Remark(code="FILE-outside-text", text=text)))

@@ -17,8 +17,8 @@ from asylum_packet.intake.placing import Matrix, apply, joined
 from asylum_packet.sheets import STAMP_BAND_PT
 
 _DPI = 36
-_WHITE = 248
-"""Grey of a pixel (0 to 255) from which on it is paper."""
+_PAPER = bytes(range(248, 256))
+"""Greys of pixels (0 to 255) that are paper."""
 
 BIG_PICTURE_PIXELS = 1_500_000
 """Pictures above this are not decoded: 8 million pixels cost 30 to 100 ms a page."""
@@ -64,7 +64,7 @@ def _drawn_in_band(page: pdfium.PdfPage) -> bool:
         scale=_DPI / 72, crop=(0, 0, 0, top), grayscale=True, may_draw_forms=False, draw_annots=False
     )
     try:
-        return min(bytes(bitmap.buffer), default=255) < _WHITE
+        return bool(bytes(bitmap.buffer).translate(None, delete=_PAPER))
     finally:
         bitmap.close()
 

@@ -18,6 +18,8 @@ _SCAN_END = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """Without a loop in it the pattern runs at 1.5 GB a second; with one, at 90 MB."""
 
 _MOST_SEGMENTS = 5_000
+_JFIF_LENGTH = 14
+"""Bytes of a JFIF header without its thumbnail."""
 
 
 class NotJpegError(ValueError):
@@ -55,7 +57,7 @@ class Header:
     end: int = 0
 
 
-def segments(data: bytes) -> Iterator[Segment]:
+def segments(data: bytes | memoryview) -> Iterator[Segment]:
     """Yield the segments from the start marker to the end marker, entropy-coded data belonging to its scan.
 
     Raises:
@@ -79,12 +81,12 @@ def segments(data: bytes) -> Iterator[Segment]:
         if length < 2 or end > len(data):
             raise NotJpegError("a segment runs past the end of the file")
         following = _scan_end(data, end) if marker == SOS else end
-        yield Segment(marker, data[body + 2 : end], at, following)
+        yield Segment(marker, bytes(data[body + 2 : end]), at, following)
         at = following
     raise NotJpegError("too many segments")
 
 
-def _scan_end(data: bytes, start: int) -> int:
+def _scan_end(data: bytes | memoryview, start: int) -> int:
     """Find where entropy-coded data ends: at the next marker that is not a restart."""
     match = _SCAN_END.search(data, start)
     return match.start() if match else len(data)
@@ -131,7 +133,7 @@ def read_header(data: bytes) -> Header:
     )
 
 
-def stripped(data: bytes) -> bytes:
+def stripped(data: bytes | memoryview) -> bytes | memoryview:
     """Give the same picture without Exif, GPS, comments, thumbnails, profile, and what trails its end.
 
     The JFIF header (without its thumbnail) and the Adobe marker stay: decoders tell the colours by them.
@@ -141,14 +143,30 @@ def stripped(data: bytes) -> bytes:
     Raises:
         NotJpegError: Not a JPEG.
     """
+    parts = list(segments(data))
+    if all(_stays(part) for part in parts) and (parts[-1].end if parts else 2) == len(data):
+        return data
     kept = [data[:2]]
-    for segment in segments(data):
-        if segment.marker == _APP0 and segment.payload[:5] == b"JFIF\x00" and len(segment.payload) >= 14:
+    for segment in parts:
+        if _is_jfif(segment):
             kept.append(b"\xff\xe0\x00\x10" + segment.payload[:12] + b"\x00\x00")
         elif _shows(segment):
             kept.append(data[segment.start : segment.end])
-    clean = b"".join(kept)
-    return data if len(clean) == len(data) else clean
+    return b"".join(kept)
+
+
+def _stays(segment: Segment) -> bool:
+    """Say whether a segment stays as it is."""
+    return len(segment.payload) == _JFIF_LENGTH if _is_jfif(segment) else _shows(segment)
+
+
+def _is_jfif(segment: Segment) -> bool:
+    """Say whether a segment is a JFIF header."""
+    return (
+        segment.marker == _APP0
+        and segment.payload[:5] == b"JFIF\x00"
+        and len(segment.payload) >= _JFIF_LENGTH
+    )
 
 
 def _shows(segment: Segment) -> bool:

@@ -16,7 +16,8 @@ from asylum_packet.facts import PrivateNumber, Seen
 from asylum_packet.intake.covering import covered_letters
 from asylum_packet.intake.pageobjects import PATH, TEXT, Thing, things_on
 from asylum_packet.intake.placing import MARGIN_PT
-from asylum_packet.intake.scanlook import is_blank, lies, may_be_blank, picture_of, scan_on
+from asylum_packet.intake.scanlook import is_blank, lies, picture_of, scan_on
+from asylum_packet.intake.shown import Scan, Shown
 from asylum_packet.intake.telling import certified, language_of, private_numbers, words_in
 from asylum_packet.sheets import Rect
 
@@ -36,7 +37,7 @@ class _Look:
     """What has been seen so far."""
 
     kind: str
-    windows: tuple[Rect, ...] = ()
+    shown: tuple[Shown, ...] = ()
     outside: list[int] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
@@ -49,31 +50,45 @@ class _Look:
     length: int = 0
     looked_at: int = 0
 
+    def knows(self, number: int) -> bool:
+        """Note a page that need not be opened: a scan with something on it, after those looked at."""
+        scan = self.shown[number - 1].scan if number <= len(self.shown) else None
+        if scan is None or scan.may_be_blank or self.looked_at < _LOOKED_AT:
+            return False
+        self.silent.append(number)
+        self._coarse(scan, number)
+        return True
+
     def page(self, page: pdfium.PdfPage, number: int) -> None:
         """Look at one page."""
         things = list(things_on(page))
-        letters = self._read(page, number, things) if any(t.kind == TEXT for t in things) else 0
-        if number <= len(self.windows) and _is_outside(things, self.windows[number - 1]):
+        has_letters = any(t.kind == TEXT for t in things) and self._read(page, number, things)
+        if number <= len(self.shown) and _is_outside(things, self.shown[number - 1].window):
             self.outside.append(number)
-        scan = scan_on(things, page.get_width(), page.get_height())
-        is_photograph = self.kind in _PHOTOGRAPHS and not (scan and _is_page(scan.thing, page))
-        if not letters and may_be_blank(scan) and is_blank(page, all_white=is_photograph):
+        scan, picture = scan_on(things, page.get_width(), page.get_height()) or (None, None)
+        is_photograph = self.kind in _PHOTOGRAPHS and not (picture and _is_page(picture, page))
+        may_be_blank = not has_letters and (scan is None or scan.may_be_blank)
+        if may_be_blank and is_blank(page, all_white=is_photograph):
             self.blank.append(number)
             return
-        if not letters:
+        if not has_letters:
             self.silent.append(number)
-        if scan is None or is_photograph:
+        if scan is None or picture is None or is_photograph:
             return
-        if scan.dpi < COARSE_DPI * 0.95:  # a page made a little smaller for the stamp has more dots per inch
-            self.coarse.append((number, scan.dpi))
+        self._coarse(scan, number)
         if self.looked_at < _LOOKED_AT:
             self.looked_at += 1
-            is_crooked, is_cut = lies(picture_of(scan, page))
+            is_crooked, is_cut = lies(picture_of(scan, picture, page))
             self.skewed += [number] * is_crooked
             self.cut += [number] * is_cut
 
-    def _read(self, page: pdfium.PdfPage, number: int, things: list[Thing]) -> int:
-        """Read the letters of a page; give how many there are."""
+    def _coarse(self, scan: Scan, number: int) -> None:
+        """Note a scan of few dots."""
+        if scan.dpi < COARSE_DPI * 0.95:  # a page made a little smaller for the stamp has more dots per inch
+            self.coarse.append((number, scan.dpi))
+
+    def _read(self, page: pdfium.PdfPage, number: int, things: list[Thing]) -> bool:
+        """Read the letters of a page; say whether there are any."""
         words = page.get_textpage()
         try:
             text = words.get_text_range(0, min(words.count_chars(), _MOST_LETTERS))
@@ -86,7 +101,7 @@ class _Look:
         if self.length < _MOST_TEXT:
             self.text.append(text)
             self.length += len(text)
-        return len("".join(text.split()))
+        return bool(text.strip())
 
 
 def _is_page(picture: Thing, page: pdfium.PdfPage) -> bool:
@@ -106,15 +121,17 @@ def _is_outside(things: list[Thing], window: Rect) -> bool:
     )
 
 
-def look(file: Path, kind: str, windows: tuple[Rect, ...] = ()) -> Seen:
-    """Look at the pages of a finished file; `windows` are the parts of them on which anything is shown."""
-    found = _Look(kind=kind, windows=windows)
+def look(file: Path, kind: str, shown: tuple[Shown, ...] = ()) -> Seen:
+    """Look at the pages of a finished file; `shown` is what is known of each of them."""
+    found = _Look(kind=kind, shown=shown)
     try:
         document = pdfium.PdfDocument(file)
     except pdfium.PdfiumError:
         return Seen()
     with document:
         for index in range(len(document)):
+            if found.knows(index + 1):
+                continue
             with contextlib.suppress(pdfium.PdfiumError):
                 page = document[index]
                 try:

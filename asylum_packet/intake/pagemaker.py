@@ -14,8 +14,9 @@ from asylum_packet.intake.ink import BIG_PICTURE_PIXELS
 from asylum_packet.intake.layers import Layers, Settler, read_layers
 from asylum_packet.intake.nesting import Nesting
 from asylum_packet.intake.placing import Place, View, operands
-from asylum_packet.intake.scans import covers_band
+from asylum_packet.intake.scans import only_pictures
 from asylum_packet.intake.scrub import scrub
+from asylum_packet.intake.shown import Picture
 from asylum_packet.intake.streams import Contents, has_lost
 from asylum_packet.intake.values import Limits, Refusal
 
@@ -28,7 +29,8 @@ _DAMAGE = (pikepdf.PdfError, TypeError, ValueError, AttributeError, KeyError, In
 class Made:
     """One page of the source, taken over: its content as a form, and what lies on top of it.
 
-    `fills_band` says that it certainly has ink under the stamp; `has_big_picture` that drawing it is costly.
+    `pictures` are all that it draws, where it certainly draws nothing else; `has_big_picture` says that it is
+    costly to draw.
     """
 
     view: View
@@ -38,7 +40,7 @@ class Made:
     group: pikepdf.Object | None
     has_text: bool
     has_big_picture: bool
-    fills_band: bool = False
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(slots=True)
@@ -92,7 +94,6 @@ class PageMaker:
             raise Refusal(
                 "FILE-limit", f"has a picture of {pixels / 1e6:,.0f} million pixels on page {index + 1}"
             )
-        is_big = pixels > BIG_PICTURE_PIXELS
         painted = paint(self.source, page, view.rotate, self.layers)
         group = page.get("/Group")
         return Made(
@@ -102,8 +103,8 @@ class PageMaker:
             painted=painted,
             group=self._copied(group) if isinstance(group, pikepdf.Dictionary) else None,
             has_text="/Font" in resources or any(_has_fonts(stream) for _, stream in painted.forms),
-            has_big_picture=is_big,
-            fills_band=is_big and covers_band(form, resources, view),
+            has_big_picture=pixels > BIG_PICTURE_PIXELS,
+            pictures=() if painted.content else only_pictures(form, resources),
         )
 
     def _as_form(self, page: pikepdf.Dictionary, view: View, resources: pikepdf.Dictionary) -> pikepdf.Stream:

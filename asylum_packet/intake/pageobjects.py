@@ -42,6 +42,9 @@ class Thing:
         sides = [ctypes.c_float() for _ in range(4)]
         pdfium_c.FPDFPageObj_GetBounds(self.raw, *sides)
         left, bottom, right, top = (side.value for side in sides)
+        a, b, c, d, e, f = self.around
+        if a > 0 and d > 0 and not b and not c:  # as nearly everywhere
+            return (a * left + e, d * bottom + f, a * right + e, d * top + f)
         corners = [apply(self.around, x, y) for x in (left, right) for y in (bottom, top)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         return (min(xs), min(ys), max(xs), max(ys))

@@ -21,6 +21,8 @@ from asylum_packet.intake.leaving import left_behind
 from asylum_packet.intake.outline import bookmarks
 from asylum_packet.intake.pagemaker import Made, PageMaker, write
 from asylum_packet.intake.placing import Place, View, apply, place
+from asylum_packet.intake.scans import in_band, scan_of
+from asylum_packet.intake.shown import Shown
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
 from asylum_packet.pages import pages_of
 from asylum_packet.sheets import Heading, Rect
@@ -55,7 +57,7 @@ def prepare_pdf(task: Task) -> Outcome:
             headings=_headings(source, order, places),
             scaled=_numbers(order, (i for i, spot in places.items() if spot.scale < 0.999)),
             removed=left_behind(source, sorted(set(order))),
-            windows=tuple(_window(made[index].view, places[index]) for index in order),
+            shown=tuple(_shown(made[index], places[index], is_damaged=is_damaged) for index in order),
             has_text=any(page.has_text for page in made.values()),
             remarks=(*remarks, *_page_remarks(order, made, places, is_damaged=is_damaged)),
         )
@@ -132,15 +134,33 @@ def _placed_and_written(
     order: tuple[int, ...], made: Mapping[int, Made], out: pikepdf.Pdf, target: Path
 ) -> Mapping[int, Place]:
     """Place every page, write the file, look for ink under the stamp, and make room where there is some."""
-    places = {index: place(page.view, clear_band=page.fills_band) for index, page in made.items()}
+    places = {index: _first_place(page) for index, page in made.items()}
     write(out, order, made, places, target)
-    reach = {order.index(index): index for index, spot in places.items() if spot.reaches_band}
+    reach = {
+        order.index(index): index
+        for index, spot in places.items()
+        if spot.reaches_band and not (made[index].pictures and not in_band(made[index].pictures, spot.matrix))
+    }
     big = frozenset(at for at, index in reach.items() if made[index].has_big_picture)
     inked = [reach[at] for at in pages_with_ink(target, sorted(reach), big)]
     if inked:
         places |= {index: place(made[index].view, clear_band=True) for index in inked}
         write(out, order, made, places, target)
     return places
+
+
+def _first_place(page: Made) -> Place:
+    """Place a page; one whose big picture certainly lies under the stamp keeps clear of it from the first."""
+    spot = place(page.view, clear_band=False)
+    if page.has_big_picture and spot.reaches_band and in_band(page.pictures, spot.matrix):
+        return place(page.view, clear_band=True)
+    return spot
+
+
+def _shown(page: Made, spot: Place, *, is_damaged: bool) -> Shown:
+    """Say what is known of a finished page; of a damaged file nothing that it says of its pictures counts."""
+    scan = None if is_damaged or not page.pictures else scan_of(page.pictures, spot)
+    return Shown(window=_window(page.view, spot), scan=scan)
 
 
 def _window(view: View, spot: Place) -> Rect:

@@ -65,7 +65,7 @@ def jpeg_rasters(data: bytes, limits: Limits) -> tuple[Raster, ...]:
     try:
         header = jpeg.read_header(data)
         check_size(header.width, header.height, limits)
-        clean = jpeg.stripped(data)
+        clean = bytes(jpeg.stripped(data))
     except jpeg.NotJpegError:
         raise Refusal("FILE-damaged", "is damaged: it cannot be read as a JPEG picture") from None
     if not header.end:

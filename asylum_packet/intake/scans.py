@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pikepdf
 
 from asylum_packet.intake.boxes import read_number
-from asylum_packet.intake.placing import Matrix, View, apply, joined, place
+from asylum_packet.intake.placing import Matrix, Place, apply, joined
+from asylum_packet.intake.shown import Picture, Scan, scan_among
 from asylum_packet.sheets import STAMP_BAND_PT
 
 _LONGEST_PACKED = 300
@@ -13,26 +16,36 @@ _MOST_OPERATORS = 60
 _SETTING = frozenset({"q", "Q", "cm", "gs", "Do", "w", "J", "j", "M", "d", "ri", "i", "g", "G", "rg", "RG"})
 
 
-def covers_band(form: pikepdf.Stream, resources: pikepdf.Dictionary, view: View) -> bool:
-    """Say whether a short page certainly has a picture under the stamp; not certain is no."""
+def only_pictures(form: pikepdf.Stream, resources: pikepdf.Dictionary) -> tuple[Picture, ...]:
+    """List the pictures that are certainly all that a page draws, in its user space; else nothing."""
     if not 0 < int(form.stream_dict.get("/Length", 0)) <= _LONGEST_PACKED:
-        return False
-    spot = place(view, clear_band=False)
-    if not spot.reaches_band:
-        return False
-    pictures = resources.get("/XObject")
-    if not isinstance(pictures, pikepdf.Dictionary):
-        return False
+        return ()
+    things = resources.get("/XObject")
+    if not isinstance(things, pikepdf.Dictionary):
+        return ()
+    drawn = [(matrix, _picture(things.get(name), matrix)) for name, matrix in _drawn(form)]
+    pictures = tuple(picture for _, picture in drawn if picture is not None)
+    return pictures if len(pictures) == len(drawn) else ()
+
+
+def in_band(pictures: tuple[Picture, ...], matrix: Matrix) -> bool:
+    """Say whether a corner of any picture lies under the stamp; `matrix` leads to the sheet."""
     square = ((0, 0), (1, 0), (0, 1), (1, 1))
     return any(
-        apply(joined(matrix, spot.matrix), *corner)[1] < STAMP_BAND_PT - 0.01
-        for matrix in _drawn(form, pictures)
+        apply(joined(picture.matrix, matrix), *corner)[1] < STAMP_BAND_PT - 0.01
+        for picture in pictures
         for corner in square
     )
 
 
-def _drawn(form: pikepdf.Stream, pictures: pikepdf.Dictionary) -> list[Matrix]:
-    """List the matrices of the pictures a short content draws; none where it does anything else."""
+def scan_of(pictures: tuple[Picture, ...], spot: Place) -> Scan | None:
+    """Say of what a page of nothing but pictures is a scan, once it has its place."""
+    placed = (replace(picture, matrix=joined(picture.matrix, spot.matrix)) for picture in pictures)
+    return scan_among(placed, round(spot.width_pt), round(spot.height_pt))
+
+
+def _drawn(form: pikepdf.Stream) -> list[tuple[str, Matrix]]:
+    """List what a short content draws, by name and matrix; nothing where it does anything else."""
     try:
         steps = pikepdf.parse_content_stream(form)
     except pikepdf.PdfError:
@@ -50,8 +63,8 @@ def _drawn(form: pikepdf.Stream, pictures: pikepdf.Dictionary) -> list[Matrix]:
             now = kept.pop()
         elif name == "cm":
             now = joined(_matrix(step.operands), now)
-        elif name == "Do" and _is_picture(pictures.get(str(step.operands[0]))):
-            found.append(now)
+        elif name == "Do":
+            found.append((str(step.operands[0]) if len(step.operands) else "", now))
     return found
 
 
@@ -62,6 +75,23 @@ def _matrix(operands: object) -> Matrix:
     return (a, b, c, d, e, f)
 
 
-def _is_picture(thing: object) -> bool:
-    """Say whether an XObject is a picture."""
-    return isinstance(thing, pikepdf.Stream) and thing.stream_dict.get("/Subtype") == pikepdf.Name.Image
+def _picture(thing: object, matrix: Matrix) -> Picture | None:
+    """Read what is known of a picture; None where it is none, or does not say how large it is."""
+    if not isinstance(thing, pikepdf.Stream) or thing.stream_dict.get("/Subtype") != pikepdf.Name.Image:
+        return None
+    entries = thing.stream_dict
+    width, height = read_number(entries.get("/Width")), read_number(entries.get("/Height"))
+    packed = read_number(entries.get("/Length"))
+    if not width or not height or packed is None or width < 1 or height < 1:
+        return None
+    return Picture(
+        matrix=matrix, width=int(width), height=int(height), packed=int(packed), packing=_packing(entries)
+    )
+
+
+def _packing(entries: pikepdf.Dictionary) -> str:
+    """Name how a picture is packed, "" where it is in several ways."""
+    kind = entries.get("/Filter")
+    if isinstance(kind, pikepdf.Array) and len(kind) == 1:
+        kind = kind[0]
+    return str(kind).removeprefix("/") if isinstance(kind, pikepdf.Name) else ""

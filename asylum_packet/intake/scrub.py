@@ -70,13 +70,13 @@ def _is_jpeg(entries: pikepdf.Dictionary) -> bool:
 def _strip_photograph(image: pikepdf.Stream) -> None:
     """Drop camera data and comments from a JPEG inside a PDF, without touching its picture."""
     parms = image.stream_dict.get("/DecodeParms")
-    raw = image.read_raw_bytes()
+    raw = memoryview(image.get_raw_stream_buffer())
     try:
         clean = jpeg.stripped(raw)
     except jpeg.NotJpegError:
         return
-    if len(clean) != len(raw):
-        image.write(clean)
+    if clean is not raw:
+        image.write(bytes(clean))
         image.stream_dict.Filter = pikepdf.Name.DCTDecode
         if isinstance(parms, pikepdf.Dictionary | pikepdf.Array):
             image.stream_dict.DecodeParms = parms

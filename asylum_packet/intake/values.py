@@ -12,8 +12,9 @@ from typing import Final
 
 from asylum_packet.facts import NOTHING_SEEN, FileFact, Inside, Seen
 from asylum_packet.findings import Finding, Source
+from asylum_packet.intake.shown import Shown
 from asylum_packet.pages import PageRange
-from asylum_packet.sheets import Heading, Rect, Sheets
+from asylum_packet.sheets import Heading, Sheets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +122,8 @@ class Outcome:
     It knows neither path nor place, so that it can be cached by content. `lasting` says that the same content
     will always come to the same outcome; a time limit or a crash may not. `maker` is the look of the other
     program that had to help, "" where none had to. `removed` names what was left behind, `inside` are the
-    files that came with it. `windows` are what each page shows of its source, as long as the file is being
-    prepared; they are not kept.
+    files that came with it. `shown` is what is known of each page before it is looked at, as long as the file
+    is being prepared; it is not kept.
     """
 
     kind: str
@@ -136,7 +137,7 @@ class Outcome:
     seen: Seen = NOTHING_SEEN
     removed: tuple[str, ...] = ()
     inside: tuple[Inside, ...] = ()
-    windows: tuple[Rect, ...] = ()
+    shown: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,19 @@ from io import BytesIO
 from pathlib import Path
 
 import img2pdf
+import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
 from asylum_packet.facts import PrivateNumber, Seen
+from asylum_packet.intake.looking import look
+from asylum_packet.intake.pdf import prepare_pdf
 from asylum_packet.intake.record import read_outcome, write_outcome
+from asylum_packet.intake.shown import Shown
 from asylum_packet.intake.telling import certified, language_of, private_numbers, words_in
-from asylum_packet.intake.values import Outcome
+from asylum_packet.intake.values import Outcome, Task
 from tests.intake.makers import pages
 from tests.intake.pictures import codes, one
 
@@ -52,7 +57,9 @@ def seen(folder: object, data: bytes, name: str = "a.pdf") -> Seen:
         ({"dpi": 300}, {"silent": (1,)}),
         ({"turn": 2}, {"silent": (1,), "skewed": (1,)}),
         ({"turn": -3}, {"silent": (1,), "skewed": (1,)}),
+        ({"turn": 5, "dpi": 100}, {"silent": (1,), "skewed": (1,)}),
         ({"turn": 0.5}, {"silent": (1,)}),
+        ({"turn": 1.2, "dpi": 175}, {"silent": (1,)}),
         ({"shift": -200}, {"silent": (1,), "cut": (1,)}),
         ({"blank": True}, {"blank": (1,)}),
         ({"blank": True, "dpi": 300}, {"blank": (1,)}),
@@ -62,6 +69,40 @@ def test_a_scan_is_judged_by_how_it_came(tmp_path, how: Mapping[str, int], wante
     found = seen(tmp_path, scan(**how))  # type: ignore[arg-type]
     named = {key: getattr(found, key) for key in ("silent", "blank", "skewed", "cut")}
     assert {key: value for key, value in named.items() if value} == wanted
+
+
+def test_what_is_known_of_scans_beforehand_is_what_looking_at_them_shows(tmp_path: Path) -> None:
+    source = tmp_path / "scans.pdf"
+    source.write_bytes(scan(dpi=100))
+    words = BytesIO(pages(lambda c: c.drawString(72, 700, "words")))
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf, pikepdf.open(words) as text:
+        for turn in (0, 90, 180, 0):
+            pdf.pages.append(pdf.pages[0])
+            pdf.pages[-1].Rotate = turn
+        pdf.pages.append(text.pages[0])
+        pdf.save()
+    target = tmp_path / "made.pdf"
+    shown = prepare_pdf(Task(source=str(source), target=str(target))).shown
+    assert [one.scan is not None for one in shown] == [True] * 5 + [False]
+    seen = look(target, "pdf", shown)
+    assert seen == look(target, "pdf", tuple(Shown(window=one.window) for one in shown))
+    assert seen.silent == (1, 2, 3, 4, 5)
+    assert [page for page, _ in seen.coarse] == [1, 2, 3, 4, 5]
+
+
+def test_scans_after_the_first_two_are_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    page = pypdfium2.PdfDocument.get_page
+    monkeypatch.setattr(
+        pypdfium2.PdfDocument, "get_page", lambda file, at: opened.append(at) or page(file, at)
+    )
+    source = tmp_path / "scans.pdf"
+    source.write_bytes(scan())
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        pdf.pages.extend([pdf.pages[0]] * 3)
+        pdf.save()
+    assert seen(tmp_path, source.read_bytes()).silent == (1, 2, 3, 4)
+    assert set(opened) == {0, 1}
 
 
 def test_the_resolution_of_a_scan_is_told(tmp_path):
