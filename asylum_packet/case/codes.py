@@ -64,7 +64,7 @@ CODES: tuple[Code, ...] = (
     Code("EXHIBITS-date", _WARNING, "a file name that starts like a date which cannot be read"),
 )
 
-STOPS_NOTHING = frozenset({"CASE-placeholder"})
+STOPS_NOTHING = frozenset({"CASE-placeholder", "EXHIBITS-id-clash"})
 """Errors with which a folder can still be read and built: they keep the packet a DRAFT."""
 
 _WEIGHT = {code.id: code.severity for code in CODES}

@@ -13,7 +13,7 @@ from typing import Final
 from asylum_packet.case.codes import found
 from asylum_packet.case.earlier import FiledBefore
 from asylum_packet.case.entries import NOTHING, ExhibitChoices, NamedChoices, Names, read_entries
-from asylum_packet.case.ids import id_clashes
+from asylum_packet.case.ids import with_own_ids
 from asylum_packet.case.lettering import Unit, lettered
 from asylum_packet.case.misread import near_companions, odd_days, round_marks
 from asylum_packet.case.model import Document, DocumentPart, LeftOut, Tab
@@ -88,8 +88,8 @@ def arrange(
     work.originals = tuple(file for file in originals if file.path not in work.pairs.named)
     _check_named(work, originals)
     work.findings += work.pairs.findings
-    units = _units(work, declaration)
-    work.findings += id_clashes(units)
+    units, clashes = with_own_ids(_units(work, declaration))
+    work.findings += clashes
     tabs, findings = lettered(units, first_tab)
     work.findings += (*findings, *_odd_marks(work), *_misread(work), *(filed.findings if filed else ()))
     return Arrangement(tabs=tabs, left_out=tuple(work.left_out), findings=tuple(work.findings))

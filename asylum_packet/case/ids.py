@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from asylum_packet.case.codes import found
 from asylum_packet.case.lettering import Unit
@@ -10,23 +11,32 @@ from asylum_packet.case.model import Document
 from asylum_packet.findings import Finding
 
 
-def id_clashes(units: Iterable[Unit]) -> tuple[Finding, ...]:
-    """Report documents that share an id, with the line to write."""
+def with_own_ids(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[Finding, ...]]:
+    """Give documents that share an id one of their own, and report them with the line to write."""
+    given = tuple(units)
+    taken = {document.id for unit in given for document in unit.documents}
     seen: dict[str, Document] = {}
-    documents = [document for unit in units for document in unit.documents]
-    taken = {document.id for document in documents}
-    findings = []
-    for document in documents:
-        if earlier := seen.get(document.id):
-            here, there = (d.where.file.removeprefix("exhibits/") for d in (document, earlier))
-            free = _free_id(document.id, taken)
-            taken.add(free)
-            message = f"'{there}' and '{here}' both get the id {document.id}"
-            fix = f'write in exhibits.yaml "{here}": {{id: {free}}}'
-            findings.append(found("EXHIBITS-id-clash", message, document.where, fix))
-        else:
-            seen[document.id] = document
-    return tuple(findings)
+    findings: list[Finding] = []
+
+    def alone(document: Document) -> Document:
+        earlier = seen.setdefault(document.id, document)
+        if earlier is document:
+            return document
+        free = _free_id(document.id, taken)
+        taken.add(free)
+        findings.append(_clash(earlier, document, free))
+        return replace(document, id=free)
+
+    own = tuple(replace(unit, documents=[alone(one) for one in unit.documents]) for unit in given)
+    return own, tuple(findings)
+
+
+def _clash(earlier: Document, document: Document, free: str) -> Finding:
+    """Make the finding of two documents with one id."""
+    here, there = (one.where.file.removeprefix("exhibits/") for one in (document, earlier))
+    message = f"'{there}' and '{here}' both get the id {document.id}; for now the second one is {free}"
+    fix = f'write in exhibits.yaml "{here}": {{id: {free}}}'
+    return found("EXHIBITS-id-clash", message, document.where, fix)
 
 
 def _free_id(wanted: str, taken: set[str]) -> str:

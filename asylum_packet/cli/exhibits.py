@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from asylum_packet.laying import Options
     from asylum_packet.report.exhibits import ExhibitRow
 
+_SHOWN = ("exhibits/", "declaration.md")
+"""Files of which it is told here that they are left out."""
+
 
 @click.command()
 @take.case_argument
@@ -61,7 +64,7 @@ def exhibits(
         look, take.build_options(None, jobs, ocr=ocr, limits=limits), lambda seen: seen[1]
     )
     rows = exhibit_rows(read, facts.files, findings)
-    left_out = [(one.path, one.reason) for one in read.left_out]
+    left_out = [(one.path, one.reason) for one in read.left_out if one.path.startswith(_SHOWN)]
     if draft:
         _hand_over(draft_text(rows), rows, out)
     else:

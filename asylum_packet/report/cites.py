@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from asylum_packet.case.model import Case, Document
 from asylum_packet.pages import PageRange
-from asylum_packet.report.tables import table
+from asylum_packet.report.tables import NAME_WIDTH, table
 from asylum_packet.sequence import Packet, PartKind
 
 _HOW = """\
 Write [@ID] for a whole document, [@ID 3] or [@ID 3-4] for its pages, [@ID/original 2] for a page of one part.
 The number counts pages inside the document (column INSIDE); the packet page is found for you."""
+_ID = 1
+"""The column of ids, which fold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def cites_text(rows: tuple[Citable, ...]) -> str:
         ("" if row.part else row.tab, _indented(row), str(row.pages), str(row.inside), row.title)
         for row in rows
     ]
-    return f"{_HOW}\n\n{table(head, body)}"
+    return f"{_HOW}\n\n{table(head, body, folds={_ID: NAME_WIDTH})}"
 
 
 def _indented(row: Citable) -> str:

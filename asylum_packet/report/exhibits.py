@@ -16,12 +16,13 @@ from asylum_packet.facts import FileFact
 from asylum_packet.findings import Finding, Severity
 from asylum_packet.pages import PageRange
 from asylum_packet.report.findings import LONG_RUN, runs
-from asylum_packet.report.tables import counted, size, table
+from asylum_packet.report.tables import NAME_WIDTH, counted, size, table
 from asylum_packet.sequence import PartKind
 
 _PHOTOGRAPHS = frozenset({"jpeg", "png", "heic", "webp", "avif"})
-_LONGEST_TITLE = 44
-_LONGEST_ID = 26
+_FOLDS = {1: NAME_WIDTH, 8: 44}
+"""The columns of id and title, which fold, and how wide they are."""
+
 _SIGNS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.NOTE, "note"))
 
 
@@ -84,11 +85,8 @@ def exhibits_text(rows: tuple[ExhibitRow, ...], left_out: Iterable[tuple[str, st
     if not rows:
         return "no exhibits: put files into exhibits/"
     head = ("TAB", "ID", "PAGES", "KIND", "LANGUAGE", "BESIDE IT", "SIZE", "FOUND", "TITLE")
-    lines = [table(head, [_cells(row) for row in rows]), "", _total(rows)]
+    lines = [table(head, [_cells(row) for row in rows], folds=_FOLDS), "", _total(rows)]
     lines += [f"left out: {path} ({reason})" for path, reason in left_out]
-    long = [row.document.id for row in rows if len(row.document.id) > _LONGEST_ID]
-    if long:
-        lines += ["", "ids shortened above, as cites need them:", *(f"  {name}" for name in long)]
     for row in rows:
         if row.findings:
             lines += ["", f"Tab {row.tab}, {row.document.id}"]
@@ -97,33 +95,26 @@ def exhibits_text(rows: tuple[ExhibitRow, ...], left_out: Iterable[tuple[str, st
 
 
 def _told(run: tuple[Finding, ...]) -> list[str]:
-    """Print findings that ask for the same, the first few of many."""
+    """Print findings that ask for the same, the first few of many, and what to do about them."""
     shown = run if len(run) <= LONG_RUN + 1 else run[:LONG_RUN]
     lines = [f"{one.severity}: {one.message} [{one.code}]" for one in shown]
-    return lines + [f"  and {len(run) - len(shown)} more like these"] * (len(shown) < len(run))
-
-
-def _short(name: str) -> str:
-    """Shorten a long id in its middle; it stands whole below the table and in the JSON."""
-    if len(name) <= _LONGEST_ID:
-        return name
-    return f"{name[: _LONGEST_ID - 9]}…{name[-8:]}"
+    lines += [f"  and {len(run) - len(shown)} more like these"] * (len(shown) < len(run))
+    return [*lines, f"  fix: {run[0].fix}"] if run[0].fix else lines
 
 
 def _cells(row: ExhibitRow) -> tuple[str, ...]:
     """Give the cells of a document."""
     document = row.document
-    title = document.title
     return (
         row.tab,
-        _short(document.id),
+        document.id,
         str(row.pages) if row.pages else "-",
         row.original.kind if row.original else "typeset" if document.generated else "-",
         document.language or (f"{row.guessed}?" if row.guessed else "English"),
         ", ".join(kind.value for kind, _, _ in row.files if kind is not PartKind.ORIGINAL) or "-",
         size(row.size_bytes) if row.size_bytes else "-",
         _counts(row.findings),
-        title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…",
+        document.title,
     )
 
 

@@ -1,9 +1,18 @@
-"""Plain text tables: columns as wide as their widest cell, the last one as long as it likes."""
+"""Plain text tables: columns as wide as their widest cell, the last one as long as it likes.
+
+Long names fold: they go on in the next line of their column, and not a letter of them is left out.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from typing import Final
+
+NAME_WIDTH: Final = 34
+"""Columns that names have before they fold."""
 
 
 def width(text: str) -> int:
@@ -14,9 +23,14 @@ def width(text: str) -> int:
     )
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Lay out rows under a head, two spaces between columns, no blanks at the end of a line."""
-    lines = [tuple(head), *(tuple(row) for row in rows)]
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], *, folds: Mapping[int, int] | None = None
+) -> str:
+    """Lay out rows under a head, two spaces between columns, no blanks at the end of a line.
+
+    `folds` gives, by number from 0, the columns whose cells go on in further lines, and how wide they are.
+    """
+    lines = [tuple(head), *(line for row in rows for line in _folded(row, folds or {}))]
     widths = [max(width(line[column]) for line in lines) for column in range(len(head))]
     return "\n".join(_line(cells, widths) for cells in lines)
 
@@ -25,6 +39,26 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     """Pad every cell to its column."""
     padded = (cell + " " * (wide - width(cell)) for cell, wide in zip(cells, widths, strict=True))
     return "  ".join(padded).rstrip()
+
+
+def _folded(row: Sequence[str], folds: Mapping[int, int]) -> Iterable[tuple[str, ...]]:
+    """Lay a row out over as many lines as its longest cell needs."""
+    cells = [fold(cell, folds[at]) if at in folds else [cell] for at, cell in enumerate(row)]
+    return zip_longest(*cells, fillvalue="")
+
+
+def fold(text: str, wide: int) -> list[str]:
+    """Fold a text behind blanks, hyphens and strokes; a piece that is too long by itself anywhere."""
+    indent = " " * (len(text) - len(text.lstrip()))
+    lines = [""]
+    for piece in re.findall(r"\s*[^\s/-]*[\s/-]?", text):
+        if lines[-1].strip() and width(lines[-1] + piece.rstrip()) > wide:
+            lines.append(indent)
+        lines[-1] += piece
+        while width(lines[-1].rstrip()) > wide > len(indent):
+            cut = next(at for at in range(wide, 0, -1) if width(lines[-1][:at]) <= wide)
+            lines[-1:] = [lines[-1][:cut], indent + lines[-1][cut:]]
+    return [line.rstrip() for line in lines]
 
 
 def counted(number: int, noun: str) -> str:

@@ -197,10 +197,10 @@ def test_a_title_makes_a_document_of_what_looks_like_a_companion():
 def test_two_documents_with_one_id_are_told_what_to_write():
     assert told(["01 letter.pdf", "02 letter.pdf", "03 letter.pdf"]) == [
         "exhibits/02 letter.pdf EXHIBITS-id-clash [] '01 letter.pdf' and '02 letter.pdf' both "
-        "get the id letter | "
+        "get the id letter; for now the second one is letter-2 | "
         'write in exhibits.yaml "02 letter.pdf": {id: letter-2}',
         "exhibits/03 letter.pdf EXHIBITS-id-clash [] '01 letter.pdf' and '03 letter.pdf' both "
-        "get the id letter | "
+        "get the id letter; for now the second one is letter-3 | "
         'write in exhibits.yaml "03 letter.pdf": {id: letter-3}',
     ]
 
@@ -477,8 +477,16 @@ filing: {first_tab: D}
 
 
 def test_findings_of_exhibits_stop_the_reading(tmp_path):
-    found = findings(tmp_path, {"exhibits/1 a.pdf": "x", "exhibits/2 a.pdf": "x"})
-    assert [finding.code for finding in found] == ["EXHIBITS-id-clash"]
+    found = findings(tmp_path, {"exhibits/1 a.pdf": "x", "exhibits.yaml": "b: {title: B}"})
+    assert [finding.code for finding in found] == ["EXHIBITS-unknown-file"]
+
+
+def test_two_documents_with_one_id_can_be_looked_at_until_that_is_mended(tmp_path):
+    case = read(
+        tmp_path, {f"exhibits/{number} a.pdf": "x" for number in (1, 2, 3)} | {"exhibits/a-2.pdf": "x"}
+    )
+    assert [document.id for document in case.documents] == ["a", "a-3", "a-4", "a-2"]
+    assert [finding.code for finding in case.warnings] == ["EXHIBITS-id-clash"] * 2
 
 
 def test_a_companion_cannot_have_companions():

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asylum_packet.report.tables import counted, size, table, width
+from asylum_packet.report.tables import counted, fold, size, table, width
 
 
 def test_columns_are_as_wide_as_their_widest_cell():
@@ -36,3 +36,17 @@ def test_one_thing_is_not_plural():
     assert counted(1, "page") == "1 page"
     assert counted(0, "page") == "0 pages"
     assert counted(1200, "page") == "1,200 pages"
+
+
+@given(st.text(st.sampled_from("ab -/李\u0301"), max_size=90), st.integers(4, 30))
+def test_a_folded_text_is_as_narrow_as_asked_and_whole(text, wide):
+    lines = fold(text.strip(), wide)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert max(map(width, lines)) <= wide
+
+
+def test_cells_fold_in_their_column():
+    rows = [("A", "one-two-three", "1"), ("B", "  one/two", "2")]
+    assert table(("T", "ID", "P"), rows, folds={1: 8}) == (
+        "T  ID        P\nA  one-two-  1\n   three\nB    one/    2\n     two"
+    )
