@@ -41,6 +41,7 @@ class Seen:
         outside: Pages that hold text outside of what they show.
         certifies: What its text says of a translation: "competence", "accuracy", "contact".
         bare: Fonts that it names and does not carry, a few of them.
+        carried: Fonts that its source names and does not carry, for which its pages got a standard face.
     """
 
     silent: tuple[int, ...] = ()
@@ -56,6 +57,7 @@ class Seen:
     outside: tuple[int, ...] = ()
     certifies: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 NOTHING_SEEN: Final = Seen()

@@ -45,7 +45,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
         "docx": "word",
         "eyecite": "papers",
         "pypdf": "packet",
-        "pikepdf": "intake form packet",
+        "pikepdf": "fonts intake form packet",
         "pypdfium2": "intake form packet",
         "PIL": "intake",
         "watchfiles": "watching",

@@ -29,7 +29,7 @@ from asylum_packet.form.prepare import Ready, prepare
 from asylum_packet.law.editions import issued
 
 _LARGEST_BYTES = 30_000_000
-_PREPARATION = 2
+_PREPARATION = 3
 """Raise it when `prepare` changes: blanks installed by an older program are prepared again."""
 
 

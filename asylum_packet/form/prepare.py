@@ -7,18 +7,21 @@ page itself, the bar codes, and the little drawings that tick a box.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Pdf, Stream
 
+from asylum_packet.fonts.carrying import carry
 from asylum_packet.form.boxes import Box, BoxKind
 
 _KEPT_OF_PAGE = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Resources", "/Contents"}
 TICK = "/Answer589Tick"
 """How the drawings of ticks are named in page resources, unlike any name the form itself uses."""
+_BRACKETS = {"MyriadPro-Regular": ("Helvetica", b"[]")}
+"""Both editions print two square brackets in Myriad, which they do not carry, and nothing else."""
 _KEPT_OF_ROOT = {"/Type", "/Pages"}
 
 
@@ -44,6 +47,7 @@ def prepare(pdf: Pdf, fields: Sequence[tuple[Box, Dictionary]]) -> tuple[bytes, 
     for page in pdf.pages:
         _strip(page.obj, _KEPT_OF_PAGE)
     _strip(pdf.Root, _KEPT_OF_ROOT)
+    carry(pdf, _fonts(pdf), also=_BRACKETS)
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
     written = BytesIO()
@@ -55,6 +59,13 @@ def prepare(pdf: Pdf, fields: Sequence[tuple[Box, Dictionary]]) -> tuple[bytes, 
         deterministic_id=True,
     )
     return written.getvalue(), tuple(each for each in ready if each is not None)
+
+
+def _fonts(pdf: Pdf) -> Iterator[Dictionary]:
+    """Yield the fonts that the pages print with."""
+    for page in pdf.pages:
+        fonts = page.obj["/Resources"]["/Font"].values()
+        yield from (font for font in fonts if isinstance(font, Dictionary))
 
 
 def _strip(of: pikepdf.Object, kept: set[str]) -> None:

@@ -48,7 +48,7 @@ def convert(task: Task) -> Outcome:
 
 def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
     """Do with finished pages what exhibits.yaml asks, and add what they show."""
-    from asylum_packet.intake.barefonts import bare_fonts
+    from asylum_packet.intake.barefonts import font_names
     from asylum_packet.intake.looking import look
     from asylum_packet.intake.pdf import pages_text
 
@@ -74,7 +74,8 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
         from asylum_packet.intake.marking import mark
 
         seen = replace(seen, unfound=mark(target, task.how.highlight))
-    return replace(outcome, seen=replace(seen, bare=bare_fonts(target)))
+    bare, carried = font_names(target)
+    return replace(outcome, seen=replace(seen, bare=bare, carried=carried))
 
 
 def _trimmed(target: Path, outcome: Outcome, seen: Seen) -> tuple[Outcome, Seen]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pikepdf
 
+from asylum_packet.fonts.carrying import carry, fonts_of
 from asylum_packet.intake.ink import pages_with_ink
 from asylum_packet.intake.leaving import left_behind
 from asylum_packet.intake.outline import bookmarks
@@ -49,6 +50,7 @@ def prepare_pdf(task: Task) -> Outcome:
             _miss_no_page(source, Path(task.source))
         maker = PageMaker.of(source, out, task.limits, is_damaged=is_damaged)
         made = {index: maker.page(index) for index in sorted(set(order))}
+        carry(out, fonts_of(out))
         places = _placed_and_written(order, made, out, Path(task.target))
         is_damaged = is_damaged or maker.contents.damaged or bool(source.get_warnings())
         return Outcome(

@@ -67,7 +67,10 @@ def _seen(record: object) -> Seen:
     return Seen(
         **{
             key: tuple(record[key])
-            for key in ("silent", "blank", "skewed", "cut", "certifies", "unfound", "outside", "bare")
+            for key in (
+                *("silent", "blank", "skewed", "cut"),
+                *("certifies", "unfound", "outside", "bare", "carried"),
+            )
         },
         coarse=_pairs(record["coarse"]),
         covered=_pairs(record["covered"]),

@@ -51,6 +51,8 @@ _LENGTH = re.compile(rb"/Length \d+ ?")
 _OWN = (b"/MediaBox", b"/CropBox", b"/Rotate", b"/UserUnit", b"/Group")
 """Entries of a page that say how it looks; /Rotate and boxes should be plain, and `verify` sees to it."""
 
+_OUTLINES = re.compile(rb"/FontFile[23]? (\d+) 0 R")
+
 _LEVEL = 6
 _UNREADABLE = (pikepdf.PdfError, ValueError, KeyError, IndexError, OSError)
 
@@ -89,7 +91,18 @@ class Copies:
             if stream is not None:
                 self._sink.put_stream(own, self.spelled(_carried(stream[0])), stream[1])
             else:
+                self._share_outlines(body)
                 self._sink.put(own, b"null" if _is_off_page(body) else self.spelled(body))
+
+    def _share_outlines(self, body: bytes) -> None:
+        """Let a font use the outlines that another file has brought along, where they are the very same."""
+        for found in _OUTLINES.finditer(body):
+            old = int(found[1])
+            if old not in self._numbers:
+                number, is_new = self._sink.shared(self._file.body(old))
+                self._numbers[old] = number
+                if is_new:
+                    self._queue.append(old)
 
     def _referred(self, old: int) -> bytes:
         """Point at the copy of an object, which is written when its turn comes."""

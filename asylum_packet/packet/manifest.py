@@ -84,12 +84,22 @@ def manifest(
             for path, fact in sorted(facts.files.items())
             if fact.removed
         ],
+        "fonts": _fonts(facts),
         "findings": [_finding(finding) for finding in in_order(findings)],
         "form": _form(facts.blank) if "application" in case.submissions else None,
         "earlier": [_earlier(document) for document in (case.earlier.documents if case.earlier else ())],
         "inputs": _hashed("path", inputs),
         "word": _hashed("file", word),
     }
+
+
+def _fonts(facts: Facts) -> list[Json]:
+    """List the files that name fonts without carrying them."""
+    return [
+        {"path": path, "standard": list(fact.seen.carried), "named_only": list(fact.seen.bare)}
+        for path, fact in sorted(facts.files.items())
+        if fact.seen.carried or fact.seen.bare
+    ]
 
 
 def _cite(cite: Cite) -> Json:

@@ -81,11 +81,24 @@ class Sink:
         self._written = 0
         self._offsets: dict[int, int] = {}
         self._count = 0
+        self._shared: dict[bytes, int] = {}
 
     def allot(self) -> int:
         """Reserve the number of an object that is put later."""
         self._count += 1
         return self._count
+
+    def shared(self, body: bytes) -> tuple[int, bool]:
+        """Give the number of an object that several files bring along, and whether it is yet to be put.
+
+        Args:
+            body: The object as its file has it; it refers to no other.
+        """
+        digest = hashlib.sha256(body).digest()
+        if digest in self._shared:
+            return self._shared[digest], False
+        self._shared[digest] = self.allot()
+        return self._shared[digest], True
 
     def put(self, number: int, body: bytes) -> None:
         """Write an object that is no stream."""

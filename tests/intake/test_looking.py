@@ -279,8 +279,15 @@ def test_fonts_that_a_file_does_not_carry_are_named(tmp_path: Path) -> None:
     canvas.setFont("Times-Roman", 12)
     canvas.drawString(72, 700, "words")
     canvas.save()
+    with pikepdf.open(tmp_path / "bare.pdf", allow_overwriting_input=True) as pdf:
+        calibri = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Calibri
+        )
+        pdf.pages[0].Resources.Font.Calibri = calibri
+        pdf.save()
     prepared, _ = one(tmp_path, "bare.pdf")
-    assert "Times-Roman" in prepared.fact.seen.bare
+    assert prepared.fact.seen.bare == ("Calibri",)
+    assert "Times-Roman" in prepared.fact.seen.carried
 
 
 def test_a_page_of_ours_carries_its_fonts(tmp_path: Path) -> None:

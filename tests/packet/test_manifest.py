@@ -11,7 +11,7 @@ import pytest
 from asylum_packet import __version__
 from asylum_packet.case.model import Case, LeftOut, Tab, TextFile
 from asylum_packet.errors import OutputError
-from asylum_packet.facts import BlankFact, Facts, FileFact, Inside
+from asylum_packet.facts import BlankFact, Facts, FileFact, Inside, Seen
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.packet.cut import UploadFile
 from asylum_packet.packet.layout import plan
@@ -47,15 +47,21 @@ def planned(one: Case) -> Packet:
 def made(one: Case, *, inside: tuple[Inside, ...] = (), **more: object) -> dict[str, object]:
     packet = planned(one)
     seen = FileFact(
-        path="exhibits/a.pdf", kind="pdf", count=1, size_bytes=9, sha256="f" * 64, removed=("scripts",)
+        path="exhibits/a.pdf",
+        kind="pdf",
+        count=1,
+        size_bytes=9,
+        sha256="f" * 64,
+        removed=("scripts",),
+        seen=Seen(carried=("Arial",)),
     )
     facts = Facts(
         blank=BlankFact(edition="01/20/25", sha256="b" * 64),
         marks={"declaration": {"¶1": 13}},
         files={
             seen.path: seen,
-            "exhibits/b.pdf": replace(seen, path="exhibits/b.pdf", removed=()),
-            LETTER: replace(seen, path=LETTER, removed=(), inside=inside),
+            "exhibits/b.pdf": replace(seen, path="exhibits/b.pdf", removed=(), seen=Seen()),
+            LETTER: replace(seen, path=LETTER, removed=(), seen=Seen(), inside=inside),
         },
         cites=(
             Cite(
@@ -167,6 +173,7 @@ def test_the_manifest_has_the_documented_shape(tmp_path):
         ],
         "left_out": [{"path": "exhibits/notes.txt", "reason": "a private note"}],
         "removed": [{"path": "exhibits/a.pdf", "what": ["scripts"]}],
+        "fonts": [{"path": "exhibits/a.pdf", "standard": ["Arial"], "named_only": []}],
         "findings": [
             {
                 "code": "X-1",
