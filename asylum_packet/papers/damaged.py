@@ -17,6 +17,8 @@ _WHERE = rf"[ \t\n]*,?[ \t\n]*(?:¶{{1,2}}|\b(?:paras?\.?|pp?\.|at))?[ \t\n]*{_N
 
 def damaged_cites(text: str, ids: Iterable[str]) -> Iterator[tuple[int, str, str]]:
     """Yield each damaged cite in Markdown: its line (0-based), how it was typed, its right spelling."""
+    if "[" not in text and "@" not in text:
+        return
     pattern = _pattern(tuple(sorted(ids, key=len, reverse=True)))
     if pattern is None:
         return

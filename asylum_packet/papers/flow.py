@@ -6,7 +6,7 @@ page numbers sets only those that changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -136,7 +136,7 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
     tail = _leader_width(paragraph)
     lines = _broken(_shown(paragraph), look, max(_NARROWEST_PT, measure - tail))
     if look.align is Align.CENTER and len(lines) > 1:
-        pieces = tuple(pieces_of(_shown(paragraph), look.size_pt, bold=look.bold))
+        pieces = pieces_of(_shown(paragraph), look.size_pt, bold=look.bold)
         lines = _balanced(pieces, measure, lines)
     last = len(lines) - 1
     return tuple(
@@ -158,7 +158,7 @@ def _broken(words: tuple[Inline, ...], look: Look, measure: float) -> tuple[Line
     return break_lines(pieces_of(words, look.size_pt, bold=look.bold), measure, look.first_pt)
 
 
-def _balanced(pieces: tuple[Piece, ...], measure: float, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _balanced(pieces: Sequence[Piece], measure: float, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Break centred lines about equally long, as long as there are no more of them."""
     narrow, wide = measure / 3, measure
     while wide - narrow > 2.0:
@@ -213,8 +213,11 @@ def _line_ink(paragraph: Paragraph, line: Line, index: int, last: int, measure: 
     x = look.left_pt + sides[_side(paragraph)]
     base = look.leading_pt - look.size_pt * _BELOW_BASELINE
     ink: list[Ink] = []
-    for placed in line.pieces:
-        ink += _piece_ink(x + placed.x_pt, base, placed.piece)
+    for right, piece in line.pieces:
+        if piece.is_blank or piece.underline:
+            ink += _piece_ink(x + right, base, piece)
+        else:
+            ink.append(Text(x + right, base, piece))
     if index == 0 and paragraph.bullet:
         ink += _bullet(paragraph, base)
     if index == last and paragraph.leader:
@@ -265,7 +268,7 @@ def _leader(paragraph: Paragraph, x: float, measure: float, base: float) -> tupl
     """Set dots and page numbers at the right margin."""
     size = paragraph.look.size_pt
     right = paragraph.look.left_pt + measure
-    numbers = tuple(pieces_of(paragraph.leader, size, bold=False))
+    numbers = pieces_of(paragraph.leader, size, bold=False)
     wide = sum(piece.width_pt for piece in numbers)
     dot = _simple(". ", size)
     # Dots stand on a grid from the right margin, so that they line up from entry to entry.

@@ -82,7 +82,7 @@ def _cite(state: StateInline, silent: bool) -> bool:
 
 def _styled(state: StateInline, silent: bool) -> bool:
     """Read words in brackets with a style behind them."""
-    if state.src[state.pos] != "[":
+    if state.src[state.pos] != "[" or "]{." not in state.src:
         return False
     start, stop = state.pos, state.posMax
     end = state.md.helpers.parseLinkLabel(state, start)

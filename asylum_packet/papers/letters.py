@@ -11,9 +11,10 @@ from functools import cache, lru_cache
 
 from reportlab.pdfbase.ttfonts import TTFont
 
+from asylum_packet.fonts.bidi import Running
 from asylum_packet.fonts.faces import Face, chain, glyphs, missing
 from asylum_packet.fonts.kerning import kerns
-from asylum_packet.fonts.shaping import Glyph, Shaped, shape, shape_line
+from asylum_packet.fonts.shaping import Glyph, Shaped, shape_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +88,24 @@ def _shaped_run(shaped: Shaped) -> Run:
 
 
 @lru_cache(maxsize=65536)
-def measured(word: str, cut: Cut) -> tuple[Run, ...]:
-    """Cut a word into runs of one face each, left to right; letters that no face has print as numbers."""
+def measured(word: str, cut: Cut, *, leftwards: bool = False) -> tuple[Run, ...]:
+    """Cut a word into runs of one face each, left to right; letters that no face has print as numbers.
+
+    `leftwards` sets all of it right to left, brackets turned round; code points stay as they are.
+    """
     shown = printable(word, cut)
+    if leftwards and shown == word:
+        running = Running(leftwards=True, levels=(1,) * len(shown))
+        return tuple(_shaped_run(shaped) for shaped in shape_line(shown, cut.faces, running=running))
     if {ord(char) for char in shown} <= glyphs(cut.faces[0]).keys():
         return (_run(cut.faces[0], shown),) if shown else ()
     return tuple(_shaped_run(shaped) for shaped in shape_line(shown, cut.faces))
 
 
-@lru_cache(maxsize=4096)
-def leftwards(run: Run) -> Run:
-    """Set signs between right-to-left words as these run: brackets turn round, and the last comes first."""
-    if run.glyphs:
-        return run
-    shaped = shape(_SHAPED[run.font], run.text, right_to_left=True)
-    return Run(run.font, run.text, shaped.width, glyphs=shaped.glyphs)
-
-
-@lru_cache(maxsize=65536)
 def printable(word: str, cut: Cut) -> str:
     """Replace what no face prints by its code point in brackets."""
+    if word.isascii():
+        return word
     for cluster in unprintable(word, cut):
         word = word.replace(cluster, "".join(f"[U+{ord(char):04X}]" for char in cluster))
     return word

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from asylum_packet.fonts.bidi import has_right_to_left, in_visual_order, is_right_to_left, levels
+from asylum_packet.fonts.bidi import in_visual_order
 from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
-from asylum_packet.papers.letters import Cut, Run, leftwards, measured
+from asylum_packet.papers.letters import Cut, Run, measured
+from asylum_packet.papers.ways import levels_of, stretches
 from asylum_packet.sheets import Target
 
 _SMALL = 0.8
@@ -24,17 +25,19 @@ _NOTE_RISE = 0.34
 # Not after a hyphen: readers of a PDF take one at the end of a line for hyphenation, and drop it.
 _BREAKS = re.compile(r"(?<=—)(?=\w)|(?<=[–/])(?=[^\W\d_])")
 _BREAKS_OF_ADDRESS = re.compile(r"(?<=[—–/?&=])(?=\w)")
-_ADDRESS = re.compile(r"://|\bwww\.|\w/\w+[/?]")
-_EDGES = re.compile(r"^(\W+)|(\W+)$")
+# A letter at the slash tells a path from a date, which stays whole: "03/14/2027".
+_ADDRESS = re.compile(r"://|\bwww\.|[^\W\d_]/\w+[/?]|\w/\w*[^\W\d_]\w*[/?]")
 _WORDS = re.compile(r"[ \t\n]+|[^ \t\n]+")
 _NO_BREAK_SPACE = "\u00a0"
+_TOLERANCE_PT = 0.01
+_MOST_KNOWN = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """Runs that stand together on a line, `width_pt` wide. `rise_pt` lifts them above the baseline.
 
-    `uses` numbers the uses of authorities that begin here.
+    `uses` numbers the uses of authorities that begin here; an odd `level` runs right to left (UAX #9).
     """
 
     runs: tuple[Run, ...] = ()
@@ -49,10 +52,10 @@ class Piece:
     may_break: bool = False
     ends_line: bool = False
     uses: tuple[int, ...] = ()
+    level: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Placed(NamedTuple):
     """A piece and its left edge, in points from the left of the measure."""
 
     x_pt: float
@@ -83,36 +86,43 @@ class _Style(NamedTuple):
     cut: Cut
     underline: bool
     target: Target | None
-
-    @staticmethod
-    def of(span: Span) -> _Style:
-        """Take it from a span."""
-        return _Style(Cut(span.bold, span.italic, span.mono), span.underline, span.target)
+    small_caps: bool
 
 
-def pieces_of(words: Iterable[Inline], size_pt: float, *, bold: bool) -> Iterator[Piece]:
+def pieces_of(words: Iterable[Inline], size_pt: float, *, bold: bool) -> list[Piece]:
     """Measure the words of a paragraph."""
     words = tuple(words)
-    both_ways = any(isinstance(word, Span) and has_right_to_left(word.text) for word in words)
-    for inline in words:
+    levels = levels_of(words)
+    pieces: list[Piece] = []
+    for index, inline in enumerate(words):
+        level = levels[index][0] if levels and levels[index] else 0
         match inline:
             case Span():
-                span = replace(inline, bold=True) if bold and not inline.bold else inline
-                pieces = _span_pieces(span, size_pt, both_ways=both_ways)
-                yield from _numbered(pieces, span.uses) if span.uses else pieces
+                style = _style(inline, bold=bold or inline.bold)
+                found = (
+                    _both_ways(inline.text, levels[index], style, size_pt)
+                    if levels
+                    else _words(inline.text, style, size_pt)
+                )
+                pieces += _numbered(found, inline.uses) if inline.uses else found
             case LineBreak():
-                yield Piece(width_pt=0.0, size_pt=size_pt, ends_line=True)
+                pieces.append(Piece(width_pt=0.0, size_pt=size_pt, ends_line=True))
             case Blank():
-                yield Piece(width_pt=inline.width_pt, size_pt=size_pt, is_blank=True)
+                pieces.append(Piece(width_pt=inline.width_pt, size_pt=size_pt, is_blank=True, level=level))
             case NoteCall():
-                yield _call(inline.number, size_pt)
+                pieces.append(replace(_call(inline.number, size_pt), level=level))
+    return pieces
 
 
-def _numbered(pieces: Iterator[Piece], uses: tuple[int, ...]) -> Iterator[Piece]:
+def _style(span: Span, *, bold: bool) -> _Style:
+    """Take the style of a span."""
+    return _Style(Cut(bold, span.italic, span.mono), span.underline, span.target, span.small_caps)
+
+
+def _numbered(pieces: Sequence[Piece], uses: tuple[int, ...]) -> Iterator[Piece]:
     """Let the uses of authorities begin with the first piece of their span."""
-    for first in pieces:
-        yield replace(first, uses=uses)
-        yield from pieces
+    for index, piece in enumerate(pieces):
+        yield piece if index else replace(piece, uses=uses)
 
 
 def _call(number: int, size_pt: float) -> Piece:
@@ -123,34 +133,59 @@ def _call(number: int, size_pt: float) -> Piece:
     return Piece(runs=runs, width_pt=width_pt, size_pt=small, rise_pt=size_pt * _NOTE_RISE, note=number)
 
 
-def _span_pieces(span: Span, size_pt: float, *, both_ways: bool) -> Iterator[Piece]:
+@lru_cache(maxsize=1024)
+def _known(_style: _Style, _size_pt: float) -> dict[str, tuple[Piece, ...]]:
+    """Keep the words measured in one style: text says the same words again and again."""
+    return {}
+
+
+def _words(text: str, style: _Style, size_pt: float) -> list[Piece]:
     """Cut a span into words and spaces."""
-    style = _Style.of(span)
-    for text in _WORDS.findall(span.text):
-        if text[0] in " \t\n":
-            yield _piece(" ", style, size_pt, is_space=True)
-        elif both_ways:
-            yield from _edges_apart(text, style, size_pt)
-        else:
-            yield from _word_pieces(text, style, size_pt, small_caps=span.small_caps)
+    known = _known(style, size_pt)
+    if len(known) > _MOST_KNOWN:
+        known.clear()
+    pieces: list[Piece] = []
+    for word in _WORDS.findall(text):
+        found = known.get(word)
+        if found is None:
+            is_space = word[0] in " \t\n"
+            found = (
+                (_piece(" ", style, size_pt, is_space=True),)
+                if is_space
+                else tuple(_word_pieces(word, style, size_pt))
+            )
+            known[word] = found
+        pieces += found
+    return pieces
 
 
-def _word_pieces(word: str, style: _Style, size_pt: float, *, small_caps: bool) -> Iterator[Piece]:
+def _both_ways(text: str, levels: Sequence[int], style: _Style, size_pt: float) -> list[Piece]:
+    """Cut a span into words and spaces, and each word where its direction changes."""
+    pieces: list[Piece] = []
+    for match in _WORDS.finditer(text):
+        first = levels[match.start()]
+        if match[0][0] in " \t\n":
+            pieces.append(_piece(" ", style, size_pt, is_space=True, level=first))
+            continue
+        for level, part in stretches(match[0], levels[match.start() : match.end()]):
+            if level % 2:
+                shown = part.replace(_NO_BREAK_SPACE, " ")
+                pieces.append(_piece(shown, style, size_pt, level=level))
+            else:
+                pieces += (replace(piece, level=level) for piece in _word_pieces(part, style, size_pt))
+    return pieces
+
+
+def _word_pieces(word: str, style: _Style, size_pt: float) -> Iterator[Piece]:
     """Cut a word where a line may end inside it, and at the borders of small capitals."""
     breaks = _BREAKS_OF_ADDRESS if _ADDRESS.search(word) else _BREAKS
     parts = breaks.split(word) if len(word) > 3 else [word]
     for index, part in enumerate(parts):
-        if small_caps:
+        if style.small_caps:
             yield from _small_caps(part, style, size_pt)
         else:
-            yield _piece(part.replace(_NO_BREAK_SPACE, " "), style, size_pt, may_break=index < len(parts) - 1)
-
-
-def _edges_apart(word: str, style: _Style, size_pt: float) -> Iterator[Piece]:
-    """Keep punctuation apart from its word, where a line runs both ways and decides on its side."""
-    for text in _EDGES.split(word):
-        if text:  # split gives None for the edge that is not there
-            yield _piece(text, style, size_pt)
+            shown = part.replace(_NO_BREAK_SPACE, " ")
+            yield _piece(shown, style, size_pt, may_break=index < len(parts) - 1)
 
 
 def _small_caps(word: str, style: _Style, size_pt: float) -> Iterator[Piece]:
@@ -160,12 +195,17 @@ def _small_caps(word: str, style: _Style, size_pt: float) -> Iterator[Piece]:
         yield _piece(text.upper(), style, size)
 
 
-@lru_cache(maxsize=65536)
 def _piece(
-    text: str, style: _Style, size_pt: float, *, is_space: bool = False, may_break: bool = False
+    text: str,
+    style: _Style,
+    size_pt: float,
+    *,
+    is_space: bool = False,
+    may_break: bool = False,
+    level: int = 0,
 ) -> Piece:
     """Measure one word or space."""
-    runs = measured(text, style.cut)
+    runs = measured(text, style.cut, leftwards=level % 2 == 1)
     return Piece(
         runs=runs,
         width_pt=sum(run.width for run in runs) * size_pt / 1000,
@@ -174,29 +214,30 @@ def _piece(
         is_space=is_space,
         target=style.target,
         may_break=may_break,
+        level=level,
     )
 
 
-def _units(pieces: Iterable[Piece], measure_pt: float) -> Iterator[tuple[Piece, ...]]:
+def _units(pieces: Iterable[Piece], measure_pt: float) -> Iterator[list[Piece]]:
     """Gather the pieces that a line break must not part; too long ones are cut between letters."""
     unit: list[Piece] = []
     for piece in pieces:
         if piece.is_space or piece.ends_line:
             if unit:
-                yield tuple(unit)
-            unit = []
-            yield (piece,)
+                yield unit
+                unit = []
+            yield [piece]
             continue
         if piece.width_pt > measure_pt and not piece.is_blank:
-            yield from ((part,) for part in (*unit, *_chopped(piece, measure_pt)))
+            yield from ([part] for part in (*unit, *_chopped(piece, measure_pt)))
             unit = []
             continue
         unit.append(piece)
         if piece.may_break:
-            yield tuple(unit)
+            yield unit
             unit = []
     if unit:
-        yield tuple(unit)
+        yield unit
 
 
 def _chopped(piece: Piece, measure_pt: float) -> Iterator[Piece]:
@@ -215,67 +256,53 @@ def _chopped(piece: Piece, measure_pt: float) -> Iterator[Piece]:
 
 def break_lines(pieces: Iterable[Piece], measure_pt: float, first_pt: float = 0.0) -> tuple[Line, ...]:
     """Fill lines one after the other; `first_pt` is taken from the first."""
-    pieces = tuple(pieces)
-    base = 1 if is_right_to_left("".join(run.text for piece in pieces for run in piece.runs)) else 0
     lines: list[Line] = []
     line: list[Piece] = []
-    used, room = 0.0, measure_pt - first_pt
+    used, room = 0.0, measure_pt - first_pt + _TOLERANCE_PT
     for unit in _units(pieces, measure_pt):
-        if unit[0].ends_line:
-            lines.append(_line(line, base))
-            line, used, room = [], 0.0, measure_pt
+        first = unit[0]
+        if first.is_space:
+            # None at the beginning of a line; at its end they are dropped.
+            if line:
+                line.append(first)
+                used += first.width_pt
             continue
-        width = sum(piece.width_pt for piece in unit)
-        if used + width > room + 0.01 and not unit[0].is_space and any(not p.is_space for p in line):
-            lines.append(_line(line, base))
-            line, used, room = [], 0.0, measure_pt
-        if unit[0].is_space and not line:
+        if first.ends_line:
+            lines.append(_line(line))
+            line, used, room = [], 0.0, measure_pt + _TOLERANCE_PT
             continue
+        width = first.width_pt if len(unit) == 1 else sum(piece.width_pt for piece in unit)
+        if line and used + width > room:
+            lines.append(_line(line))
+            line, used, room = [], 0.0, measure_pt + _TOLERANCE_PT
         line += unit
         used += width
     if line or not lines:
-        lines.append(_line(line, base))
+        lines.append(_line(line))
     return tuple(lines)
 
 
-def _line(pieces: list[Piece], base: int) -> Line:
-    """Place pieces side by side, without the spaces at the end; `base` is 1 in a right-to-left paragraph."""
+def _line(pieces: list[Piece]) -> Line:
+    """Place pieces side by side, without the spaces at the end."""
     while pieces and pieces[-1].is_space:
-        pieces = pieces[:-1]
-    placed: dict[int, Placed] = {}
+        pieces.pop()
+    if any(piece.level for piece in pieces):
+        return _line_both_ways(pieces)
+    placed: list[Placed] = []
     x_pt = 0.0
-    order, turned = _as_read(pieces, base)
-    pieces = [_turned(piece) if index in turned else piece for index, piece in enumerate(pieces)]
-    for index in order:
-        placed[index] = Placed(x_pt=x_pt, piece=pieces[index])
-        x_pt += pieces[index].width_pt
-    # Drawn in the order they are spoken, which is how readers of a PDF copy and search them.
-    return Line(pieces=tuple(placed[index] for index in range(len(pieces))), width_pt=x_pt)
+    for piece in pieces:
+        placed.append(Placed(x_pt, piece))
+        x_pt += piece.width_pt
+    return Line(pieces=tuple(placed), width_pt=x_pt)
 
 
-def _turned(piece: Piece) -> Piece:
-    """Set the signs of a piece right to left."""
-    runs = tuple(leftwards(run) for run in reversed(piece.runs))
-    return replace(piece, runs=runs, width_pt=sum(run.width for run in runs) * piece.size_pt / 1000)
+def _line_both_ways(pieces: Sequence[Piece]) -> Line:
+    """Place pieces as they stand on paper: right-to-left ones from the right (UAX #9 L2).
 
-
-def _as_read(pieces: list[Piece], base: int) -> tuple[Sequence[int], frozenset[int]]:
-    """Order the words of a line as they stand on paper: right-to-left ones run from the right.
-
-    The second value are the pieces without letters that stand between such words, and run as they do.
+    They are drawn in the order in which they are spoken, which is how readers of a PDF copy and search them.
     """
-    texts = ["".join(run.text for run in piece.runs) for piece in pieces]
-    line = "".join(texts)
-    if not has_right_to_left(line):
-        return range(len(pieces)), frozenset()
-    found, at = levels(line, base=base), 0
-    cut: list[tuple[int, str]] = []
-    for index, text in enumerate(texts):
-        cut.append((found[at] if text else 0, str(index)))
-        at += len(text)
-    turned = frozenset(
-        index
-        for index, ((level, _), text) in enumerate(zip(cut, texts, strict=True))
-        if level % 2 and text.strip() and not has_right_to_left(text)
-    )
-    return [int(index) for _, index in in_visual_order(cut)], turned
+    x_pt, places = 0.0, [0.0] * len(pieces)
+    for _, index in in_visual_order([(piece.level, index) for index, piece in enumerate(pieces)]):
+        places[index] = x_pt
+        x_pt += pieces[index].width_pt
+    return Line(pieces=tuple(map(Placed, places, pieces)), width_pt=x_pt)

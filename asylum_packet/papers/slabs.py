@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from asylum_packet.papers.lines import Piece
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(NamedTuple):
     """A piece of text: its left edge and its baseline."""
 
     x_pt: float
@@ -99,7 +99,7 @@ def _shift(one: Ink, x_pt: float, down_pt: float) -> Ink:
     """Move one text or stroke."""
     x, down = one.x_pt + x_pt, one.down_pt + down_pt
     if isinstance(one, Text):
-        return Text(x_pt=x, down_pt=down, piece=one.piece)
+        return Text(x, down, one.piece)
     return replace(one, x_pt=x, down_pt=down, to_x_pt=one.to_x_pt + x_pt, to_down_pt=one.to_down_pt + down_pt)
 
 

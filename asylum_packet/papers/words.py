@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it.tree import SyntaxTreeNode
@@ -97,10 +97,10 @@ class Words:
         match node.type:
             case "text":
                 self._check_notes(node.content, at)
-                yield replace(style, text=tidy(node.content), written=((0, at.source()),))
+                yield style.saying(tidy(node.content), ((0, at.source()),))
             case "softbreak":
                 at.line += 1
-                yield replace(style, text=" ")
+                yield style.saying(" ")
             case "hardbreak":
                 at.line += 1
                 yield LineBreak()
@@ -188,30 +188,45 @@ class Words:
 
 def _joined(words: Iterator[Inline]) -> Iterator[Inline]:
     """Join neighbouring words of one style, so that a line end in the source parts no citation."""
-    last: Span | None = None
+    alike: list[Span] = []
     for word in words:
-        if isinstance(word, Span) and last is not None and _are_alike(word, last):
-            moved = tuple((len(last.text) + offset, source) for offset, source in word.written)
-            last = replace(last, text=last.text + word.text, written=(*last.written, *moved))
+        if isinstance(word, Span) and alike and _are_alike(word, alike[0]):
+            alike.append(word)
             continue
-        if last is not None:
-            yield _typeset(last)
-        last = word if isinstance(word, Span) else None
-        if last is None:
+        if alike:
+            yield _typeset(_one_span(alike))
+        alike = [word] if isinstance(word, Span) else []
+        if not alike:
             yield word
-    if last is not None:
-        yield _typeset(last)
+    if alike:
+        yield _typeset(_one_span(alike))
+
+
+def _one_span(alike: Sequence[Span]) -> Span:
+    """Make one span of neighbours in one style."""
+    if len(alike) == 1:
+        return alike[0]
+    written: list[tuple[int, Source]] = []
+    at = 0
+    for span in alike:
+        written += ((at + offset, source) for offset, source in span.written)
+        at += len(span.text)
+    return alike[0].saying("".join(span.text for span in alike), tuple(written))
 
 
 def _are_alike(a: Span, b: Span) -> bool:
     """Say whether two spans have one style, and lead to one place."""
-    return (a.italic, a.bold, a.underline, a.small_caps, a.mono) == (
-        b.italic,
-        b.bold,
-        b.underline,
-        b.small_caps,
-        b.mono,
-    ) and (a.target, a.cite, a.link, a.uses) == (b.target, b.cite, b.link, b.uses)
+    return (
+        a.italic == b.italic
+        and a.bold == b.bold
+        and a.underline == b.underline
+        and a.small_caps == b.small_caps
+        and a.mono == b.mono
+        and a.target == b.target
+        and a.cite == b.cite
+        and a.link == b.link
+        and a.uses == b.uses
+    )
 
 
 def _typeset(span: Span) -> Span:
@@ -221,7 +236,7 @@ def _typeset(span: Span) -> Span:
     text, written = typeset(span.text), span.written
     if len(text) != len(span.text):
         written = tuple((len(typeset(span.text[:offset])), source) for offset, source in written)
-    return replace(span, text=text, written=written)
+    return span if text == span.text else span.saying(text, written)
 
 
 def _plain(node: SyntaxTreeNode) -> str:

@@ -29,6 +29,7 @@ def lines_of(text: str, measure_pt: float) -> list[str]:
         ("the Board in Matter of N-M-N-, 25 I&N Dec. 526", "of N-M-N-,"),
         ("see the record, No. 24-777, at 12 and more words", "at 12"),
         ("see Working Paper 2025/4 of that institute", "2025/4"),
+        ("she was born on 03/14/1990 in that town", "03/14/1990"),
         ("from 2023–2025 the number of those killed rose", "2023–2025"),
         ("8 C.F.R. § 1208.13(b) asks no more than that", "8 C.F.R. § 1208.13(b)"),
     ],

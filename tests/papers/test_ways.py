@@ -1,0 +1,60 @@
+"""Right-to-left paragraphs and quotations read right on every line they are broken into."""
+
+from asylum_packet.papers.blocks import Blank, LineBreak, NoteCall, Span
+from asylum_packet.papers.lines import break_lines, pieces_of
+from asylum_packet.papers.ways import levels_of
+
+ARABIC = "وصلت الشرطة (ثلاث سيارات من طراز Toyota Hilux) في الساعة 23:30 يوم 14/02/2024"
+HEBREW = "הגיע בשעה 9:00 (תיק 55) עם John Q. Public ואמר"
+
+
+def on_paper(text: str, measure_pt: float) -> list[list[str]]:
+    """Give the words of each line as they stand, from left to right."""
+    lines = break_lines(pieces_of([Span(text=text)], 12.0, bold=False), measure_pt)
+    return [
+        ["".join(run.text for run in one.piece.runs) for one in sorted(line.pieces) if not one.piece.is_space]
+        for line in lines
+    ]
+
+
+def of_one_line(text: str) -> list[str]:
+    (line,) = on_paper(text, 2000.0)
+    return line
+
+
+def test_every_line_is_a_part_of_its_paragraph_whatever_it_begins_with():
+    assert on_paper(ARABIC, 175.0) == [
+        ["من", "سيارات", "ثلاث(", "الشرطة", "وصلت"],
+        ["الساعة", "في", ")", "Toyota", "Hilux", "طراز"],
+        ["14/02/2024", "يوم", "23:30"],
+    ]
+    assert on_paper(HEBREW, 90.0) == [
+        ["9:00", "בשעה", "הגיע"],
+        ["John", "עם", ")", "55", "תיק("],
+        ["ואמר", "Q.", "Public"],
+    ]
+
+
+def test_an_arabic_quotation_in_an_english_sentence_is_not_cut_up_by_its_brackets():
+    line = of_one_line(f"He wrote: “{ARABIC}” and left.")
+    assert line[:3] == ["He", "wrote:", "“"]
+    assert line[-3:] == ["”", "and", "left."]
+    inside = [word for word in line[3:-3] if word.strip("()")]
+    assert inside[:2] == ["14/02/2024", "يوم"]
+    assert inside[-1] == "وصلت"
+    assert inside.index("Toyota") < inside.index("Hilux")
+
+
+def test_a_latin_quotation_in_an_arabic_sentence_keeps_its_own_order():
+    line = of_one_line("قال «Matter of Acosta (BIA 1985)» ثم سكت")
+    at = line.index("Matter")
+    assert line[at : at + 5] == ["Matter", "of", "Acosta", "(BIA", "1985)"]
+
+
+def test_what_is_no_letter_runs_as_its_neighbours_do():
+    words = (Span(text="نص"), NoteCall(number=3), Blank(width_pt=9.0), LineBreak(), Span(text="abc"))
+    assert levels_of(words) == ((1, 1), (1,), (1,), (1,), (2, 2, 2))
+
+
+def test_text_that_runs_one_way_has_no_levels():
+    assert levels_of((Span(text="Ordinary words, “quoted”."), NoteCall(number=1))) == ()
