@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from asylum_packet.case.answers import Claim, Explained
+from asylum_packet.case.foreign import language_of, words_in
 from asylum_packet.case.groups import TOKEN, explanations, quoted_groups
 from asylum_packet.case.model import Application, Case
 from asylum_packet.case.questions import question
@@ -147,19 +148,24 @@ def story_is_told(case: Case, _facts: Facts) -> Iterator[Remark]:
 
 
 def _foreign_explanations(application: Application) -> Iterator[Remark]:
-    """Yield explanations of Part B in letters other than Latin: no English (8 CFR 1003.33)."""
-    for name in ("past_harm", "feared_harm", "accused_abroad", "groups", "groups_continuing", "torture"):
-        key = f"claim.{name}.explanation"
-        told = getattr(application.answers.claim, name).explanation[:_ENOUGH_TO_TELL]
-        letters = [letter for letter in told if letter.isalpha()]
-        latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
-        if len(letters) >= _FEWEST_LETTERS and 2 * latin < len(letters):
+    """Yield explanations of Parts B and C that are not in English (8 CFR 1003.33), each once."""
+    for key, told in {room: text for _, _, room, text in explained(application)}.items():
+        language = language_of(words_in(told[:_ENOUGH_TO_TELL]))
+        if language or _is_in_other_letters(told[:_ENOUGH_TO_TELL]):
             yield Remark(
                 application.at(key),
-                f"{question(key).place}: the answer is not in English",
+                f"{question(key).place}: the answer is not in English"
+                + (f"; it seems to be {language}" if language else ""),
                 "put the translation here, and keep the client's own words as an exhibit",
                 Severity.WARNING,
             )
+
+
+def _is_in_other_letters(text: str) -> bool:
+    """Say whether most letters are not Latin; a few may be a name."""
+    letters = [letter for letter in text if letter.isalpha()]
+    latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    return len(letters) >= _FEWEST_LETTERS and 2 * latin < len(letters)
 
 
 @rule("BIA-W-Y-C-psg")

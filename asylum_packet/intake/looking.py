@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from asylum_packet.case.foreign import language_of, words_in
 from asylum_packet.facts import PrivateNumber, Seen
 from asylum_packet.intake.covering import covered_letters
 from asylum_packet.intake.pageobjects import PATH, TEXT, Thing, things_on
 from asylum_packet.intake.placing import MARGIN_PT
 from asylum_packet.intake.scanlook import is_blank, lies, picture_of, scan_on
 from asylum_packet.intake.shown import Scan, Shown
-from asylum_packet.intake.telling import certified, language_of, private_numbers, words_in
+from asylum_packet.intake.telling import certified, private_numbers
 from asylum_packet.sheets import Rect
 
 COARSE_DPI = 300

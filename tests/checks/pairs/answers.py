@@ -4,6 +4,7 @@ from tests.checks.pairs.pair import Pair
 from tests.support.inline_case import DOCUMENTS, a_document
 
 STORY = "In 2024 they came to my house at night. " * 6
+FRENCH_STORY = "En 2024 les hommes sont venus dans la maison la nuit et ils ont dit que je dois partir. " * 2
 LATE = "entries: [{date: 2024-05-20, place: Hidalgo, status: None, status_expires: None}]"
 RESIDENCE = "street: a, city: b, province: c, country: d"
 CHILD = "children: [{{include: yes, a_number: 212345679, dob: {}, marital_status: {}}}]"
@@ -291,6 +292,12 @@ PAIRS = (
         {"i589": "claim: {torture: {explanation: The soldiers came and took my brother Иван Ковальчук}}"},
         says="Part B, item 4: the answer is not in English",
         at="claim.torture.explanation",
+    ),
+    Pair(
+        "PKT-part-b-content",
+        {"i589": f"bars: {{prior_applications: {{answer: yes, explanation: '{FRENCH_STORY}'}}}}"},
+        {"i589": f"bars: {{prior_applications: {{answer: yes, explanation: '{STORY}'}}}}"},
+        says="the answer is not in English; it seems to be French",
     ),
     Pair(
         "BIA-W-Y-C-psg",
