@@ -22,7 +22,8 @@ from asylum_packet.case.model import Case
 from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, ProofError
 from asylum_packet.findings import Finding, Severity, has_errors, in_order
 from asylum_packet.form.blanks import default_data_folder, find_blank
-from asylum_packet.laying import Laid, Options, lay_out
+from asylum_packet.intake.alone import alone
+from asylum_packet.laying import CACHE, Laid, Options, lay_out
 from asylum_packet.packet.assemble import assemble
 from asylum_packet.packet.comparing import (
     build_changes,
@@ -95,30 +96,31 @@ def build(
     """
     folder = _output_folder(case, Path(out))
     in_word = _wants_word(options)
-    laid = lay_out(case, options=options, progress=progress)
-    packet = laid.packet if laid.packet else refuse(case, laid)
-    findings = judge(case, laid)
-    draft = has_errors(findings)
-    cuts = not draft and (options is None or options.cuts)
-    name = DRAFT if draft else READY
-    clear_leftovers(folder)
-    with new_folder(folder / "build") as fresh:
-        word = write_word(case, packet, laid.papers, fresh) if in_word else ()
-        uploads = _write(
-            case,
-            laid,
-            packet,
-            findings,
-            fresh,
-            name=name,
-            out=folder,
-            cuts=cuts,
-            word=word,
-            progress=progress,
-        )
-        to_sign = _signatures(case, laid, folder)
-        edited = set_aside(folder, WORD) if in_word else ()
-        _publish(fresh, folder, draft=draft, cuts=cuts, word=WORD if in_word else ())
+    with alone(case.folder / CACHE, progress=progress):
+        laid = lay_out(case, options=options, progress=progress)
+        packet = laid.packet if laid.packet else refuse(case, laid)
+        findings = judge(case, laid)
+        draft = has_errors(findings)
+        cuts = not draft and (options is None or options.cuts)
+        name = DRAFT if draft else READY
+        clear_leftovers(folder)
+        with new_folder(folder / "build") as fresh:
+            word = write_word(case, packet, laid.papers, fresh) if in_word else ()
+            uploads = _write(
+                case,
+                laid,
+                packet,
+                findings,
+                fresh,
+                name=name,
+                out=folder,
+                cuts=cuts,
+                word=word,
+                progress=progress,
+            )
+            to_sign = _signatures(case, laid, folder)
+            edited = set_aside(folder, WORD) if in_word else ()
+            _publish(fresh, folder, draft=draft, cuts=cuts, word=WORD if in_word else ())
     return Built(
         draft=draft,
         packet=folder / name,
@@ -255,11 +257,14 @@ def prepare_to_sign(
         ExhibitError: A source file cannot be opened; its `findings` say which.
     """
     folder = _output_folder(case, Path(out))
-    laid = lay_out(case, options=options, progress=progress)
-    if laid.packet is None or laid.signatures is None:
-        refuse(case, laid)
-    about = tuple(one for one in judge(case, laid) if one.source and one.source.file.startswith("signed/"))
-    return Signing(signatures=laid.signatures, to_sign=_signatures(case, laid, folder), findings=about)
+    with alone(case.folder / CACHE, progress=progress):
+        laid = lay_out(case, options=options, progress=progress)
+        if laid.packet is None or laid.signatures is None:
+            refuse(case, laid)
+        about = tuple(
+            one for one in judge(case, laid) if one.source and one.source.file.startswith("signed/")
+        )
+        return Signing(signatures=laid.signatures, to_sign=_signatures(case, laid, folder), findings=about)
 
 
 def _signatures(case: Case, laid: Laid, folder: Path) -> tuple[Path, ...]:
@@ -285,15 +290,16 @@ def build_only(
     """
     folder = _output_folder(case, Path(out))
     in_word = _wants_word(options)
-    laid = lay_out(case, options=options, progress=progress)
-    packet = laid.packet if laid.packet else refuse(case, laid)
-    findings = judge(case, laid)
-    part, sheets = _excerpt(packet, laid.sheets, what)
-    target = folder / f"{what}.pdf"
-    word, edited = _write_word_alone(case, laid, packet, what, folder) if in_word else ((), ())
-    with replacing(target) as fresh:
-        assemble(part, sheets, fresh, draft=has_errors(findings), title=_title(case), progress=progress)
-        _prove(fresh, part, replace(laid, sheets=sheets), draft=has_errors(findings))
+    with alone(case.folder / CACHE, progress=progress):
+        laid = lay_out(case, options=options, progress=progress)
+        packet = laid.packet if laid.packet else refuse(case, laid)
+        findings = judge(case, laid)
+        part, sheets = _excerpt(packet, laid.sheets, what)
+        target = folder / f"{what}.pdf"
+        word, edited = _write_word_alone(case, laid, packet, what, folder) if in_word else ((), ())
+        with replacing(target) as fresh:
+            assemble(part, sheets, fresh, draft=has_errors(findings), title=_title(case), progress=progress)
+            _prove(fresh, part, replace(laid, sheets=sheets), draft=has_errors(findings))
     return Built(
         draft=has_errors(findings),
         packet=target,

@@ -50,6 +50,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
         "PIL": "intake",
         "watchfiles": "watching",
         "img2pdf": "intake",
+        "filelock": "intake",
         "yaml": "case",
         "pydantic": "case",
         "pydantic_core": "case",

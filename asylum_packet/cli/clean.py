@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
@@ -14,11 +15,13 @@ from asylum_packet.cli import options as take
 def clean(case: Path) -> None:
     """Remove prepared exhibits; sources and packets stay."""
     from asylum_packet.cli.output import results
+    from asylum_packet.intake.alone import alone
     from asylum_packet.intake.cache import clean as clean_cache
     from asylum_packet.laying import CACHE
     from asylum_packet.report.tables import size
 
-    freed = clean_cache(case / CACHE)
+    with alone(case / CACHE) if (case / CACHE).is_dir() else contextlib.nullcontext():
+        freed = clean_cache(case / CACHE)
     results(
         f"freed {size(freed)}; the next build prepares the exhibits again" if freed else "nothing to remove"
     )

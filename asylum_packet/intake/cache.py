@@ -49,8 +49,8 @@ class Cache:
             OutputError: The folder cannot be made or is a link to another place.
         """
         self.folder = folder / "prepared"
-        _make_private(folder)
-        _make_private(self.folder)
+        make_private(folder)
+        make_private(self.folder)
         self._versions = _versions()
         self._index = _read_json(self.folder / "index.json")
         self._seen: dict[str, object] = {}
@@ -87,7 +87,7 @@ class Cache:
     def draft(self, key: str) -> Path:
         """Give a place beside it to write them at first, private to this process."""
         draft = self.folder / f".{key}.{os.getpid()}.tmp"
-        with _output_errors(draft):
+        with output_errors(draft):
             draft.unlink(missing_ok=True)
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         return draft
@@ -121,7 +121,7 @@ class Cache:
         Raises:
             OutputError: The disk is full, or the folder cannot be written.
         """
-        with _output_errors(self.folder):
+        with output_errors(self.folder):
             if outcome.count:
                 draft.chmod(0o600)
                 draft.replace(self.pdf(key))
@@ -142,7 +142,7 @@ class Cache:
     def _write_json(self, name: str, content: Mapping[str, object]) -> None:
         """Write a file of the cache whole or not at all."""
         draft = self.folder / f".{name}.{os.getpid()}.tmp"
-        with _output_errors(draft):
+        with output_errors(draft):
             draft.unlink(missing_ok=True)
             with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
                 json.dump(content, file)
@@ -161,7 +161,7 @@ def clean(folder: Path) -> int:
     if folder.is_symlink() or prepared.is_symlink() or not prepared.is_dir():
         return 0
     freed = 0
-    with _output_errors(prepared):
+    with output_errors(prepared):
         for path in sorted(prepared.iterdir()):
             if not path.is_symlink() and path.suffix in {".pdf", ".json", ".tmp"}:
                 freed += path.stat().st_size
@@ -191,21 +191,21 @@ def _versions() -> Mapping[str, str]:
     return found
 
 
-def _make_private(folder: Path) -> None:
+def make_private(folder: Path) -> None:
     """Make a folder that only its owner may enter."""
     if folder.is_symlink():
         raise OutputError(
             f"'{folder.name}' in the case folder is a link to another place",
             fix="delete it; it is made again",
         )
-    with _output_errors(folder):
+    with output_errors(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if os.name == "posix" and folder.stat().st_mode & 0o077:
             folder.chmod(0o700)
 
 
 @contextlib.contextmanager
-def _output_errors(path: Path) -> Iterator[None]:
+def output_errors(path: Path) -> Iterator[None]:
     """Turn what the system says about writing into our error."""
     try:
         yield

@@ -1,0 +1,66 @@
+"""One build of a case at a time: another waits a little, and then says who is at it.
+
+The lock is the operating system's, so it ends with the process that holds it, however that ends; nothing has
+to be deleted by hand.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from asylum_packet.errors import OutputError
+from asylum_packet.intake.cache import make_private, output_errors
+from asylum_packet.progress import Progress, silent
+
+PATIENCE_S = 15.0
+"""A usual build takes less."""
+
+
+@contextlib.contextmanager
+def alone(folder: Path, *, progress: Progress = silent, patience_s: float | None = None) -> Iterator[None]:
+    """Keep other builds of a case waiting as long as the block runs.
+
+    Args:
+        folder: CASE/.asylum-packet; made if it is not there.
+        progress: Told when another build has to be waited for.
+        patience_s: How long to wait for it; None for `PATIENCE_S`.
+
+    Raises:
+        OutputError: Another build goes on for longer, or the folder cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    make_private(folder)
+    lock, note = FileLock(folder / "building.lock", mode=0o600), folder / "building.txt"
+    with output_errors(note):
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            progress(0, 1, "waiting for another build of this case")
+            try:
+                lock.acquire(timeout=PATIENCE_S if patience_s is None else patience_s)
+            except Timeout:
+                raise _taken(note) from None
+    try:
+        with output_errors(note):
+            note.write_text(f"process {os.getpid()} on {platform.node() or 'this computer'}", "utf-8")
+        yield
+    finally:
+        lock.release()
+
+
+def _taken(note: Path) -> OutputError:
+    """Say who builds, and since when."""
+    who = "another process"
+    with contextlib.suppress(OSError, ValueError):
+        since = time.strftime("%H:%M:%S", time.localtime(note.stat().st_mtime))
+        who = f"{note.read_text('utf-8')[:100]}, since {since}"
+    return OutputError(
+        f"another build of this case is running: {who}",
+        fix="wait until it is done, or end it (watch: Ctrl-C in its window), then type the same again",
+    )

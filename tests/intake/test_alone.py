@@ -1,0 +1,56 @@
+import signal
+import subprocess
+import sys
+from functools import partial
+
+import pytest
+
+from asylum_packet.errors import OutputError
+from asylum_packet.intake.alone import alone
+
+_HOLD = """
+import sys, time
+from pathlib import Path
+from asylum_packet.intake.alone import alone
+with alone(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_second_build_says_who_builds_and_what_to_do(tmp_path):
+    waits = []
+    told = partial(alone, tmp_path, patience_s=0.1, progress=lambda done, total, what: waits.append(what))
+    with alone(tmp_path), pytest.raises(OutputError) as caught, told():
+        pass
+    assert waits == ["waiting for another build of this case"]
+    assert caught.value.message.startswith("another build of this case is running: process ")
+    assert ", since " in caught.value.message
+    assert "Ctrl-C" in caught.value.fix
+
+
+def test_a_build_waits_for_one_that_ends_soon(tmp_path):
+    with alone(tmp_path):
+        pass
+    with alone(tmp_path, patience_s=0):
+        pass
+
+
+def test_a_build_that_was_killed_keeps_nobody_waiting(tmp_path):
+    holder = subprocess.Popen([sys.executable, "-c", _HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert holder.stdout
+    assert holder.stdout.readline() == "held\n"
+    with pytest.raises(OutputError), alone(tmp_path, patience_s=0):
+        pass
+    holder.send_signal(signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+    holder.wait()
+    holder.stdout.close()
+    with alone(tmp_path, patience_s=2):
+        pass
+
+
+def test_a_failed_build_lets_go(tmp_path):
+    with pytest.raises(ZeroDivisionError), alone(tmp_path):
+        raise ZeroDivisionError
+    with alone(tmp_path, patience_s=0):
+        pass
