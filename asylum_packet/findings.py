@@ -5,6 +5,7 @@ Findings are collected, sorted and printed together; they are never raised one b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,6 +32,13 @@ class Source:
     column: int = 0
     field: str = ""
 
+    @property
+    def spoken(self) -> str:
+        """The field in words; a file of exhibits/ that exhibits.yaml speaks of keeps its name."""
+        if self.file == "exhibits.yaml" and not self.field.startswith("photographs["):
+            return self.field
+        return spoken(self.field)
+
     def __str__(self) -> str:
         """Print `file:line:column`, the form that editors can jump to."""
         if not self.line:
@@ -52,6 +60,14 @@ class Finding:
     source: Source | None = None
     fix: str = ""
     authority: str = ""
+
+
+def spoken(key: str) -> str:
+    """Say a dotted key as people count: "employment[0].from" is "from in row 1 of employment"."""
+    said, *steps = re.split(r"\[(\d+)\]\.?", key)
+    for number, below in zip(steps[::2], steps[1::2], strict=True):
+        said = f"{f'{below} in ' if below else ''}row {int(number) + 1} of {said}"
+    return said
 
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

@@ -62,8 +62,8 @@ Made from the code by `python -m tests.docs_pages`.
 A message names the file and the line, what is wrong, its code in brackets, and what to type:
 
 ```text
-reyes/case.yaml:7:9: error: hearing.date: not a day in the calendar [CASE-wrong-value]
-    fix: type a date such as 2027-03-10
+reyes/case.yaml:7:9: error: hearing.date: the value of 'date' is not a day in the calendar [CASE-wrong-value]
+    fix: type a date such as 2027-03-10 or 03/10/2027
 ```
 
 An **error** keeps the packet a DRAFT, or stops the build where no page could be made. A **warning** is for

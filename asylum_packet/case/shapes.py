@@ -22,7 +22,7 @@ from asylum_packet.case.codes import found
 from asylum_packet.case.derived import derived_reason
 from asylum_packet.case.spelling import nearest_words
 from asylum_packet.case.yamltree import MAX_FINDINGS, Entry, Items, Keys, Node, Plain, Text, place
-from asylum_packet.findings import Finding, Source
+from asylum_packet.findings import Finding, Source, spoken
 
 M = TypeVar("M", bound=BaseModel)
 _NONE_WORDS: Final = frozenset({"none", "no", "0"})
@@ -221,7 +221,9 @@ def _wrong_kind(node: Node, shape: Shape, key: str) -> Iterator[Finding]:
         yield from _derived_keys(node, key)
     given = {Text: "one text", Items: "a list", Keys: "keys"}[type(node)]
     takes, fix = _due(shape)
-    message = f"'{_short(key.rpartition('.')[2] or node.file)}' {takes}, not {given}"
+    name = key.rpartition(".")[2] or node.file
+    thing = f"'{_short(name)}'" if spoken(name) == name else spoken(name)
+    message = f"{thing} {takes}, not {given}"
     yield found("CASE-wrong-type", message, place(node, _short(key)), fix)
 
 
@@ -229,10 +231,10 @@ def _due(shape: Shape) -> tuple[str, str]:
     """Say what a shape takes, and how that is written."""
     if shape.model is not None:
         names = list(fields_of(shape.model))
-        keys = f"{{{': ..., '.join(names)}: ...}}" if len(names) <= 5 else ", ".join(names[:6])
-        return "holds keys of its own", f"write its keys behind it, or under it and indented: {keys}"
+        keys = ", ".join(f"{name}:" for name in names[:6])
+        return "is made of keys with their values", f"write each key in a line of its own, such as {keys}"
     if shape.kind is Kind.TEXTS:
-        return "holds keys of its own", "write one line for each under it, indented: NAME: text"
+        return "is made of lines with a name each", "write one line for each under it, indented: NAME: text"
     if shape.kind is Kind.LIST:
         none = "" if shape.required else ", or write [] for none"
         return "is a list", f"start each of its rows with '- '{none}"
@@ -340,8 +342,9 @@ def _wrong_value(problem: ErrorDetails, node: Node, shape: Shape, key: str) -> F
         reason, fix = "is not a page number", "type a whole number from 1 to 99999"
     else:
         reason, fix = "cannot be read", "type it again, in quotes"
-    name = _short(dotted.rpartition(".")[2] or at.file)
-    return found("CASE-wrong-value", f"'{name}' {reason}", place(at, _short(dotted)), fix)
+    name = dotted.rpartition(".")[2] or at.file
+    value = f"the value of '{_short(name)}'" if spoken(name) == name else spoken(name)
+    return found("CASE-wrong-value", f"{value} {reason}", place(at, _short(dotted)), fix)
 
 
 def _either(words: tuple[str, ...]) -> str:

@@ -44,9 +44,9 @@ def read_day(value: Any) -> Any:
     try:
         day = _day(value.strip())
     except ValueError:
-        raise wrong("not a day in the calendar", "type a date such as 2027-03-10") from None
+        raise wrong("not a day in the calendar", "type a date such as 2027-03-10 or 03/10/2027") from None
     if day is None:
-        raise wrong("not a date", "type a date such as 2027-03-10")
+        raise wrong("not a date", "type a date such as 2027-03-10 or 03/10/2027")
     return day
 
 

@@ -15,7 +15,7 @@ from asylum_packet.case.questions import question
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import listed
 from asylum_packet.facts import Facts
-from asylum_packet.findings import Severity
+from asylum_packet.findings import Severity, spoken
 
 SMALL = frozenset(
     {"middle_name", "other_names", "apt", "uscis_account_number", "previous_arrival_date", "province"}
@@ -77,7 +77,7 @@ def blank_remarks(application: Application, keys: Iterable[str], what: str) -> I
             items = "1 item has" if len(group) == 1 else f"{len(group)} items have"
             yield Remark(
                 application.at(group[0]),
-                f"{what}: {items} no answer: {listed(group)}",
+                f"{what}: {items} no answer: {listed([spoken(key) for key in group])}",
                 "answer each one; where nothing applies, type None, N/A or Unknown",
                 weight,
             )

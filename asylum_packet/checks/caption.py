@@ -10,7 +10,7 @@ from asylum_packet.checks.printed import cover_remark, covers, letters, unsaid
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import folded, listed
 from asylum_packet.facts import Facts
-from asylum_packet.findings import Severity
+from asylum_packet.findings import Severity, spoken
 
 
 def family(application: Application) -> Iterator[tuple[str, FamilyMember]]:
@@ -51,7 +51,7 @@ def _numbers_on(application: Application, expected: str) -> Iterator[Remark]:
         if (owner := first.setdefault(member.a_number, key)) != key:
             yield Remark(
                 application.at(f"{key}.a_number"),
-                f"{key} has the A-number of {owner}",
+                f"{spoken(key)} has the A-number of {spoken(owner)}",
                 "type this person's own A-number, or None",
             )
 
@@ -96,8 +96,8 @@ def _missing_riders(case: Case, application: Application) -> Iterator[Remark]:
         if rides and member.a_number not in numbers:
             yield Remark(
                 application.at(f"{key}.include"),
-                f"{key} is included and in court, but no respondent has that A-number",
-                f"add {key} under respondents: in case.yaml, or correct {key}.a_number",
+                f"{spoken(key)} is included and in court, but no respondent has that A-number",
+                f"add this person under respondents: in case.yaml, or correct {spoken(f'{key}.a_number')}",
                 Severity.WARNING,
             )
 

@@ -73,7 +73,7 @@ def _order(application: Application, key: str, rows: Sequence[Row]) -> Iterator[
     if index is not None:
         yield Remark(
             application.at(f"{key}[{index}]"),
-            f"{key}[{index}] begins later than the row above it",
+            f"row {index + 1} of {key} begins later than the one above it",
             "put the present or latest one first",
             Severity.WARNING,
         )
@@ -98,13 +98,11 @@ def _gaps(application: Application, key: str, rows: Sequence[Row], filed: dt.dat
 
 def _where(key: str, gap: Gap) -> str:
     """Say between which rows a gap lies."""
-    if gap.after is None:
+    after, before = (None if row is None else row + 1 for row in (gap.after, gap.before))
+    if after is None:
         does = "do" if key.endswith("s") else "does"
-        return (
-            f"{key} {does} not go back {YEARS_ASKED} years from filing.date:"
-            f" the earliest is {key}[{gap.before}]"
-        )
-    if gap.before is None:
+        return f"{key} {does} not go back {YEARS_ASKED} years from filing.date: the earliest is row {before}"
+    if before is None:
         ends = "end" if key.endswith("s") else "ends"
-        return f"{key} {ends} before filing.date: the latest is {key}[{gap.after}]"
-    return f"no row covers the time between {key}[{gap.after}] and {key}[{gap.before}]"
+        return f"{key} {ends} before filing.date: the latest is row {after}"
+    return f"no row of {key} covers the time between rows {after} and {before}"

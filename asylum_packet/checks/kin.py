@@ -13,7 +13,7 @@ from asylum_packet.case.model import Application, Case
 from asylum_packet.checks.caption import family
 from asylum_packet.checks.rule import Remark
 from asylum_packet.checks.words import folded, is_none, listed
-from asylum_packet.findings import Severity
+from asylum_packet.findings import Severity, spoken
 
 _TOLD_TWICE = (
     "last_name",
@@ -53,13 +53,13 @@ def _described_alike(
     if unlike:
         yield Remark(
             application.at(f"{key}.{unlike[0]}"),
-            f"{key} is not as {other.file} has it: {listed(unlike)}",
+            f"{spoken(key)} is not as {other.file} has it: {listed(unlike)}",
             "compare both with the passport or birth certificate, and correct the one that is wrong",
         )
     if isinstance(member, Child) and _differ(member.marital_status, applicant.marital_status):
         yield Remark(
             application.at(f"{key}.marital_status"),
-            f"{key} is not as {other.file} has it: marital_status",
+            f"{spoken(key)} is not as {other.file} has it: marital_status",
             "correct one of the two; a married child cannot be included",
         )
 
@@ -77,7 +77,8 @@ def _parent_named(application: Application, key: str, other: Application) -> Ite
     if parents and first and not any(first[0] in names for names in parents):
         yield Remark(
             other.at("relatives"),
-            f"{application.file} lists this applicant as {key}, but neither parent here has that first name",
+            f"{application.file} lists this applicant as {spoken(key)},"
+            " but neither parent here has that first name",
             "correct Part A.III, item 5 here, or Part A.II there; leave it for an adopted or stepchild",
             Severity.NOTE,
         )
@@ -121,7 +122,7 @@ def _children_of_both(application: Application, own: dict[str, Application]) -> 
         return
     known = {shape for child in other.answers.children or () for shape in _shapes(child)}
     missing = [
-        f"children[{index}]"
+        spoken(f"children[{index}]")
         for index, child in enumerate(application.answers.children or ())
         if not known & set(_shapes(child))
     ]

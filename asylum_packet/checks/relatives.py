@@ -12,7 +12,7 @@ from asylum_packet.checks.caption import family
 from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import folded, is_none, titles
 from asylum_packet.facts import Facts
-from asylum_packet.findings import Severity
+from asylum_packet.findings import Severity, spoken
 from asylum_packet.law.deadlines import anniversary
 
 ADULT = 21
@@ -92,7 +92,8 @@ def included_family_can_ride(case: Case, _facts: Facts) -> Iterator[Remark]:
         if included and not proven:
             yield Remark(
                 application.at(f"{included[0]}.include"),
-                f"included: {', '.join(included)}; no exhibit looks like a birth or marriage certificate",
+                f"included: {', '.join(spoken(key) for key in included)};"
+                " no exhibit looks like a birth or marriage certificate",
                 "add proof of each relationship to exhibits/, with its translation",
             )
         yield from _family_elsewhere(application)
@@ -125,7 +126,7 @@ def _family_elsewhere(application: Application) -> Iterator[Remark]:
         if member.include == "yes" and member.in_us == "no":
             yield Remark(
                 application.at(f"{key}.include"),
-                f"{key} is included, but is outside the United States",
+                f"{spoken(key)} is included, but is outside the United States",
                 "type include: no (after a grant, family abroad may follow by Form I-730), or mend in_us",
             )
 
@@ -140,8 +141,9 @@ def _children_who_cannot_ride(application: Application, filed: dt.date | None) -
         grown = filed is not None and born is not None and anniversary(born, ADULT) <= filed
         married = folded(child.marital_status) in {"married", "m"}
         if grown or married:
+            why = f"{ADULT} or older on filing.date" if grown else "married"
             yield Remark(
                 application.at(f"{key}.include"),
-                f"{key} is included, but is {f'{ADULT} or older on filing.date' if grown else 'married'}",
+                f"{spoken(key)} is included, but is {why}",
                 "an adult or married child needs a form of their own: i589/NAME.yaml",
             )

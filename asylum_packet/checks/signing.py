@@ -18,25 +18,27 @@ from asylum_packet.sheets import SignatureSlot
 
 _PREPARER = ("name", "phone", "street", "city", "state", "zip")
 
+_IN_INK = (
+    "print its sheet from out/to-sign/, have it signed in ink (nothing may be typed there), put the scan"
+    " into signed/ under the same name"
+)
+_SIGNED = "print its sheet from out/to-sign/, have it signed, put the scan into signed/ under that name"
+
 _PART_D, _PART_E, _SUPPLEMENT = "i589-part-d", "i589-part-e", "i589-supplement-"
 _SERVICE, _CERTIFICATE = "service-", "certificate-"
 """How the names of signature slots begin; certificates are judged where the scan of one would lie."""
 
 
 def _unsigned(slots: Sequence[SignatureSlot], source: Source) -> Iterator[Remark]:
-    """Name the places that still have to be signed."""
-    if not slots:
-        return
-    by_hand = any(slot.by_hand for slot in slots)
-    yield Remark(
-        source,
-        f"still to be signed: {listed([f'{slot.name} ({slot.who})' for slot in slots])}",
-        "print its sheet from out/to-sign/, have it signed in ink (nothing may be typed there), put the scan"
-        " into signed/ under the same name"
-        if by_hand
-        else "print its sheet from out/to-sign/, have it signed, put the scan into signed/ under that name",
-        Severity.WARNING,
-    )
+    """Name the places that still have to be signed, signer by signer."""
+    for who in dict.fromkeys(slot.who for slot in slots):
+        own = [slot for slot in slots if slot.who == who]
+        yield Remark(
+            source,
+            f"still to be signed: {listed([f'{slot.name} ({who})' for slot in own])}",
+            _IN_INK if any(slot.by_hand for slot in own) else _SIGNED,
+            Severity.WARNING,
+        )
 
 
 def _named(facts: Facts, *beginnings: str) -> tuple[SignatureSlot, ...]:

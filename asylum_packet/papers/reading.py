@@ -32,7 +32,7 @@ from asylum_packet.papers.cites import Citing
 from asylum_packet.papers.headings import heading, without_sign
 from asylum_packet.papers.origins import Traced
 from asylum_packet.papers.typography import ordinal
-from asylum_packet.papers.words import Words
+from asylum_packet.papers.words import HTML, HTML_FIX, Words
 from asylum_packet.sequence import Cite
 
 NOTE_LOOK = Look(size_pt=10.5, leading_pt=12.5, left_pt=14.0, after_pt=3.0)
@@ -344,8 +344,7 @@ class Reader:
 
     def _html(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
         """Refuse HTML, and print it as it was typed."""
-        fix = "write it as Markdown; a remark to yourself goes between {# and #}"
-        self.fault("TEXT-unsupported", "HTML does not print", self.line(node), fix)
+        self.fault("TEXT-unsupported", HTML, self.line(node), HTML_FIX)
         return Paragraph(words=(Span(text=node.content.strip()),), look=setting.look)
 
     def _directive(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:

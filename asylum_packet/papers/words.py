@@ -27,6 +27,12 @@ _CALL = re.compile(r"\[\^[^\]\s]+\]")
 _NEW_LINE = re.compile(r"<br ?/?>")
 _WEB = ("http://", "https://", "mailto:")
 
+HTML = "what stands between < and > is read as HTML, which does not print"
+HTML_FIX = (
+    "to print the signs themselves, type \\< for <; formatting is written as Markdown,"
+    " and a remark to yourself goes between {# and #}"
+)
+
 
 @dataclass(slots=True)
 class _At:
@@ -179,8 +185,7 @@ class Words:
             yield replace(style, text=f"[{node.content}]")
             return
         if node.type == "html_inline":
-            fix = "write it as Markdown; a remark to yourself goes between {# and #}"
-            self._fault("TEXT-unsupported", "HTML does not print", at.source(), fix)
+            self._fault("TEXT-unsupported", HTML, at.source(), HTML_FIX)
         else:
             self._fault("TEXT-unsupported", f"cannot print a {node.type}", at.source(), "write it as text")
         yield replace(style, text=node.content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from asylum_packet.report.tables import counted
 
 _ELSEWHERE = ("built-in/", "firm/")
 """Shelves of templates outside the case folder, as messages name them."""
+_WIDTH = 110
 LONG_RUN = 4
 """Findings with one fix of which so many are printed where there is a fuller list."""
 
@@ -49,15 +51,22 @@ def run_text(run: Sequence[Finding], *, folder: str = "", most: int = 0) -> str:
         lines.append(f"    fix{'' if len(run) == 1 else f' of these {len(run)}'}: {run[0].fix}")
     authorities = tuple(dict.fromkeys(finding.authority for finding in run if finding.authority))
     if authorities:
-        lines.append(f"    see: {'; '.join(authorities)}")
+        lines += _folded(f"    see: {'; '.join(authorities)}")
     return "\n".join(lines)
+
+
+def _folded(line: str) -> list[str]:
+    """Fold a long line between its words."""
+    return textwrap.wrap(
+        line, _WIDTH, subsequent_indent=" " * 9, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _line(finding: Finding, folder: str) -> str:
     """Print place, weight, field, message and code of a finding."""
     first = f"{finding.severity}: "
     if finding.source is not None:
-        field = f"{finding.source.field}: " if finding.source.field else ""
+        field = f"{finding.source.spoken}: " if finding.source.field else ""
         first = f"{place_text(finding.source, folder)}: {first}{field}"
     return f"{first}{finding.message} [{finding.code}]"
 

@@ -109,7 +109,7 @@ def _where(finding: Finding) -> Iterable[Html]:
     if finding.source is not None:
         yield tag("code", str(finding.source))
         if finding.source.field:
-            yield tag("code", finding.source.field)
+            yield tag("code", finding.source.spoken)
     if finding.authority:
         yield tag("span", finding.authority)
     yield tag("span", finding.code)

@@ -392,22 +392,25 @@ def test_more_tabs_than_letters_are_told_once():
         ),
         (
             "01 letter.pdf: {pages: 3-1}",
-            "exhibits.yaml:1:24 CASE-wrong-value [01 letter.pdf.pages] 'pages' is not a list of pages | "
+            "exhibits.yaml:1:24 CASE-wrong-value [01 letter.pdf.pages] "
+            "the value of 'pages' is not a list of pages | "
             "type pages and ranges, such as 1-3,7",
         ),
         (
             "01 letter.pdf: {id: My Letter}",
-            "exhibits.yaml:1:21 CASE-wrong-value [01 letter.pdf.id] 'id' is not an id | "
+            "exhibits.yaml:1:21 CASE-wrong-value [01 letter.pdf.id] the value of 'id' is not an id | "
             "type small letters, digits and hyphens, such as my-letter",
         ),
         (
             "01 letter.pdf: {tab: 1}",
-            "exhibits.yaml:1:22 CASE-wrong-value [01 letter.pdf.tab] 'tab' is not a tab letter | "
+            "exhibits.yaml:1:22 CASE-wrong-value [01 letter.pdf.tab] "
+            "the value of 'tab' is not a tab letter | "
             "type A to Z, then AA, BB, CC",
         ),
         (
             "01 letter.pdf: {leave_out: yes}",
-            "exhibits.yaml:1:28 CASE-wrong-value [01 letter.pdf.leave_out] 'leave_out' is no reason | "
+            "exhibits.yaml:1:28 CASE-wrong-value [01 letter.pdf.leave_out] "
+            "the value of 'leave_out' is no reason | "
             "write why it is left out, in a few words, or delete the line",
         ),
         (

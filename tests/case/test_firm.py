@@ -74,7 +74,8 @@ def test_a_wrong_value_of_the_firm_is_told_at_its_place(tmp_path, firm):
     assert found == [
         f"{firm.as_posix()}:3:3 CASE-unknown-key [attorney.frm] 'frm' is not a key of attorney | "
         "did you mean firm?",
-        f"{firm.as_posix()}:7:19 CASE-wrong-value [service.method] 'method' is not one of its words | "
+        f"{firm.as_posix()}:7:19 CASE-wrong-value [service.method] "
+        "the value of 'method' is not one of its words | "
         "type ecas or mail",
     ]
 

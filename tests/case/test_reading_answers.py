@@ -98,12 +98,14 @@ def test_what_is_derived_or_left_for_the_hand_is_no_key(tmp_path):
     [
         (
             "applicant: {dob: 31/02/1990}",
-            "i589.yaml:1:18 CASE-wrong-value [applicant.dob] 'dob' is not a day in the calendar | "
+            "i589.yaml:1:18 CASE-wrong-value [applicant.dob] "
+            "the value of 'dob' is not a day in the calendar | "
             "type 2013-02-28, 02/28/2013, 2013-02 or words",
         ),
         (
             "applicant: {dob: 2/1990/3}",
-            "i589.yaml:1:18 CASE-wrong-value [applicant.dob] 'dob' is not a date the form can print | "
+            "i589.yaml:1:18 CASE-wrong-value [applicant.dob] "
+            "the value of 'dob' is not a date the form can print | "
             "type 2013-02-28, 02/28/2013, 2013-02, 02/2013, or words such as Present",
         ),
         (
@@ -113,18 +115,20 @@ def test_what_is_derived_or_left_for_the_hand_is_no_key(tmp_path):
         ),
         (
             "applicant: {a_number: 12}",
-            "i589.yaml:1:23 CASE-wrong-value [applicant.a_number] 'a_number' is not an A-number | "
+            "i589.yaml:1:23 CASE-wrong-value [applicant.a_number] "
+            "the value of 'a_number' is not an A-number | "
             "type its 8 or 9 digits, such as 212-345-678, or None, N/A or Unknown",
         ),
         (
             "applicant: {marital_status: maried}",
             "i589.yaml:1:29 CASE-wrong-value [applicant.marital_status] "
-            "'marital_status' is not one of its words"
+            "the value of 'marital_status' is not one of its words"
             " | type single, married, divorced or widowed",
         ),
         (
             "applicant: {fluent_english: some}",
-            "i589.yaml:1:29 CASE-wrong-value [applicant.fluent_english] 'fluent_english' is neither yes "
+            "i589.yaml:1:29 CASE-wrong-value [applicant.fluent_english] "
+            "the value of 'fluent_english' is neither yes "
             "nor no | type yes or no",
         ),
         (
@@ -139,9 +143,10 @@ def test_what_is_derived_or_left_for_the_hand_is_no_key(tmp_path):
         ),
         (
             "children: [Ana]",
-            "i589.yaml:1:12 CASE-wrong-type [children[0]] 'children[0]' holds keys of its own, not one text"
-            " | write its keys behind it, or under it and indented: "
-            "a_number, passport_or_id, dob, ssn, last_name, first_name",
+            "i589.yaml:1:12 CASE-wrong-type [children[0]] "
+            "row 1 of children is made of keys with their values, "
+            "not one text | write each key in a line of its own, such as "
+            "a_number:, passport_or_id:, dob:, ssn:, last_name:, first_name:",
         ),
         (
             "children: two",

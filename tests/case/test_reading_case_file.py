@@ -97,13 +97,14 @@ def test_every_key_knows_its_place(tmp_path):
         ),
         (
             "filings_due: 2027-02-30\n",
-            "case.yaml:8:14 CASE-wrong-value [filings_due] 'filings_due' is not a day in the calendar | "
-            "type a date such as 2027-03-10",
+            "case.yaml:8:14 CASE-wrong-value [filings_due] "
+            "the value of 'filings_due' is not a day in the calendar | "
+            "type a date such as 2027-03-10 or 03/10/2027",
         ),
         (
             "filings_due: soon\n",
-            "case.yaml:8:14 CASE-wrong-value [filings_due] 'filings_due' is not a date | "
-            "type a date such as 2027-03-10",
+            "case.yaml:8:14 CASE-wrong-value [filings_due] the value of 'filings_due' is not a date | "
+            "type a date such as 2027-03-10 or 03/10/2027",
         ),
         (
             "filings_due: [2027-02-01]\n",
@@ -112,12 +113,13 @@ def test_every_key_knows_its_place(tmp_path):
         ),
         (
             "hearing: tomorrow\n",
-            "case.yaml:8:10 CASE-wrong-type [hearing] 'hearing' holds keys of its own, not one text | "
-            "write its keys behind it, or under it and indented: {kind: ..., date: ..., time: ...}",
+            "case.yaml:8:10 CASE-wrong-type [hearing] "
+            "'hearing' is made of keys with their values, not one text | "
+            "write each key in a line of its own, such as kind:, date:, time:",
         ),
         (
             "hearing: {kind: masters}\n",
-            "case.yaml:8:17 CASE-wrong-value [hearing.kind] 'kind' is not one of its words | "
+            "case.yaml:8:17 CASE-wrong-value [hearing.kind] the value of 'kind' is not one of its words | "
             "type individual or master",
         ),
         (
@@ -128,22 +130,25 @@ def test_every_key_knows_its_place(tmp_path):
         (
             "filing: {submissions: [brief, exhibit]}\n",
             "case.yaml:8:31 CASE-wrong-value [filing.submissions[1]] "
-            "'submissions[1]' is not one of its words | "
+            "row 2 of submissions is not one of its words | "
             "type application, brief, exhibits, witnesses or motions",
         ),
         (
             "filing: {first_page: 0}\n",
-            "case.yaml:8:22 CASE-wrong-value [filing.first_page] 'first_page' is not a page number | "
+            "case.yaml:8:22 CASE-wrong-value [filing.first_page] "
+            "the value of 'first_page' is not a page number | "
             "type a whole number from 1 to 99999",
         ),
         (
             "filing: {first_page: one}\n",
-            "case.yaml:8:22 CASE-wrong-value [filing.first_page] 'first_page' is not a page number | "
+            "case.yaml:8:22 CASE-wrong-value [filing.first_page] "
+            "the value of 'first_page' is not a page number | "
             "type a whole number from 1 to 99999",
         ),
         (
             "filing: {first_tab: AB}\n",
-            "case.yaml:8:21 CASE-wrong-value [filing.first_tab] 'first_tab' is not a tab letter | "
+            "case.yaml:8:21 CASE-wrong-value [filing.first_tab] "
+            "the value of 'first_tab' is not a tab letter | "
             "type A to Z, then AA, BB, CC",
         ),
         (
@@ -197,14 +202,15 @@ def test_a_finding_in_case_yaml(tmp_path, more, expected):
         (
             "212-345-678",
             "12345",
-            "case.yaml:4:15 CASE-wrong-value [respondents[0].a_number] 'a_number' is not an A-number | "
+            "case.yaml:4:15 CASE-wrong-value [respondents[0].a_number] "
+            "the value of 'a_number' is not an A-number | "
             "type its 8 or 9 digits, such as 212-345-678",
         ),
         (
             "{first: Marta, middle: Elena, last: Reyes}",
             "Marta Reyes",
-            "case.yaml:3:11 CASE-wrong-type [respondents[0].name] 'name' holds keys of its own, not one text"
-            " | write its keys behind it, or under it and indented: {first: ..., middle: ..., last: ...}",
+            "case.yaml:3:11 CASE-wrong-type [respondents[0].name] 'name' is made of keys with their values, "
+            "not one text | write each key in a line of its own, such as first:, middle:, last:",
         ),
         (
             "{first: Marta, middle: Elena, last: Reyes}",
@@ -246,7 +252,7 @@ def test_respondents_must_be_a_list_with_somebody_in_it(tmp_path):
 
 @pytest.mark.parametrize("text", ["hello", "- a\n- b\n"])
 def test_a_case_file_without_keys_is_told_so(tmp_path, text):
-    assert "CASE-wrong-type [] 'case.yaml' holds keys of its own" in only(findings(tmp_path, case=text))
+    assert "CASE-wrong-type [] 'case.yaml' is made of keys" in only(findings(tmp_path, case=text))
 
 
 def test_an_empty_case_file_lacks_its_three_keys(tmp_path):

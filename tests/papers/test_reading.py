@@ -61,6 +61,7 @@ def test_a_footnote_may_end_in_a_list_a_quotation_or_a_table(end: str) -> None:
         ("one\n\n<div>\nraw\n</div>\n", "TEXT-unsupported", 3, "HTML"),
         ("one\ntwo <b>three</b>", "TEXT-unsupported", 2, "HTML"),
         ("<!-- to myself -->\n", "TEXT-unsupported", 1, "HTML"),
+        ("she and <others> fled", "TEXT-unsupported", 1, "what stands between < and > is read as HTML"),
         ("one\n\nsee [this](other.md)\n", "TEXT-unsupported", 3, "other.md"),
         ("one\n\n::: bix\ntext\n:::\n", "TEXT-unsupported", 3, "'bix'"),
         ("one\n\n[^a]: never called\n", "TEXT-footnote", 3, "[^a]"),

@@ -1,4 +1,7 @@
 import json
+from dataclasses import replace
+
+import pytest
 
 from asylum_packet.errors import ExhibitError, TemplateError
 from asylum_packet.findings import Finding, Severity, Source
@@ -142,3 +145,26 @@ def test_a_template_of_ours_is_not_looked_for_in_the_case_folder():
         "built-in/cover.md.j2:4: no name", source=Source(file="built-in/cover.md.j2", line=4)
     )
     assert error_text(error, folder="reyes") == "built-in/cover.md.j2:4: error: no name"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (Source(file="i589.yaml", field="employment[0].from"), "from in row 1 of employment"),
+        (Source(file="i589.yaml", field="children[1]"), "row 2 of children"),
+        (Source(file="case.yaml", field="respondents[0].name.first"), "name.first in row 1 of respondents"),
+        (Source(file="case.yaml", field="hearing.date"), "hearing.date"),
+        (Source(file="exhibits.yaml", field="photographs[2].file"), "file in row 3 of photographs"),
+        (Source(file="exhibits.yaml", field="photo[1].jpg.pages"), "photo[1].jpg.pages"),
+    ],
+)
+def test_rows_are_counted_as_people_count(source, said):
+    assert source.spoken == said
+    assert f" {said}: " in finding_text(replace(ERROR, source=source))
+
+
+def test_a_long_list_of_authorities_folds():
+    authority = "; ".join(f"8 CFR 1003.{number}(a)" for number in range(60))
+    lines = finding_text(replace(ERROR, authority=authority)).splitlines()
+    assert max(map(len, lines[2:])) <= 110
+    assert " ".join(line.strip() for line in lines[2:]) == f"see: {authority}"

@@ -71,7 +71,7 @@ PAIRS = (
     Pair(
         "I589-A19-entries",
         {"without": ["entries[0].status"]},
-        says="entries[0].status",
+        says="status in row 1 of entries",
     ),
     Pair(
         "I589-A19-entries",
@@ -89,13 +89,13 @@ PAIRS = (
         "I589-dates-format",
         {"i589": "applicant: {last_left_country: 2026-05-21}"},
         {"i589": "applicant: {last_left_country: 2026-05-20}"},
-        says="entries[0].date is before applicant.last_left_country",
+        says="date in row 1 of entries is before applicant.last_left_country",
     ),
     Pair(
         "I589-dates-format",
         {"i589": f"residences: [{{{RESIDENCE}, from: 2020-05, to: 2020-04}}]"},
         {"i589": f"residences: [{{{RESIDENCE}, from: 2020-05, to: 2020-05}}]"},
-        says="residences[0].to is before residences[0].from",
+        says="to in row 1 of residences is before from in row 1 of residences",
     ),
     Pair(
         "I589-dates-format",
@@ -107,7 +107,7 @@ PAIRS = (
         "I589-dates-format",
         {"i589": f"employment: [{{{JOB}, from: about 2020, to: Present}}]"},
         {"i589": f"employment: [{{{JOB}, from: 2020, to: Present}}]"},
-        says="given in words, not as a date: employment[0].from",
+        says="given in words, not as a date: from in row 1 of employment",
     ),
     Pair(
         "I589-spouse",
@@ -133,19 +133,19 @@ PAIRS = (
         "I589-children-all",
         {"without": ["children[0].current_status"]},
         {"i589": "children: []"},
-        says="Part A.II, child 1: 1 item has no answer: children[0].current_status",
+        says="Part A.II, child 1: 1 item has no answer: current_status in row 1 of children",
     ),
     Pair(
         "I589-derivatives",
         {"documents": [one for one in DOCUMENTS if one.id != "birth-certificate"]},
         {"documents": [one for one in DOCUMENTS if one.id != "photo-of-bakery"]},
-        says="included: children[0]",
+        says="included: row 1 of children",
     ),
     Pair(
         "I589-derivatives",
         {"i589": CHILD.format("2006-02-01", "single")},
         {"i589": CHILD.format("2006-02-02", "single")},
-        says="children[0] is included, but is 21 or older",
+        says="row 1 of children is included, but is 21 or older",
     ),
     Pair(
         "I589-derivatives",
@@ -157,7 +157,7 @@ PAIRS = (
         "I589-derivatives",
         {"i589": CHILD.format("2008-02-01", "single").replace("include: yes", "include: yes, in_us: no")},
         {"i589": CHILD.format("2008-02-01", "single").replace("include: yes", "include: yes, in_us: yes")},
-        says="children[0] is included, but is outside the United States",
+        says="row 1 of children is included, but is outside the United States",
         at="children[0].include",
     ),
     Pair(
@@ -189,7 +189,7 @@ PAIRS = (
             "i589": f"residences: [{{{RESIDENCE}, from: 2026-05, to: Present}},"
             f" {{{RESIDENCE}, from: 2000-01, to: 2026-04}}]"
         },
-        says="no row covers the time between residences[1] and residences[0]",
+        says="no row of residences covers the time between rows 2 and 1",
     ),
     Pair(
         "I589-residences",
@@ -201,7 +201,7 @@ PAIRS = (
             "i589": f"residences: [{{{RESIDENCE}, from: 2026-05, to: Present}},"
             f" {{{RESIDENCE}, from: 2000-01, to: 2026-05}}]"
         },
-        says="begins later than the row above",
+        says="begins later than the one above",
     ),
     Pair("I589-residences", {"i589": "residences: []"}, says="item 2 is empty"),
     Pair("I589-residences", {"without": ["last_addresses"]}, says="item 1 is empty"),
@@ -209,7 +209,7 @@ PAIRS = (
     Pair(
         "I589-education",
         {"without": ["education[0].location"]},
-        says="education[0].location",
+        says="location in row 1 of education",
     ),
     Pair(
         "I589-employment",
@@ -227,7 +227,7 @@ PAIRS = (
             "i589": f"employment: [{{{JOB}, from: 2026-05, to: Present}},"
             f" {{{JOB}, from: 2010-01, to: late 2025}}]"
         },
-        says="no row covers the time between employment[1] and employment[0]",
+        says="no row of employment covers the time between rows 2 and 1",
     ),
     Pair(
         "I589-parents-siblings",
@@ -455,20 +455,20 @@ PAIRS = (
         "PKT-consistency",
         {"more_forms": [("i589/lucia.yaml", 1, LUCIA.replace("2015-08-01", "2015-08-10"))]},
         {"more_forms": [("i589/lucia.yaml", 1, LUCIA)]},
-        says="children[0] is not as i589/lucia.yaml has it: dob",
+        says="row 1 of children is not as i589/lucia.yaml has it: dob",
         at="children[0].dob",
     ),
     Pair(
         "PKT-consistency",
         {"more_forms": [("i589/lucia.yaml", 1, LUCIA.replace("single", "married"))]},
         {"more_forms": [("i589/lucia.yaml", 1, LUCIA)]},
-        says="children[0] is not as i589/lucia.yaml has it: marital_status",
+        says="row 1 of children is not as i589/lucia.yaml has it: marital_status",
     ),
     Pair(
         "PKT-consistency",
         {"more_forms": [("i589/lucia.yaml", 1, LUCIA.replace("Marta Reyes", "Rosa Ejemplo"))]},
         {"more_forms": [("i589/lucia.yaml", 1, LUCIA)]},
-        says="i589.yaml lists this applicant as children[0], but neither parent",
+        says="i589.yaml lists this applicant as row 1 of children, but neither parent",
         at="relatives",
     ),
     Pair(
@@ -481,7 +481,7 @@ PAIRS = (
             "i589": "spouse: {a_number: 212345679}",
             "more_forms": [("i589/b.yaml", 1, "spouse: {a_number: 212345678}")],
         },
-        says="i589.yaml, the form of the spouse, also lists children[0]",
+        says="i589.yaml, the form of the spouse, also lists row 1 of children",
         at="children",
     ),
     Pair(

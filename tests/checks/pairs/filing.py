@@ -23,6 +23,14 @@ def blank(edition: str, *, verified: bool = True) -> dict[str, object]:
     return {"facts": {"blank": BlankFact(edition=edition, sha256="0" * 64, verified=verified)}}
 
 
+BOTH_UNSIGNED = {
+    "facts": {
+        "slots": tuple(
+            SignatureSlot(name=name, who=who, page=1)
+            for name, who in (("brief", "the attorney"), ("declaration", "the declarant"))
+        )
+    }
+}
 TWO = "respondents: [{{name: {{last: A}}, a_number: 12345678}}, {{name: {{last: B}}, a_number: {}}}]"
 OVERFLOW = Overflow(
     application="i589.yaml", key="claim.past_harm.explanation", question="Part B, item 1.A", page="B-2"
@@ -46,7 +54,7 @@ PAIRS = (
         "ICPM-3.3-cover-names-anumbers",
         {"without": ["respondents[1]"]},
         {"without": ["respondents[1]", "children[0].in_court"]},
-        says="children[0] is included and in court",
+        says="row 1 of children is included and in court",
     ),
     Pair(
         "PKT-anumber-format",
@@ -67,7 +75,7 @@ PAIRS = (
         "PKT-anumber-format",
         {"i589": "spouse: {a_number: 212-345-679}"},
         {"i589": "spouse: {a_number: None}"},
-        says="children[0] has the A-number of spouse",
+        says="row 1 of children has the A-number of spouse",
     ),
     Pair(
         "ICPM-3.3-cover-judge-hearing",
@@ -278,6 +286,12 @@ PAIRS = (
     ),
     Pair("I589-PartD-ink", unsigned("i589-part-d", by_hand=True), signed("i589-part-d", by_hand=True)),
     Pair("ICPM-3.3b-who", unsigned("brief"), signed("brief")),
+    Pair(
+        "ICPM-3.3b-who",
+        BOTH_UNSIGNED,
+        signed("brief"),
+        says="still to be signed: declaration (the declarant)",
+    ),
     Pair(
         "I589-PartD-date",
         signed("i589-part-d-2", stale=True),
