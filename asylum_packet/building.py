@@ -10,7 +10,9 @@ The module is not called `build`: the public function of that name would shadow 
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +21,7 @@ from typing import NoReturn
 from asylum_packet import __version__, checks
 from asylum_packet.built import Built, Verified
 from asylum_packet.case.model import Case
+from asylum_packet.case.names import us_date
 from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, ProofError
 from asylum_packet.findings import Finding, Severity, has_errors, in_order
 from asylum_packet.form.blanks import default_data_folder, find_blank
@@ -36,28 +39,24 @@ from asylum_packet.packet.comparing import (
     upload_names,
 )
 from asylum_packet.packet.cut import UploadFile, cut
+from asylum_packet.packet.excerpt import ONLY, excerpt
 from asylum_packet.packet.inputs import inputs
 from asylum_packet.packet.manifest import PacketFile, manifest, source_hashes, write_manifest
-from asylum_packet.packet.outputs import Change, clear_leftovers, new_folder, publish, replacing
+from asylum_packet.packet.outputs import Change, clear_leftovers, new_folder, publish, replacing, retire
 from asylum_packet.packet.verify import prove
 from asylum_packet.papers.templating import BUILT_IN
 from asylum_packet.progress import Progress, silent
 from asylum_packet.report.review_writing import write_review
-from asylum_packet.sequence import Packet, PieceKind
-from asylum_packet.sheets import Sheets
+from asylum_packet.sequence import Packet
 from asylum_packet.signatures import Signatures, keep, write_to_sign
 from asylum_packet.word.writing import NAMES, WordFile, require_word, set_aside, write_word
 
 READY, DRAFT, UPLOADS, MANIFEST = "packet.pdf", "packet-DRAFT.pdf", "efile", "manifest.json"
 TO_SIGN, REVIEW = "to-sign", "review.html"
+OLDER = {READY: "packet-older.pdf", UPLOADS: "efile-older"}
+"""What a finished packet is called while a DRAFT stands, so that nobody files it for the new one."""
 WORD = tuple(NAMES.values())
 SOURCE_FOLDERS = ("exhibits", "brief", "claim", "papers", "signed", "templates", "forms", "i589", "motions")
-ONLY = {
-    "brief": frozenset({PieceKind.BRIEF}),
-    "form": frozenset({PieceKind.FORM, PieceKind.ANSWER_SHEET}),
-    "index": frozenset({PieceKind.INDEX}),
-}
-"""What can be built alone, and the kinds of its pieces."""
 
 
 def judge(case: Case, laid: Laid) -> tuple[Finding, ...]:
@@ -129,6 +128,7 @@ def build(
         pages=len(packet.pages),
         findings=findings,
         kept=_kept(folder, draft=draft, word=word),
+        kept_since=_kept_since(folder),
         to_sign=to_sign,
         review=folder / REVIEW,
         word=tuple(folder / one.name for one in word),
@@ -191,8 +191,23 @@ def _write(
 
 def _kept(folder: Path, *, draft: bool, word: tuple[WordFile, ...]) -> tuple[str, ...]:
     """Name output of an earlier build that stays: finished files beside a DRAFT, Word files not asked for."""
-    finished = (READY, UPLOADS) if draft else ()
-    return tuple(old for old in (*finished, *(() if word else WORD)) if (folder / old).exists())
+    finished = (aside for name, aside in OLDER.items() if _is_there(folder, name) or _is_there(folder, aside))
+    words = (name for name in WORD if not word and _is_there(folder, name))
+    return (*(finished if draft else ()), *words)
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    """Say whether a file or folder lies in the output."""
+    return (folder / name).exists()
+
+
+def _kept_since(folder: Path) -> str:
+    """Say when the packet that a DRAFT left there was finished, "March 2, 2027, 22:14"; "" where none is."""
+    try:
+        finished = time.localtime((folder / OLDER[READY]).stat().st_mtime)
+    except OSError:
+        return ""
+    return f"{us_date(dt.date(*finished[:3]))}, {finished.tm_hour}:{finished.tm_min:02}"
 
 
 def _publish(fresh: Path, folder: Path, *, draft: bool, cuts: bool, word: tuple[str, ...]) -> None:
@@ -204,8 +219,11 @@ def _publish(fresh: Path, folder: Path, *, draft: bool, cuts: bool, word: tuple[
     ]
     if not draft:
         uploads = Change(target=folder / UPLOADS, fresh=fresh / UPLOADS if cuts else None)
-        changes = [Change(target=folder / DRAFT), uploads, *changes]
+        older = [Change(target=folder / aside) for aside in OLDER.values()]
+        changes = [*older, Change(target=folder / DRAFT), uploads, *changes]
     publish([*papers, *changes])
+    for name, aside in OLDER.items() if draft else ():
+        retire(folder / name, aside)
 
 
 def verify(out: Path | str, case: Case | None = None, *, options: Options | None = None) -> Verified:
@@ -294,7 +312,7 @@ def build_only(
         laid = lay_out(case, options=options, progress=progress)
         packet = laid.packet if laid.packet else refuse(case, laid)
         findings = judge(case, laid)
-        part, sheets = _excerpt(packet, laid.sheets, what)
+        part, sheets = excerpt(packet, laid.sheets, what)
         target = folder / f"{what}.pdf"
         word, edited = _write_word_alone(case, laid, packet, what, folder) if in_word else ((), ())
         with replacing(target) as fresh:
@@ -325,29 +343,6 @@ def _write_word_alone(
             with replacing(path) as beside:
                 (fresh / path.name).rename(beside)
     return made, edited
-
-
-def _excerpt(packet: Packet, sheets: Mapping[str, Sheets], what: str) -> tuple[Packet, Mapping[str, Sheets]]:
-    """Take the pieces of one paper out of a packet, with the links among them."""
-    kinds = ONLY[what]
-    submissions = tuple(
-        replace(submission, pieces=pieces)
-        for submission in packet.submissions
-        if (pieces := tuple(piece for piece in submission.pieces if piece.slot.kind in kinds))
-    )
-    if not submissions:
-        raise CaseFileError(
-            f"there is no {what} in this packet",
-            fix="look at filing.submissions in case.yaml, and at what the folder holds",
-        )
-    part = Packet(submissions=submissions)
-    keys = {piece.key for piece in part.pieces}
-    return part, {
-        key: replace(
-            sheets[key], links=tuple(link for link in sheets[key].links if link.target.piece in keys)
-        )
-        for key in keys
-    }
 
 
 def _output_folder(case: Case, folder: Path) -> Path:

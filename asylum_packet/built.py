@@ -13,9 +13,10 @@ from asylum_packet.packet.cut import UploadFile
 class Built:
     """What a build wrote: the packet, and the upload set where no error stands.
 
-    `manifest` is None where a paper was built alone. `kept` names older output that a DRAFT left in place:
-    it is not of this build. `to_sign` are the sheets that still need a hand. `review` is the page to look the
-    packet over. `word` are the Word files, `edited` those that somebody had edited, under their new names.
+    `manifest` is None where a paper was built alone. `kept` names older output that a DRAFT left there: it is
+    not of this build; `kept_since` says when the packet among it was finished. `to_sign` are the sheets that
+    still need a hand. `review` is the page to look the packet over. `word` are the Word files, `edited` those
+    that somebody had edited, under their new names.
     """
 
     draft: bool
@@ -25,6 +26,7 @@ class Built:
     pages: int
     findings: tuple[Finding, ...]
     kept: tuple[str, ...] = ()
+    kept_since: str = ""
     to_sign: tuple[Path, ...] = ()
     review: Path | None = None
     word: tuple[Path, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Sequence
 
 from asylum_packet.built import Built
 from asylum_packet.findings import Finding, Severity
@@ -23,15 +24,35 @@ def built_text(built: Built, *, size_bytes: int, folder: str = "") -> str:
         folder: The case folder as the user typed it.
     """
     parts = [_state(built), files_text(built, size_bytes=size_bytes), *_beside(built)]
-    if built.kept:
-        parts.append(f"older files, not of this build: {', '.join(built.kept)}")
     heavy = [finding for finding in built.findings if finding.severity is not Severity.NOTE]
     if heavy:
         parts.append(grouped_text(heavy, folder=folder))
     last = summary(built.findings)
     if len(heavy) < len(built.findings) or any(len(run) > LONG_RUN for run in runs(heavy)):
         last += f"; to read all of them: asylum-packet check {shlex.quote(folder)}"
-    return "\n\n".join([*parts, last])
+    older = "\n".join(older_text(built.kept, since=built.kept_since))
+    return "\n\n".join([*parts, last, *([older] if older else [])])
+
+
+def older_text(kept: Sequence[str], *, since: str = "") -> list[str]:
+    """Say what lies in the output and is not of this build: a line for a finished packet, one for Word files.
+
+    Args:
+        kept: Their names.
+        since: When the packet among them was finished.
+    """
+    finished = [name for name in kept if "older" in name]
+    words = [name for name in kept if name not in finished]
+    lines = []
+    if finished:
+        of = f" of {since}" if since else ""
+        lines.append(
+            f"Do not file {' or '.join(finished)}: the finished packet{of}, without what was changed since. "
+            "It is kept until a new one is finished"
+        )
+    if words:
+        lines.append(f"older, not of this build: {', '.join(words)}")
+    return lines
 
 
 def _beside(built: Built) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from asylum_packet.findings import Finding, Severity
+from asylum_packet.report.built import older_text
 from asylum_packet.report.review_html import Html, items, join, link, tag
 from asylum_packet.report.review_values import Review
 from asylum_packet.report.review_who import Who, by_who
@@ -45,8 +46,7 @@ def _why_draft(review: Review) -> Iterator[Html]:
     yield items(link(one.message, f"#finding-{places[one]}") for one in errors[:_MOST_REASONS])
     if len(errors) > _MOST_REASONS:
         yield tag("p", "and ", link(f"{len(errors) - _MOST_REASONS} more", "#findings"))
-    if review.kept:
-        yield tag("p", f"In this folder, but older and not of this build: {', '.join(review.kept)}.")
+    yield from (tag("p", tag("strong", f"{line}.")) for line in older_text(review.kept))
 
 
 def _before_upload(review: Review) -> Iterator[Html]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from asylum_packet.built import Built
 from asylum_packet.findings import Finding, Severity, in_order
+from asylum_packet.report.built import older_text
 from asylum_packet.report.findings import LONG_RUN, finding_entry, run_text, runs, summary
 from asylum_packet.report.tables import counted
 from asylum_packet.watching.looking import Change
@@ -95,6 +96,4 @@ def _state(news: News) -> str:
     state = "DRAFT" if built.draft else "ready"
     made = f"{what} in {news.seconds:.1f} s: {counted(built.pages, 'page')}, {state}"
     line = f"{made}: {built.packet.as_posix()}"
-    if built.kept:
-        return f"{line}\nolder files, not of this build: {', '.join(built.kept)}"
-    return line
+    return "\n".join([line, *older_text(built.kept, since=built.kept_since)])

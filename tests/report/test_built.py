@@ -56,8 +56,13 @@ def test_a_ready_packet_lists_its_upload_files_with_pages_and_sizes():
 
 
 def test_output_of_an_earlier_build_is_named():
-    text = built_text(built(NO_FORM, draft=True, kept=("packet.pdf", "efile")), size_bytes=1)
-    assert "older files, not of this build: packet.pdf, efile" in text
+    kept = ("packet-older.pdf", "efile-older", "brief.docx")
+    text = built_text(built(NO_FORM, draft=True, kept=kept, kept_since="March 2, 2027, 22:14"), size_bytes=1)
+    *_, finished, word = text.splitlines()
+    assert finished.startswith(
+        "Do not file packet-older.pdf or efile-older: the finished packet of March 2, 2027, 22:14, "
+    )
+    assert word == "older, not of this build: brief.docx"
 
 
 def test_warnings_do_not_keep_a_packet_from_lacking_the_form_only():
