@@ -239,9 +239,10 @@ def _numbered(
     press, profile = Press(case), ecas()
     counts = {key: sheets.count for key, sheets in standing.items()}
     ours = tuple(slot for slot in slots if slot.key not in standing)
-    counts |= press.lengths(ours, None, counts=counts)
-
     indexes = tuple(slot for slot in ours if slot.kind is PieceKind.INDEX)
+    # An index is counted once there are page numbers to print; until then it is taken for a page.
+    counts |= dict.fromkeys((slot.key for slot in indexes), 1)
+    counts |= press.lengths(tuple(slot for slot in ours if slot not in indexes), None, counts=counts)
 
     def attempt(weighed: Mapping[str, Weight]) -> tuple[Packet, Mapping[str, Written], Signatures]:
         settled = settle(

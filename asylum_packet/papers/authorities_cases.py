@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from asylum_packet.papers.authorities_names import INITIALS, Name, name_before, names, short_name_before
-from asylum_packet.papers.authorities_values import Hit, What
+from asylum_packet.papers.authorities_values import Hit, What, has_any
 
 REPORTERS = {
     "i&ndec": "I&N Dec.",
@@ -132,7 +132,7 @@ def cases(text: str) -> Iterator[Hit]:
             yield hit
     for match in _DOCKET.finditer(text):
         yield from _docket(text, match)
-    for match in _INTERIM.finditer(text):
+    for match in _INTERIM.finditer(text) if "Int" in text else ():
         name = name_before(text, match.start())
         if name:
             yield _case(
@@ -267,14 +267,14 @@ def later(text: str) -> Iterator[Hit]:
     for match in _ID.finditer(text):
         is_inner = inner(text, match.start())
         yield Hit(start=match.start(), end=match.end(), what=What.ID, is_inner=is_inner)
-    for match in _NAME_AT.finditer(text):
+    for match in _NAME_AT.finditer(text) if has_any(text, ("supra", " at ")) else ():
         page = _SUPRA_PAGE.match(text, match.end())
         what = What.SUPRA if match["supra"] else What.NAME_AT
         end = page.end() if match["supra"] and page else match.end()
         yield Hit(start=match.start(), end=end, what=what, name=match["name"])
     for name in names(text):
         yield Hit(start=name.start, end=name.end, what=What.NAME, key="named", name=name.text)
-    for match in _INITIALS_ALONE.finditer(text):
+    for match in _INITIALS_ALONE.finditer(text) if "-" in text else ():
         yield Hit(start=match.start(), end=match.end(), what=What.NAME, name=match[0])
 
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from asylum_packet.papers.authorities_values import Group, Hit, Section, What
+from asylum_packet.papers.authorities_values import Group, Hit, Section, What, has_any
 
 _SIGN = r"(?P<sign>§{1,2}|[Ss]ecs?\.|[Ss]ections?)?"
 _USC = r"U\. ?S\. ?C\.|United States Code"
@@ -32,6 +32,7 @@ _INTRODUCED = re.compile(
     rf"|\b[Tt]itle (?P<title_of>\d{{1,2}}),? (?:of the )?(?:(?P<of_usc>{_USC})|{_CFR}))"
     rf",? ?(?:at )?(?:{_SIGN}|(?P<part>[Pp](?:ar)?ts?\.?)) ?(?=\d)"
 )
+_SIGNS = ("INA", "I.N.A.", "Act", "U.S.C", "U. S", "USC", "C.F", "C. F", "CFR", "itle ")
 _BARE = re.compile(r"(?P<sign>§{1,2}|\b[Ss]ecs?\.|\b[Ss]ections?) ?(?=\d)")
 _OF_A_TITLE = re.compile(
     rf",? of [Tt]itle (?P<title>\d{{1,2}})\b(?:,? (?:of the )?(?:(?P<usc>{_USC})|(?P<cfr>{_CFR})))?"
@@ -63,7 +64,7 @@ class _List:
 
 def codes(text: str) -> Iterator[Hit]:
     """Find every section of a code; `text` has single spaces and straight apostrophes."""
-    for match in _INTRODUCED.finditer(text):
+    for match in _INTRODUCED.finditer(text) if has_any(text, _SIGNS) else ():
         code, group = _code(match)
         plural = match["sign"] in {"§§", "secs.", "Secs.", "sections", "Sections"}
         for section in sections(text, match.end(), plural=plural):
@@ -108,7 +109,7 @@ def _is_range(section: str) -> bool:
 
 def _bare(text: str) -> Iterator[Hit]:
     """Find sections that no code introduces; "of the Act" means the INA, "of title 8" that title."""
-    for match in _BARE.finditer(text):
+    for match in _BARE.finditer(text) if has_any(text, ("§", "ection", "ec.", "ecs.")) else ():
         plural = match["sign"] in {"§§", "sections", "Sections"}
         found = tuple(sections(text, match.end(), plural=plural))
         if not found:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from asylum_packet.papers.authorities_values import has_any
+
 MOST_LETTERS = 200
 """Letters before a citation in which its name is looked for."""
 _MOST_WORDS = 14
@@ -19,6 +21,7 @@ _WORD = r"[A-ZÀ-Þ][\w'-]{0,40}"
 _FURTHER = rf"(?:{_WORD}|de|la|del|los|y|of|the|&|[A-Z]\.)"
 _KEYWORD = r"\b(?:(?:In the )?Matter of|In re|In Re|Ex parte)"
 _PERSON = rf"(?:[A-Z]\. ?){{0,3}}{_WORD}(?: {_FURTHER}){{0,5}}"
+_KEYWORDS = ("atter of ", "In re ", "In Re ", "Ex parte ")
 _WHO = rf"(?:(?:{INITIALS})(?:(?:,? (?:&|and) |, )(?:{INITIALS})){{0,6}}|{_PERSON})"
 _MATTER = re.compile(rf"(?P<word>{_KEYWORD}) (?P<who>{_WHO})(?:,? et al\.)?")
 _MATTER_WORD = re.compile(rf"{_KEYWORD} ")
@@ -149,7 +152,7 @@ def _stops(word: str, after: str) -> bool:
 
 def names(text: str) -> Iterator[Name]:
     """Find names that stand by themselves: "under Matter of Acosta", "in INS v. Cardoza-Fonseca"."""
-    for match in _MATTER.finditer(text):
+    for match in _MATTER.finditer(text) if has_any(text, _KEYWORDS) else ():
         who = match["who"].removesuffix("'s")
         yield Name(start=match.start(), end=match.start("who") + len(who), text=f"{match['word']} {who}")
     for versus in _VERSUS.finditer(text):

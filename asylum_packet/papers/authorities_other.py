@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from asylum_packet.papers.authorities_values import Group, Hit, What
+from asylum_packet.papers.authorities_values import Group, Hit, What, has_any
 
 Printed = Callable[[re.Match[str]], str]
 
@@ -155,25 +155,34 @@ _OF_THE_UNITED_NATIONS = (
     rf"{_ARTICLE}(?:, G\.A\. Res\. [\w./]{{2,12}}(?: ?\([A-Z]+\))?)?{_SERIES}"
     r"(?:(?:, at \d{1,3})?, U\.N\. Doc\. [\w/.]{3,20}(?: \([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\))?)?"
 )
-_OTHERS: tuple[tuple[re.Pattern[str], Group, Printed], ...] = tuple(
-    (re.compile(pattern), group, printed)
-    for pattern, group, printed in (
-        (_LAW, Group.STATUTES, _public_law),
-        (r"(?<![\w.-])\d{2,3} Stat\. \d{1,5}(?:-\d{1,4})?\b", Group.STATUTES, _as_written),
-        (_NOTICE, Group.REGULATIONS, _register),
-        (_MEMO, Group.OTHER, _memorandum),
-        (_CONST, Group.OTHER, _constitution),
-        (_RULES, Group.OTHER, _rule),
-        (_MANUALS, Group.OTHER, _manual),
-        (_HANDBOOK, Group.OTHER, _handbook),
-        (r"\b(?:H\.R\.|S\.)(?: Conf\.)? Rep\. (?:No\. )?\d{2,3}-\d{1,4}\b", Group.OTHER, _as_written),
-        (r"(?<![\w.-])\d{2,3} Cong\. Rec\. [SHE]?\d{1,6}\b", Group.OTHER, _as_written),
-        (_AGAINST_TORTURE, Group.OTHER, _torture),
-        (_ON_REFUGEES, Group.OTHER, _refugees),
-        (_PROTOCOL, Group.OTHER, _protocol),
-        (_OF_THE_UNITED_NATIONS, Group.OTHER, _united_nations),
+_STATUTES_AT_LARGE = r"(?<![\w.-])\d{2,3} Stat\. \d{1,5}(?:-\d{1,4})?\b"
+_REPORT = r"\b(?:H\.R\.|S\.)(?: Conf\.)? Rep\. (?:No\. )?\d{2,3}-\d{1,4}\b"
+_RECORD_OF_CONGRESS = r"(?<![\w.-])\d{2,3} Cong\. Rec\. [SHE]?\d{1,6}\b"
+_OTHERS: tuple[tuple[tuple[str, ...], re.Pattern[str], Group, Printed], ...] = tuple(
+    (signs, re.compile(pattern), group, printed)
+    for signs, pattern, group, printed in (
+        (("Pub",), _LAW, Group.STATUTES, _public_law),
+        (("Stat.",), _STATUTES_AT_LARGE, Group.STATUTES, _as_written),
+        (("Reg.", "FR", "F.R.", "F. R."), _NOTICE, Group.REGULATIONS, _register),
+        (("PM", "Polic"), _MEMO, Group.OTHER, _memorandum),
+        (("Const",), _CONST, Group.OTHER, _constitution),
+        (("Fed", "FRE"), _RULES, Group.OTHER, _rule),
+        (("Manual", "ICPM"), _MANUALS, Group.OTHER, _manual),
+        (("Handbook",), _HANDBOOK, Group.OTHER, _handbook),
+        (("Rep.",), _REPORT, Group.OTHER, _as_written),
+        (("Cong.",), _RECORD_OF_CONGRESS, Group.OTHER, _as_written),
+        (("Torture", "CAT"), _AGAINST_TORTURE, Group.OTHER, _torture),
+        (("Refugee", "1951"), _ON_REFUGEES, Group.OTHER, _refugees),
+        (("Refugees", "1967"), _PROTOCOL, Group.OTHER, _protocol),
+        (
+            ("Covenant", "Declaration", "Convention", "ICCPR", "CEDAW"),
+            _OF_THE_UNITED_NATIONS,
+            Group.OTHER,
+            _united_nations,
+        ),
     )
 )
+"""What each kind cannot do without, its pattern, its part of the table, and how it is printed."""
 TREATIES = frozenset({_torture, _refugees, _protocol, _united_nations})
 """What is often only spoken of: listed once it is cited by its whole title, an article or a treaty series."""
 _CITED_TREATY = re.compile(
@@ -195,7 +204,9 @@ _MONTHS = re.compile(
 
 def others(text: str) -> Iterator[Hit]:
     """Find acts, notices, memoranda, rules, manuals and treaties."""
-    for pattern, group, printed in _OTHERS:
+    for signs, pattern, group, printed in _OTHERS:
+        if not has_any(text, signs):
+            continue
         for match in pattern.finditer(text):
             label = printed(match)
             full = printed not in TREATIES or _CITED_TREATY.search(match[0]) is not None
@@ -220,6 +231,8 @@ def _key(label: str) -> str:
 
 def records(text: str) -> Iterator[Hit]:
     """Find what leads to the record and not to the law."""
+    if not has_any(text, ("Tab", "Ex", "Tr.", "R.", "Decl.", "Aff.", "¶")):
+        return
     for match in _RECORD.finditer(text):
         yield Hit(start=match.start(), end=match.end(), what=What.RECORD)
 

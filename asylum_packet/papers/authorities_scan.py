@@ -66,7 +66,8 @@ def scan(text: str, taken: _Stretches = (), slanted: _Stretches = ()) -> tuple[H
 
 def _flat(text: str) -> tuple[str, list[int]]:
     """Make every run of spaces one space, and signs plain; say where letters stood, if they moved."""
-    plain = _DASH_OF_INITIALS.sub("-", text.translate(_PLAIN))
+    plain = text if text.isascii() and text.isprintable() else text.translate(_PLAIN)
+    plain = _DASH_OF_INITIALS.sub("-", plain) if "–" in plain else plain
     if "  " not in plain:
         return plain, []
     parts: list[str] = []

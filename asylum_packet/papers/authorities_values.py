@@ -94,6 +94,11 @@ class Hit:
     is_inner: bool = False
 
 
+def has_any(text: str, signs: tuple[str, ...]) -> bool:
+    """Say whether one of some letters stands in a text: much faster than a pattern that would not match."""
+    return any(sign in text for sign in signs)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One section of a list of sections: "208(a)(2)", "1208.13(b)(1)(i)-(ii)". Offsets as in the text."""

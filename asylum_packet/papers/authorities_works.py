@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from asylum_packet.papers.authorities_names import is_abbreviation
-from asylum_packet.papers.authorities_values import Group, Hit, What
+from asylum_packet.papers.authorities_values import Group, Hit, What, has_any
 
 _MOST_BEFORE = 240
 """Letters before the number of a work in which its author and title are looked for."""
@@ -37,6 +37,8 @@ _NUMBERED = re.compile(
     rf"|,? §{{1,2}} ?\d{{1,3}}:\d{{1,3}}(?:[-–]\d{{1,3}})?{_YEAR}"
     rf"|(?:,? §{{1,2}})? \d{{1,4}}(?:[.–-]\d{{1,4}})?{_EDITION})"
 )
+_SIGNS_OF_A_NUMBER = ("Doc", "Rev.", "L.", "J.", "ed. ", "§")
+_SIGNS_OF_A_TITLE = ("Restatement", "Order", "Proc", "Determination", "Human Rights Practices")
 _TITLED = re.compile(
     r"\bRestatement \((?:First|Second|Third|Fourth)\) (?:of )?[A-Z][A-Za-z ]{2,60}?(?:,? §{1,2} ?\d{1,4})"
     rf"{_YEAR}"
@@ -83,19 +85,19 @@ _ITEMS = re.compile(rf"{_ITEM}(?:(?:,? (?:and|&|or) |, ){_ITEM}(?! [A-Z])){{0,9}
 
 def works(text: str) -> Iterator[Hit]:
     """Find works and codes of states; `text` has single spaces and straight apostrophes."""
-    for match in _NUMBERED.finditer(text):
+    for match in _NUMBERED.finditer(text) if has_any(text, _SIGNS_OF_A_NUMBER) else ():
         start = _begin(text, match.start())
         if start < match.start() or not match[0].lstrip(",").lstrip().startswith("§"):
             author = _PARAGRAPHS.sub("", text[start : match.start()])
             yield _work(start, match.end(), author + _SECTION_BEHIND.sub("", _PINS.sub("", match[0])))
-    for match in _TITLED.finditer(text):
+    for match in _TITLED.finditer(text) if has_any(text, _SIGNS_OF_A_TITLE) else ():
         label = _SECTION_OF_A_REPORT.sub("", match[0])
         yield _work(match.start(), match.end(), label)
-    for match in _OF_A_STATE.finditer(text):
+    for match in _OF_A_STATE.finditer(text) if has_any(text, ("§", "ection", "ec. ", "ecs. ")) else ():
         items = _ITEMS.match(text, match.end())
         if items and _IS_A_CODE.search(match["code"]):
             yield from _sections(match, items)
-    for match in _OF_ILLINOIS.finditer(text):
+    for match in _OF_ILLINOIS.finditer(text) if has_any(text, ("ILCS", "Comp. Stat.")) else ():
         yield Hit(
             start=match.start(),
             end=match.end(),

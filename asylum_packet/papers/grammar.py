@@ -22,6 +22,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 DIRECTIVE = "directive"
+PIECE = "piece:"
+"""What the link of a template begins with that leads to a piece of the packet."""
 MOST_NESTED = 40
 """How deep blocks may stand in each other; the parser drops what is deeper."""
 _CITE = re.compile(r"\[(@[^\[\]]{1,400})\]")
@@ -109,6 +111,10 @@ def _markdown() -> MarkdownIt:
     parser.inline.ruler.before("link", "cite", _cite)
     parser.inline.ruler.before("link", "styled", _styled)
     parser.disable("reference")
+    takes, spells = parser.validateLink, parser.normalizeLink
+    # Our own links lead to pieces of the packet; to take them apart as web addresses costs more than a row.
+    parser.validateLink = lambda url: url.startswith(PIECE) or takes(url)  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url if url.startswith(PIECE) else spells(url)  # type: ignore[method-assign]
     return parser
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from asylum_packet.facts import TypeSeen
 from asylum_packet.papers.draw import MARGIN_PT, TEXT_WIDTH_PT
+from asylum_packet.papers.lines import Piece
 from asylum_packet.papers.paging import Page
 from asylum_packet.papers.slabs import Text
 
@@ -31,7 +32,7 @@ def type_seen(pages: Iterable[Page]) -> TypeSeen | None:
         for top_pt, slab in page.slabs:
             for one in slab.ink:
                 if isinstance(one, Text) and not one.piece.is_space:
-                    size, letters = round(one.piece.size_pt, 1), sum(len(run.text) for run in one.piece.runs)
+                    size, letters = round(one.piece.size_pt, 1), _letters(one.piece)
                     sizes[size] += letters
                     base, end_pt = round(top_pt + one.down_pt, 1), one.x_pt + one.piece.width_pt
                     lines[-1].setdefault(base, Counter())[size] += letters
@@ -47,6 +48,12 @@ def type_seen(pages: Iterable[Page]) -> TypeSeen | None:
         left_pt=round(left + MARGIN_PT, 1),
         right_pt=round(right + MARGIN_PT, 1),
     )
+
+
+def _letters(piece: Piece) -> int:
+    """Count the letters of a piece; most have one run."""
+    runs = piece.runs
+    return len(runs[0].text) if len(runs) == 1 else sum(len(run.text) for run in runs)
 
 
 def _steps(

@@ -15,6 +15,7 @@ from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
 from asylum_packet.papers.cites import Citing
 from asylum_packet.papers.citesentences import mark_behind
 from asylum_packet.papers.damaged import damaged_cites
+from asylum_packet.papers.grammar import PIECE
 from asylum_packet.papers.letters import Cut, unprintable
 from asylum_packet.papers.origins import Traced
 from asylum_packet.papers.typography import typeset
@@ -162,8 +163,8 @@ class Words:
     def _link(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
         """Read a link: to a piece of the packet, or to the web, whose address is printed."""
         href = str(node.attrs.get("href", ""))
-        if href.startswith("piece:"):
-            key, _, page = href.removeprefix("piece:").partition("?page=")
+        if href.startswith(PIECE):
+            key, _, page = href.removeprefix(PIECE).partition("?page=")
             target = Target(piece=key, page=int(page) if page.isdigit() else 1)
             yield from self._children(node, replace(style, target=target), at)
             return
