@@ -11,33 +11,20 @@ The module is not called `build`: the public function of that name would shadow 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-from asylum_packet import __version__, checks
-from asylum_packet.built import Built, Verified
+from asylum_packet import checks
+from asylum_packet.built import Built
 from asylum_packet.case.model import Case
 from asylum_packet.case.names import us_date
 from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, ProofError
 from asylum_packet.findings import Finding, Severity, has_errors, in_order
-from asylum_packet.form.blanks import default_data_folder, find_blank
 from asylum_packet.intake.alone import alone
 from asylum_packet.laying import CACHE, Laid, Options, lay_out
 from asylum_packet.packet.assemble import assemble
-from asylum_packet.packet.comparing import (
-    build_changes,
-    hashed_names,
-    input_changes,
-    older_output,
-    output_faults,
-    packet_told,
-    read_manifest,
-    upload_names,
-)
 from asylum_packet.packet.cut import UploadFile, cut
 from asylum_packet.packet.excerpt import ONLY, excerpt
 from asylum_packet.packet.inputs import inputs
@@ -224,36 +211,6 @@ def _publish(fresh: Path, folder: Path, *, draft: bool, cuts: bool, word: tuple[
     publish([*papers, *changes])
     for name, aside in OLDER.items() if draft else ():
         retire(folder / name, aside)
-
-
-def verify(out: Path | str, case: Case | None = None, *, options: Options | None = None) -> Verified:
-    """Compare an output folder with its manifest, and with the case as it is now where that is given.
-
-    Raises:
-        OutputError: There is no manifest in the folder.
-    """
-    folder = Path(out)
-    made = read_manifest(folder)
-    pages, draft = packet_told(made)
-    return Verified(
-        draft=draft,
-        pages=pages,
-        uploads=len(upload_names(made)),
-        faults=output_faults(folder, made),
-        older=older_output(folder, made, WORD),
-        changes=None if case is None else _changes(case, made, folder, options or Options()),
-    )
-
-
-def _changes(case: Case, made: Mapping[str, object], out: Path, options: Options) -> tuple[str, ...] | None:
-    """Say what is not as it was when a packet was built."""
-    now = inputs(case, {}, out=out, built_in=BUILT_IN, wanted=hashed_names(made))
-    changes = input_changes(made, now)
-    if changes is None:
-        return None
-    data_folder = options.data_folder or default_data_folder(os.environ)
-    form = find_blank(case.folder, explicit=options.blank, data_folder=data_folder)
-    return (*changes, *build_changes(made, __version__, form.sha256 if form else None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "signatures proofreading word",
         "laying built watching",
         "report",
-        "building",
+        "building verifying",
         "__init__",
         "cli",
         "__main__",

@@ -38,6 +38,8 @@ def authorities(
             laid = lay_out(read, options=options, progress=progress)
         return laid if laid.packet else refuse(read, laid)
 
-    laid = unlocking(lay, take.build_options(blank, jobs, limits=limits), lambda _: ())
+    wanted = take.build_options(blank, jobs, limits=limits)
+    laid = unlocking(lay, wanted, lambda _: ())
+    take.warn_of_another_form(read, wanted)
     printed = authorities_json if style == "json" else authorities_text
     results(printed(laid.facts.authorities, laid.findings))

@@ -37,5 +37,7 @@ def cites(
         with progress_bar() as progress:
             return building.plan(read, options=options, progress=progress)
 
-    rows = citables(read, unlocking(plan, take.build_options(blank, jobs, limits=limits), lambda _: ()))
+    wanted = take.build_options(blank, jobs, limits=limits)
+    rows = citables(read, unlocking(plan, wanted, lambda _: ()))
+    take.warn_of_another_form(read, wanted)
     results(cites_json(rows) if style == "json" else cites_text(rows))

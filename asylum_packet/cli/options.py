@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from asylum_packet.case.model import Case
     from asylum_packet.laying import Options
 
 Command = Callable[..., Any]
@@ -117,6 +118,14 @@ def firm_option(command: Command) -> Command:
         show_envvar=True,
         help="The firm's file: its attorney and templates serve every case.",
     )(command)
+
+
+def warn_of_another_form(case: Case, options: Options) -> None:
+    """Say on stderr where the packet in CASE/out counts its pages with another official form."""
+    from asylum_packet.verifying import built_on_another_form
+
+    if told := built_on_another_form(case, options=options):
+        click.echo(f"warning: page numbers are not those of the packet in out/: {told}", err=True)
 
 
 def blank_option(command: Command) -> Command:

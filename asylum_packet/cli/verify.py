@@ -27,7 +27,7 @@ def verify(out: Path, case_folder: Path | None, firm: Path | None, blank: Path |
     OUT is the folder that build wrote. Packet and upload files are compared with the manifest, and the
     manifest with the case folder as it is now. Nothing is written.
     """
-    from asylum_packet import building
+    from asylum_packet import verifying
     from asylum_packet.case.reading import read_case
     from asylum_packet.cli.output import results
     from asylum_packet.report.verify import verified_json, verified_text
@@ -39,7 +39,7 @@ def verify(out: Path, case_folder: Path | None, firm: Path | None, blank: Path |
         case = read_case(home, firm=firm) if home else None
     except CaseFileError as error:
         unreadable = error  # what was built can be compared all the same
-    found = building.verify(out, case, options=take.build_options(blank))
+    found = verifying.verify(out, case, options=take.build_options(blank))
     results(verified_json(found) if style == "json" else verified_text(found, out=out.as_posix()))
     if unreadable is not None:
         raise unreadable

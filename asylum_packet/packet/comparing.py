@@ -87,10 +87,21 @@ def build_changes(made: Entry, version: str, blank: str | None) -> tuple[str, ..
     words = []
     if made.get("version") != version:
         words.append(f"asylum-packet was version {made.get('version')} then and is {version} now")
-    form = made.get("form")
-    if isinstance(form, dict) and form.get("blank_sha256") != blank:
-        words.append("another official Form I-589 is in use" if blank else "the official Form I-589 is gone")
+    if other := other_form(made, blank):
+        words.append(other)
     return tuple(words)
+
+
+def other_form(made: Entry, blank: str | None) -> str:
+    """Say that a packet was built on another official form than `blank`, its sha256; "" where it was not."""
+    form = made.get("form")
+    if not isinstance(form, dict) or form.get("blank_sha256") == blank:
+        return ""
+    if form.get("blank_sha256") is None:
+        return "it was built on answer sheets, and the official Form I-589 is at hand now"
+    built_on = f"it was built on a blank Form I-589 of edition {form.get('edition')}"
+    here = "which is not the one in use now" if blank else "and none is installed"
+    return f"{built_on}, {here}: if build was given it, type --blank with the same file here"
 
 
 def packet_told(made: Entry) -> tuple[int, bool]:

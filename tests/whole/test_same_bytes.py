@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from asylum_packet import build, read_case
-from asylum_packet.building import verify
 from asylum_packet.errors import ProofError
+from asylum_packet.verifying import verify
 from tests.support.mini import write_mini_case
 from tests.whole.conftest import digests
 
@@ -52,7 +52,6 @@ def test_a_draft_keeps_the_last_good_packet_under_another_name(tmp_path, options
 
 
 def test_a_file_that_fails_its_proof_replaces_nothing(tmp_path, no_blank, monkeypatch):
-    from asylum_packet import building
 
     folder, out = write_mini_case(tmp_path / "mini"), tmp_path / "out"
     build(read_case(folder), out, options=no_blank)

@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from asylum_packet import build, read_case
-from asylum_packet.building import verify
 from asylum_packet.errors import OutputError
+from asylum_packet.verifying import verify
 from tests.support.mini import write_mini_case
 from tests.whole.conftest import EDITION
 
@@ -79,7 +79,10 @@ def read_case_or_none(folder: Path):
 
 
 def test_the_official_form_and_the_firm_are_inputs(built, options, no_blank, tmp_path):
-    assert told(built, no_blank).changes == ("the official Form I-589 is gone",)
+    assert told(built, no_blank).changes == (
+        "it was built on a blank Form I-589 of edition 01/20/25, and none is installed: "
+        "if build was given it, type --blank with the same file here",
+    )
     firm = tmp_path / "firm.yaml"
     firm.write_text(FIRM, encoding="utf-8")
     assert told(built, options, firm).changes == ("the firm's file is new",)

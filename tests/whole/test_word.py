@@ -11,10 +11,11 @@ import docx
 import pytest
 
 from asylum_packet import build, read_case
-from asylum_packet.building import build_only, verify
+from asylum_packet.building import build_only
 from asylum_packet.cli import main
 from asylum_packet.errors import OutputError
 from asylum_packet.report.built import built_text
+from asylum_packet.verifying import verify
 from asylum_packet.word.writing import set_aside
 from tests.support.mini import write_mini_case
 from tests.whole.conftest import digests
