@@ -52,6 +52,7 @@ def test_a_draft_keeps_the_last_good_packet_under_another_name(tmp_path, options
 
 
 def test_a_file_that_fails_its_proof_replaces_nothing(tmp_path, no_blank, monkeypatch):
+    from asylum_packet import building
 
     folder, out = write_mini_case(tmp_path / "mini"), tmp_path / "out"
     build(read_case(folder), out, options=no_blank)
