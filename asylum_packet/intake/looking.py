@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 from asylum_packet.case.foreign import language_of, words_in
 from asylum_packet.facts import PrivateNumber, Seen
 from asylum_packet.intake.covering import covered_letters
-from asylum_packet.intake.pageobjects import PATH, TEXT, Thing, things_on
+from asylum_packet.intake.pageobjects import TEXT, Thing, things_on
 from asylum_packet.intake.placing import MARGIN_PT
 from asylum_packet.intake.scanlook import is_blank, lies, picture_of, scan_on
 from asylum_packet.intake.shown import Scan, Shown
@@ -93,7 +93,7 @@ class _Look:
         words = page.get_textpage()
         try:
             text = words.get_text_range(0, min(words.count_chars(), _MOST_LETTERS))
-            if any(thing.kind == PATH for thing in things) and (count := covered_letters(words, things)):
+            if count := covered_letters(page, words, things):
                 self.covered.append((number, count))
         finally:
             words.close()

@@ -166,11 +166,50 @@ def marked(canvas: Canvas) -> None:
     canvas.rect(95, 695, 100, 16, stroke=0, fill=1)
 
 
-def test_letters_under_a_black_box_are_counted(tmp_path):
-    assert seen(tmp_path, pages(boxed)).covered == ((1, 7),)
+def stroked(canvas: Canvas) -> None:
+    """Hide words under a stroke of a marker pen, as phones offer it."""
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(100, 700, "Name: Ejemplo")
+    canvas.setLineWidth(16)
+    canvas.line(137, 704, 197, 704)
 
 
-@pytest.mark.parametrize("paint", [headed, marked])
+def pasted(canvas: Canvas) -> None:
+    """Hide words under a black picture."""
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(100, 700, "Name: Ejemplo")
+    canvas.drawInlineImage(Image.new("RGB", (4, 4)), 137, 695, 60, 16)
+
+
+def highlighted(canvas: Canvas) -> None:
+    """Print black words on a black ground, as a word processor does."""
+    canvas.setFont("Helvetica", 12)
+    canvas.rect(137, 695, 60, 16, stroke=0, fill=1)
+    canvas.drawString(100, 700, "Name: Ejemplo")
+
+
+def framed(canvas: Canvas) -> None:
+    """Print a frame around words, as one dark shape with a hole."""
+    canvas.drawString(100, 700, "Name: - Ejemplo | il.")
+    path = canvas.beginPath()
+    path.rect(90, 690, 150, 30)
+    path.rect(92, 692, 146, 26)
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=0)
+
+
+def pictured(canvas: Canvas) -> None:
+    """Print words on a light picture, and a dark one beside them."""
+    canvas.drawInlineImage(Image.new("RGB", (4, 4), (220, 230, 255)), 90, 690, 150, 30)
+    canvas.drawString(100, 700, "Name: Ejemplo")
+    canvas.drawInlineImage(Image.new("RGB", (4, 4)), 250, 690, 50, 30)
+
+
+@pytest.mark.parametrize("paint", [boxed, stroked, pasted, highlighted])
+def test_letters_under_something_black_are_counted(tmp_path, paint):
+    assert seen(tmp_path, pages(paint)).covered == ((1, 7),)
+
+
+@pytest.mark.parametrize("paint", [headed, marked, framed, pictured])
 def test_dark_grounds_and_markers_hide_nothing(tmp_path, paint):
     assert seen(tmp_path, pages(paint)).covered == ()
 
