@@ -344,6 +344,12 @@ def asked(answers: Answers) -> tuple[Asked, ...]:
 def _form_order(asked: Asked) -> tuple[int, int, int]:
     """Order by block, then row by row, then question by question."""
     pattern = asked.question.pattern
-    block = pattern.split("[]")[0] if "[]" in pattern else pattern
-    first = next(each.order for each in QUESTIONS if each.key.startswith(block))
-    return (first if "[]" in pattern else asked.question.order, asked.question.row, asked.question.order)
+    block = pattern.split("[]")[0]
+    first = _first_under(block) if "[]" in pattern else asked.question.order
+    return (first, asked.question.row, asked.question.order)
+
+
+@cache
+def _first_under(start: str) -> int:
+    """Give the place in the form of the first question whose key begins so."""
+    return next(each.order for each in QUESTIONS if each.key.startswith(start))

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from pydantic import BaseModel
@@ -98,7 +99,12 @@ def _under(told: Told, model: type[BaseModel], above: str, *, indent: int) -> It
 
 def _order(key: str) -> int:
     """Give the place in the form of a key, or of the first one under it."""
-    pattern = re.sub(r"\[\d+\]", "[]", key)
+    return _order_of(re.sub(r"\[\d+\]", "[]", key))
+
+
+@cache
+def _order_of(pattern: str) -> int:
+    """Give the place in the form of a key with empty brackets, or of the first one under it."""
     starts = (f"{pattern}.", f"{pattern}[].")
     return next(asked.order for asked in QUESTIONS if (asked.key + ".").startswith(starts))
 

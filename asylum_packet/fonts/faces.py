@@ -53,6 +53,10 @@ class Face:
     origin: str
     number: int = 0
 
+    def __hash__(self) -> int:
+        """Hash the name, which is unique: letters are looked up by their face, thousands a page."""
+        return hash(self.name)
+
     @property
     def data(self) -> bytes:
         """The bytes of the font file."""
@@ -307,8 +311,8 @@ def missing(text: str, faces: tuple[Face, ...]) -> tuple[str, ...]:
     first = glyphs(faces[0]).keys()
     if {ord(char) for char in text} <= first:
         return ()
-    strange = (c for c in clusters(text) if not all(ord(char) in first for char in c))
-    return tuple(dict.fromkeys(c for c in strange if _needed(c) and _face_for(c, faces) is None))
+    strange = (c for c in dict.fromkeys(clusters(text)) if not all(ord(char) in first for char in c))
+    return tuple(c for c in strange if _needed(c) and _face_for(c, faces) is None)
 
 
 def _needed(cluster: str) -> bool:

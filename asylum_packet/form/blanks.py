@@ -24,7 +24,7 @@ import pikepdf
 from asylum_packet.errors import FormError, OutputError
 from asylum_packet.facts import BlankFact
 from asylum_packet.form.boxes import Box, BoxKind, read_boxes
-from asylum_packet.form.identity import identify
+from asylum_packet.form.identity import identify, page_texts
 from asylum_packet.form.prepare import Ready, prepare
 from asylum_packet.law.editions import issued
 
@@ -106,7 +106,8 @@ def _read(data: bytes, name: str, *, accept: bool = False) -> Blank:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             fields = read_boxes(pdf)
-            found = identify(pdf, data, fields, name=name, accept=accept)
+            texts = tuple(page_texts(data, name))
+            found = identify(pdf, data, fields, texts, name=name, accept=accept)
             # Fields without a meaning stay blank paper.
             known = [(box, widget) for box, widget in fields if box.key]
             prepared, boxes = prepare(pdf, known)

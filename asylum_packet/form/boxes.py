@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -118,11 +118,11 @@ def read_boxes(pdf: Pdf) -> tuple[tuple[Box, Dictionary], ...]:
 
     Fields that `fields.yaml` does not know have an empty key.
     """
-    found = []
+    found, known = [], _Known()
     for number, page in enumerate(pdf.pages, 1):
         for widget in page.obj.get("/Annots", ()):
             if isinstance(widget, Dictionary) and widget.get("/Subtype") == Name.Widget:
-                found.append((_box(widget, number), widget))
+                found.append((_box(widget, number, known), widget))
     return tuple(found)
 
 
@@ -137,42 +137,75 @@ def laid_over(pdf: Pdf) -> Iterator[tuple[int, Dictionary]]:
                 yield number, each
 
 
-def _chain(widget: Dictionary) -> list[Dictionary]:
-    """List a widget and its parents, nearest first; no deeper than any real form."""
-    found = [widget]
-    while len(found) < _DEEPEST:
-        parent = found[-1].get("/Parent")
-        if not isinstance(parent, Dictionary):
-            break
-        found.append(parent)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Parents:
+    """What a field has of its parents: their names, nearest first, and the attributes it inherits."""
+
+    names: tuple[str, ...] = ()
+    attributes: dict[str, pikepdf.Object] = field(default_factory=dict)
 
 
-def _inherited(chain: list[Dictionary], key: str) -> pikepdf.Object | None:
-    """Find an attribute that fields inherit from their parents."""
-    return next((each[key] for each in chain if key in each), None)
+_INHERITED = frozenset({"/FT", "/Ff", "/MaxLen", "/Q"})
+_NO_PARENTS = _Parents()
+_Known = dict[tuple[int, int], _Parents]
+"""Parents read so far, by object: all fields of a page share theirs."""
 
 
-def last_name(chain: Iterable[Dictionary]) -> str:
-    r"""Give the last part of a qualified name.
+def _parents(widget: Dictionary, known: _Known) -> _Parents:
+    """Read the parents of a widget; no more of them than any real form has."""
+    nearest = widget.get("/Parent")
+    if not isinstance(nearest, Dictionary):
+        return _NO_PARENTS
+    if nearest.objgen not in known:
+        names: list[str] = []
+        attributes: dict[str, pikepdf.Object] = {}
+        parent: pikepdf.Object | None = nearest
+        for _ in range(_DEEPEST - 1):
+            if not isinstance(parent, Dictionary):
+                break
+            names += _names(parent)
+            attributes = _attributes(parent) | attributes
+            parent = parent.get("/Parent")
+        read = _Parents(tuple(names), attributes)
+        if not nearest.is_indirect:
+            return read
+        known[nearest.objgen] = read
+    return known[nearest.objgen]
+
+
+def _attributes(each: Dictionary) -> dict[str, pikepdf.Object]:
+    """Give the attributes of a field or parent that its kids inherit."""
+    return {key: each[key] for key in _INHERITED & each.keys()}
+
+
+def _names(each: Dictionary) -> tuple[str, ...]:
+    """Give the part of a qualified name that a field or parent has, if it has one."""
+    return (str(each["/T"]),) if "/T" in each else ()
+
+
+def _last_name(parts: Sequence[str]) -> str:
+    r"""Give the last part of a qualified name, of its parts from the last to the first.
 
     The boxes for a deceased relative carry a backslash: the field "CheckBoxAIII5\" has the kids "m[0]",
     "f[0]" and so on; here that is one part, "CheckBoxAIII5\.m[0]".
     """
-    parts = [str(each["/T"]) for each in chain if "/T" in each]
     if len(parts) > 1 and parts[1].endswith("\\"):
         return f"{parts[1]}.{parts[0]}"
     return parts[0] if parts else ""
 
 
-def _box(widget: Dictionary, page: int) -> Box:
+_UNKNOWN = Place(key="")
+
+
+def _box(widget: Dictionary, page: int, known: _Known) -> Box:
     """Read one widget."""
-    chain = _chain(widget)
-    name = last_name(chain)
-    place = places().get(name, Place(key=""))
-    flags = int(_inherited(chain, "/Ff") or 0)
-    length = int(_inherited(chain, "/MaxLen") or 0)
-    is_tick = _inherited(chain, "/FT") == Name.Btn
+    parents = _parents(widget, known)
+    attributes = parents.attributes | _attributes(widget)
+    names = _names(widget) + parents.names
+    flags, length = int(attributes.get("/Ff") or 0), int(attributes.get("/MaxLen") or 0)
+    is_tick = attributes.get("/FT") == Name.Btn
+    name = _last_name(names)
+    place = places().get(name, _UNKNOWN)
     return Box(
         name=name,
         key=place.key,
@@ -183,9 +216,9 @@ def _box(widget: Dictionary, page: int) -> Box:
         is_multiline=not is_tick and bool(flags & _MULTILINE),
         cells=length if not is_tick and flags & _COMB else 0,
         max_length=length,
-        align=int(_inherited(chain, "/Q") or 0),
+        align=int(attributes.get("/Q") or 0),
         state=_on_state(widget) if is_tick else "",
-        path=".".join(str(each["/T"]) for each in reversed(chain) if "/T" in each),
+        path=".".join(reversed(names)),
     )
 
 

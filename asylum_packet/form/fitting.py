@@ -107,10 +107,11 @@ def wrap(text: str, *, width_pt: float, size_pt: float, faces: tuple[Face, ...])
     """
     limit = (width_pt - 2 * MARGIN_PT) * 1000 / size_pt
     found: list[Span] = []
+    widths = _Widths(faces)
     start = 0
     for paragraph in text.split("\n"):
         end = start + len(paragraph)
-        spans = _wrap_paragraph(paragraph, limit, faces)
+        spans = _wrap_paragraph(paragraph, limit, widths)
         found += [(start + first, start + last) for first, last in spans]
         # The line feed belongs to the line it ends.
         if end < len(text):
@@ -119,11 +120,23 @@ def wrap(text: str, *, width_pt: float, size_pt: float, faces: tuple[Face, ...])
     return tuple(found)
 
 
-def _wrap_paragraph(text: str, limit: float, faces: tuple[Face, ...]) -> list[Span]:
+class _Widths(dict[str, float]):
+    """The widths of words in thousandths of the type size, each measured once."""
+
+    def __init__(self, faces: tuple[Face, ...]) -> None:
+        self.faces = faces
+
+    def __missing__(self, word: str) -> float:
+        """Measure a word."""
+        self[word] = wide = width(word, self.faces)
+        return wide
+
+
+def _wrap_paragraph(text: str, limit: float, widths: _Widths) -> list[Span]:
     """Break a paragraph into spans; one empty span for an empty paragraph."""
     cuts, used, space = [0], 0.0, 0.0
     for match in _WORD.finditer(text):
-        wide = width(match[0], faces)
+        wide = widths[match[0]]
         if match[0][0] == " ":
             space = wide
             continue
@@ -131,20 +144,18 @@ def _wrap_paragraph(text: str, limit: float, faces: tuple[Face, ...]) -> list[Sp
             cuts.append(match.start())
             used, space = 0.0, 0.0
         if wide > limit:
-            used = _break_word(match[0], match.start(), limit - used - space, limit, cuts, faces)
+            used = _break_word(match[0], match.start(), limit - used - space, limit, cuts, widths)
         else:
             used += space + wide
         space = 0.0
     return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
 
 
-def _break_word(
-    word: str, start: int, room: float, limit: float, cuts: list[int], faces: tuple[Face, ...]
-) -> float:
+def _break_word(word: str, start: int, room: float, limit: float, cuts: list[int], widths: _Widths) -> float:
     """Break a word that is wider than a line; add the cuts, and give the width used on its last line."""
     used = 0.0
     for cluster in clusters(word):
-        wide = width(cluster, faces)
+        wide = widths[cluster]
         if used + wide > room and start > cuts[-1]:
             cuts.append(start)
             used, room = 0.0, limit

@@ -42,13 +42,16 @@ class Identified:
     verified: bool = True
 
 
-def identify(pdf: Pdf, data: bytes, fields: Fields, *, name: str, accept: bool = False) -> Identified:
+def identify(
+    pdf: Pdf, data: bytes, fields: Fields, texts: Sequence[str], *, name: str, accept: bool = False
+) -> Identified:
     """Say which edition a file is.
 
     Args:
         pdf: The opened file.
         data: Its bytes.
         fields: Its fields, from `boxes.read_boxes`.
+        texts: The words of its pages, from `page_texts`.
         name: Name of the file, for messages.
         accept: Take an edition that was never measured, or one whose fields moved, by the names of its
             fields: a person has looked at the proof (`form inspect`). It is not verified then.
@@ -56,8 +59,7 @@ def identify(pdf: Pdf, data: bytes, fields: Fields, *, name: str, accept: bool =
     Raises:
         FormError: It is not an unaltered blank of an edition we know; the message says why.
     """
-    texts = _page_texts(data, name)
-    printed = [_edition_in(text) for text in texts]
+    printed = [edition_in(text) for text in texts]
     boxes = [box for box, _ in fields]
     _check_pages(pdf, printed, name)
     _check_order(texts, name)
@@ -76,25 +78,22 @@ def identify(pdf: Pdf, data: bytes, fields: Fields, *, name: str, accept: bool =
     return Identified(printed[0], verified=verified)
 
 
-def printed_editions(data: bytes, name: str) -> list[str]:
-    """Read the edition date in the footer of every page, "" where there is none."""
-    return [_edition_in(text) for text in _page_texts(data, name)]
-
-
-def _edition_in(text: str) -> str:
-    """Read the edition date in the footer of a page."""
+def edition_in(text: str) -> str:
+    """Read the edition date in the footer of a page, "" where there is none."""
     match = _FOOTER.search(text)
     return match[1] if match else ""
 
 
-def _page_texts(data: bytes, name: str) -> list[str]:
-    """Read the words of the first pages, each page in one line."""
+def page_texts(data: bytes, name: str) -> Iterator[str]:
+    """Read the words of the first pages, each page in one line.
+
+    Raises:
+        FormError: The file cannot be read.
+    """
     try:
         with pypdfium2.PdfDocument(data) as document:
-            return [
-                re.sub(r"\s+", " ", document[index].get_textpage().get_text_range())
-                for index in range(min(len(document), 3 * PAGES))
-            ]
+            for index in range(min(len(document), 3 * PAGES)):
+                yield re.sub(r"\s+", " ", document[index].get_textpage().get_text_range())
     except pypdfium2.PdfiumError as error:
         raise FormError(f"{name} cannot be read as a PDF file", fix=_DOWNLOAD) from error
 

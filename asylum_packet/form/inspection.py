@@ -7,8 +7,9 @@ questions; then `form install --accept` takes it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from pikepdf import Dictionary, Pdf
 from asylum_packet.errors import FormError
 from asylum_packet.form.boxes import Box, BoxKind, fingerprint, read_boxes
 from asylum_packet.form.differences import Differences, nearest
-from asylum_packet.form.identity import identify, is_filled, other_dates, printed_editions
+from asylum_packet.form.identity import edition_in, identify, is_filled, other_dates, page_texts
 
 _LARGEST_BYTES = 30_000_000
 
@@ -67,12 +68,13 @@ def inspect(path: Path) -> Inspection:
     with opened(data, path.name) as pdf:
         fields = read_boxes(pdf)
         boxes = [box for box, _ in fields]
-        footers = tuple(printed_editions(data, path.name))
+        texts = tuple(page_texts(data, path.name))
+        judge = partial(identify, pdf, data, fields, texts, name=path.name)
         return Inspection(
             name=path.name,
             sha256=hashlib.sha256(data).hexdigest(),
             pages=len(pdf.pages),
-            footers=footers,
+            footers=tuple(map(edition_in, texts)),
             signals=tuple(_signals(pdf, fields)),
             is_encrypted=pdf.is_encrypted,
             has_xfa="/XFA" in pdf.Root.get("/AcroForm", Dictionary()),
@@ -83,8 +85,8 @@ def inspect(path: Path) -> Inspection:
             names=hashlib.sha256("\n".join(sorted(box.name for box in boxes)).encode()).hexdigest(),
             geometry=fingerprint(boxes),
             nearest=nearest(boxes),
-            refusal=_refusal(pdf, data, fields, path.name, accept=False),
-            obstacle=_refusal(pdf, data, fields, path.name, accept=True),
+            refusal=_refusal(judge, accept=False),
+            obstacle=_refusal(judge, accept=True),
         )
 
 
@@ -123,12 +125,10 @@ def _is_answered(box: Box, widget: Dictionary) -> bool:
     return box.kind is not BoxKind.BAR_CODE and is_filled(box, widget)
 
 
-def _refusal(
-    pdf: Pdf, data: bytes, fields: Sequence[tuple[Box, Dictionary]], name: str, *, accept: bool
-) -> str:
+def _refusal(judge: Callable[..., object], *, accept: bool) -> str:
     """Say why the file would not be installed."""
     try:
-        identify(pdf, data, fields, name=name, accept=accept)
+        judge(accept=accept)
     except FormError as error:
         return error.message
     return ""

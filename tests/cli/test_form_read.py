@@ -12,7 +12,7 @@ from tests.support.filledforms import filled_in, texts_of
 def filled(blanks, tmp_path):
     path = tmp_path / "clinic.pdf"
     texts = texts_of(every_answer()) | {"applicant.first_name": "Marta: Elena", "applicant.dob": "01/02/85"}
-    path.write_bytes(filled_in(blanks / "i-589-2025-01-20.pdf", texts))
+    path.write_bytes(filled_in((blanks / "i-589-2025-01-20.pdf").read_bytes(), texts))
     return path
 
 

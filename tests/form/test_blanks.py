@@ -12,7 +12,8 @@ from pikepdf import Dictionary, Name, String
 
 from asylum_packet.errors import FormError
 from asylum_packet.form.blanks import default_data_folder, find_blank, install, installed, read_blank
-from asylum_packet.form.boxes import BoxKind, places, read_boxes
+from asylum_packet.form.boxes import BoxKind, places
+from tests.support.filledforms import widget
 
 FILES = {"01/20/25": "i-589-2025-01-20.pdf", "08/25/20": "i-589-2020-08-25.pdf"}
 
@@ -33,10 +34,6 @@ def altered(official, tmp_path):
         return tmp_path / "altered.pdf"
 
     return change
-
-
-def widget(pdf, name):
-    return next(w for box, w in read_boxes(pdf) if box.name == name)
 
 
 @pytest.mark.parametrize("edition", sorted(FILES))

@@ -62,11 +62,17 @@ def filled(blank):
     return fill(blank, application(every_answer()))
 
 
-def test_every_value_reads_back_from_the_printed_box_it_belongs_to(edition, filled):
+@pytest.fixture(scope="module")
+def pages(filled):
+    """Give the filled pages, each read and drawn once."""
+    return FormPages(filled.sheets.pdf)
+
+
+def test_every_value_reads_back_from_the_printed_box_it_belongs_to(edition, pages):
     fields = edition[1]
     if fields is None:
         pytest.skip("no field list beside the blanks: boxes cannot be checked independently")
-    pages, wrong, seen = FormPages(filled.sheets.pdf), [], set()
+    wrong, seen = [], set()
     texts = dict(written(every_answer()))
     for row in range(2):
         moved = {k: v for k, v in texts.items() if k.startswith(f"children[{row + 4}].")}
@@ -99,11 +105,11 @@ def test_every_value_reads_back_from_the_printed_box_it_belongs_to(edition, fill
         assert texts[key] in pages.text(12)
 
 
-def test_what_others_write_stays_empty(edition, filled):
+def test_what_others_write_stays_empty(edition, pages):
     fields = edition[1]
     if fields is None:
         pytest.skip("no field list beside the blanks: boxes cannot be checked independently")
-    before, after = FormPages(edition[0].pdf), FormPages(filled.sheets.pdf)
+    before, after = FormPages(edition[0].pdf), pages
     for each in fields:
         if (each["leave_empty"] or each["leave_for_hand"]) and each["key"] != "office.barcode":
             rect = each["rect"]
@@ -112,11 +118,10 @@ def test_what_others_write_stays_empty(edition, filled):
     assert after.text(PART_F_AND_G) == before.text(PART_F_AND_G)
 
 
-def test_bar_codes_stay_where_they_are(edition, filled):
+def test_bar_codes_stay_where_they_are(edition, pages):
     blank, _ = edition
     if blank.edition != "01/20/25":
         pytest.skip("this edition has no bar codes")
-    pages = FormPages(filled.sheets.pdf)
     for page in range(1, 13):
         assert 0.2 < pages.ink(page, (192, 12, 462, 30)) < 0.8
 
@@ -134,30 +139,30 @@ def test_the_pages_are_finished(filled):
     assert len(sheets.pdf) < 400_000
 
 
-def test_the_corner_for_the_stamp_stays_free(filled):
-    pages = FormPages(filled.sheets.pdf)
+def test_the_corner_for_the_stamp_stays_free(pages):
     for page in range(1, 13):
         assert pages.ink(page, (470, 2, 600, 20)) == 0
 
 
-def test_filling_twice_gives_the_same_bytes_in_any_process(blank, blanks):
-    issued = "2025-01-20" if blank.edition == "01/20/25" else "2020-08-25"
+def test_filling_twice_gives_the_same_bytes_in_any_process(blanks):
+    files = [blanks / f"i-589-{issued}.pdf" for issued in ISSUED]
     script = (
-        "import hashlib; from pathlib import Path; from tests.support.answers589 import every_answer;"
-        "from tests.form.test_fill import application; from asylum_packet.form.fill import fill;"
-        "from asylum_packet.form.blanks import read_blank;"
-        f"blank = read_blank(Path({str(blanks / f'i-589-{issued}.pdf')!r}));"
-        "print(hashlib.sha256(fill(blank, application(every_answer(children=7))).sheets.pdf).hexdigest())"
+        "import sys; from pathlib import Path; from tests.form.test_fill import digest_when_filled;"
+        "print(*(digest_when_filled(Path(file)) for file in sys.argv[1:]))"
     )
     elsewhere = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", script, *files],
         env={**os.environ, "PYTHONHASHSEED": "1"},
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    here = fill(blank, application(every_answer(children=7))).sheets.pdf
-    assert elsewhere.strip() == hashlib.sha256(here).hexdigest()
+    assert elsewhere.split() == [digest_when_filled(file) for file in files]
+
+
+def digest_when_filled(file):
+    filled = fill(read_blank(file), application(every_answer(children=7)))
+    return hashlib.sha256(filled.sheets.pdf).hexdigest()
 
 
 def test_unanswered_means_twelve_blank_pages(blank):

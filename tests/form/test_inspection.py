@@ -13,9 +13,10 @@ from asylum_packet.form.boxes import is_left_empty, read_boxes
 from asylum_packet.form.fill import fill
 from asylum_packet.form.inspection import inspect
 from asylum_packet.form.proof import proof
-from tests.form.test_blanks import add_a_field, widget
+from tests.form.test_blanks import add_a_field
 from tests.form.test_fill import application
 from tests.support.answers589 import every_answer
+from tests.support.filledforms import widget
 from tests.support.formread import FormPages
 
 OLD, NEW = "01/20/25", "07/28/26"

@@ -1,5 +1,6 @@
 """Official blanks with their fields filled in, as other programs leave them: to read back."""
 
+from functools import lru_cache
 from io import BytesIO
 
 import pikepdf
@@ -41,24 +42,52 @@ def pdfdoc(text):
 ENCODINGS = {"utf16": utf16, "utf8": utf8, "plain utf8": plain_utf8, "PDFDocEncoding": pdfdoc}
 
 
-def filled_in(blank, texts, *, encode=pdfdoc, change=None, **saving) -> bytes:
-    """Fill the fields of a blank (a path) with texts and ticks by key.
+@lru_cache(maxsize=4)
+def _boxes(blank: bytes):
+    """List the boxes of a blank with page and place among its annotations, to find them again in a copy."""
+    with pikepdf.open(BytesIO(blank)) as pdf:
+        spots = {
+            id_of(each): (number, index)
+            for number, page in enumerate(pdf.pages)
+            for index, each in enumerate(page.obj.Annots)
+        }
+        return tuple((box, *spots[id_of(widget)]) for box, widget in read_boxes(pdf))
+
+
+def light(blank) -> bytes:
+    """Give a blank (a path) without what makes it slow to save: its second form, its tree, its rights."""
+    with pikepdf.open(blank) as pdf:
+        del pdf.Root.AcroForm.XFA, pdf.Root.StructTreeRoot, pdf.Root.Perms
+        written_to = BytesIO()
+        pdf.save(written_to, encryption=False)
+    return written_to.getvalue()
+
+
+def filled_in(blank: bytes, texts, *, encode=pdfdoc, change=None, **saving) -> bytes:
+    """Fill the fields of a blank with texts and ticks by key.
 
     Args:
-        blank: Path of the official blank; its XFA stays in.
+        blank: The official blank, or what `light` makes of it.
         texts: What stands in each box.
         encode: How texts are encoded.
         change: Called with the open file before it is saved.
         saving: Arguments of pikepdf's save, such as encryption.
     """
-    with pikepdf.open(blank) as pdf:
-        for box, widget in read_boxes(pdf):
-            put(box, widget, texts.get(box.key, ""), encode)
+    with pikepdf.open(BytesIO(blank)) as pdf:
+        annotations = [page.obj.Annots for page in pdf.pages]
+        for box, page, index in _boxes(blank):
+            if text := texts.get(box.key, ""):
+                put(box, annotations[page][index], text, encode)
         if change is not None:
             change(pdf)
         written_to = BytesIO()
         pdf.save(written_to, **{"encryption": False, **saving})
     return written_to.getvalue()
+
+
+def widget(pdf, name):
+    """Find a field by the name of its own."""
+    return next(each for page in pdf.pages for each in page.obj.Annots if each.get("/T") == name)
 
 
 def put(box, widget, text, encode=pdfdoc):

@@ -10,6 +10,7 @@ class FormPages:
 
     def __init__(self, data: bytes) -> None:
         self.document = pypdfium2.PdfDocument(data)
+        self.texts = {}
         self.pictures = {}
 
     def __len__(self):
@@ -17,7 +18,9 @@ class FormPages:
 
     def text(self, page: int, rect=None) -> str:
         """Give the text of a page (1-based), or of a rectangle on it, in one line."""
-        textpage = self.document[page - 1].get_textpage()
+        if page not in self.texts:
+            self.texts[page] = self.document[page - 1].get_textpage()
+        textpage = self.texts[page]
         found = textpage.get_text_bounded(*rect) if rect else textpage.get_text_range()
         return re.sub(r"[\s\ufffe]+", " ", found).strip()
 
@@ -28,5 +31,5 @@ class FormPages:
         picture = self.pictures[page]
         left, bottom, right, top = (side * 3 for side in rect)
         box = (int(left) + 5, int(picture.height - top) + 5, int(right) - 4, int(picture.height - bottom) - 4)
-        pixels = list(picture.crop(box).tobytes())
-        return sum(level < 140 for level in pixels) / len(pixels)
+        levels = picture.crop(box).histogram()
+        return sum(levels[:140]) / sum(levels)
