@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from asylum_packet.case.questions import QUESTIONS, TABLES
-from asylum_packet.form.sections import table_heading
+from asylum_packet.form.sections import next_cell, table_heading
 
 _FIRST_LINE = re.compile(
     r"Supplement B, page B-\d+\n(?:A-number: [^\n]*\n)?(?:Name of the applicant: [^\n]*\n)?\n"
@@ -129,15 +129,28 @@ def _rows(table: str, body: str) -> dict[str, str] | None:
 
 
 def _cells(table: str, told: str) -> dict[str, str] | None:
-    """Take a row apart; None where an answer itself reads like the name of a cell."""
+    """Take a row apart; None where a name comes twice."""
     names = {
         each.words: each.key.removeprefix(f"{table}[].")
         for each in QUESTIONS
         if each.key.startswith(f"{table}[].")
     }
-    starts = list(re.finditer(rf"(?:\A|; )({'|'.join(map(re.escape, names))}): ", told))
-    words = [start[1] for start in starts]
-    if not starts or starts[0].start() or len(set(words)) < len(words):
-        return None
-    ends = [*(start.start() for start in starts[1:]), len(told)]
-    return {names[start[1]]: told[start.end() : end] for start, end in zip(starts, ends, strict=True)}
+    found: dict[str, str] = {}
+    at = 0
+    while at < len(told):
+        words, _, _ = told[at:].partition(": ")
+        key, begin = names.get(words, ""), at + len(words) + 2
+        if not key or key in found:
+            return None
+        found[key], at = _answer(table, told, begin)
+    return found or None
+
+
+def _answer(table: str, told: str, begin: int) -> tuple[str, int]:
+    """Read the answer that begins at an offset, and say where the next cell begins."""
+    between = next_cell(table)
+    quoted = re.compile(f"“([^\n]*?)”(?:{between.pattern}|\\Z)").match(told, begin)
+    if quoted and between.search(quoted[1]):
+        return quoted[1], quoted.end()
+    end = between.search(told, begin)
+    return (told[begin : end.start()], end.end()) if end else (told[begin:], len(told))

@@ -5,8 +5,10 @@ The headings and rows written here are also what `carried.py` recognises when a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from asylum_packet.case.questions import QUESTIONS, TABLES, question
@@ -66,6 +68,18 @@ def table_heading(table: str) -> str:
     return f"{first.place}: {TABLES[table]}"
 
 
+@cache
+def next_cell(table: str) -> re.Pattern[str]:
+    """Give what stands between two answers of a row: "; city or town: "."""
+    names = (each.words for each in QUESTIONS if each.key.startswith(f"{table}[]."))
+    return re.compile(rf"; (?=(?:{'|'.join(map(re.escape, names))}): )")
+
+
+def cell(table: str, answer: str) -> str:
+    """Write an answer of a row; one that itself reads like the next answer stands in quotation marks."""
+    return f"“{answer}”" if next_cell(table).search(answer) else answer
+
+
 def row_start(key: str) -> str:
     """Begin a row of a table: "Residence 6: "."""
     asked = question(key)
@@ -86,7 +100,7 @@ def _table(table: str, members: list[Spilled]) -> Section:
     body, starts = "", []
     for _, group in groupby(members, key=lambda each: row_of(each.key)):
         row = list(group)
-        told = "; ".join(f"{question(each.key).words}: {each.rest}" for each in row)
+        told = "; ".join(f"{question(each.key).words}: {cell(table, each.rest)}" for each in row)
         starts.append((len(body), tuple(each.key for each in row)))
         body += f"{row_start(row[0].key)}{told}\n"
     return Section(

@@ -19,6 +19,7 @@ from asylum_packet.form.carried import carried, joined
 from asylum_packet.form.derive import written
 from asylum_packet.form.fill import fill, fill_fields
 from asylum_packet.form.readback import read_filled
+from asylum_packet.form.sections import cell
 from tests.form.test_fill import application, changed
 from tests.form.test_readback import without_unticked
 from tests.support.stress589 import stress
@@ -180,6 +181,14 @@ def test_an_answer_that_reads_like_the_name_of_a_cell_is_not_taken_apart():
         "residences[5].country": "Peru",
     }
     assert carried([page.format("Lima; country: none; country: Peru")]) is None
+    assert carried([page.format(f"{cell('residences', 'Lima; country: Peru')}; country: Peru")]) == {
+        "residences[5].city": "Lima; country: Peru",
+        "residences[5].country": "Peru",
+    }
+    assert carried([page.format("“Lima”; country: “Peru”")]) == {
+        "residences[5].city": "“Lima”",
+        "residences[5].country": "“Peru”",
+    }
     assert carried(["What a clinic wrote"]) is None
 
 

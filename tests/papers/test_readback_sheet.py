@@ -1,6 +1,8 @@
 """The sheet to read a form back from: every question with its answer, in two languages."""
 
 import re
+from dataclasses import replace
+from functools import cache
 
 import pypdfium2
 import pytest
@@ -10,6 +12,7 @@ from asylum_packet.case.asking import whole_question
 from asylum_packet.case.model import Application
 from asylum_packet.case.questions import asked
 from asylum_packet.case.translations import languages, translation
+from asylum_packet.errors import TemplateError
 from asylum_packet.papers.readback import reading_sheet
 from tests.form.test_fill import changed
 from tests.support.answers589 import every_answer
@@ -28,8 +31,14 @@ LEFT_PT, WIDTH_PT = 72, 468
 SHARES = {False: (7, 38, 55), True: (7, 25, 26, 42)}
 
 
+@cache
+def made_in(language):
+    return reading_sheet(CASE, language)
+
+
+@cache
 def pages(language):
-    made = reading_sheet(CASE, language)
+    made = made_in(language)
     assert made.findings == ()
     document = pypdfium2.PdfDocument(made.pdf)
     told = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
@@ -37,9 +46,10 @@ def pages(language):
     return told
 
 
+@cache
 def columns(language):
     """Give what stands in each column of the tables, from the first page to the last."""
-    document = pypdfium2.PdfDocument(reading_sheet(CASE, language).pdf)
+    document = pypdfium2.PdfDocument(made_in(language).pdf)
     texts, left = [], LEFT_PT
     for share in SHARES[bool(language)]:
         right = left + WIDTH_PT * share / 100
@@ -94,7 +104,7 @@ def test_what_a_name_holds_is_no_markup():
 
 
 def test_the_same_case_gives_the_same_bytes():
-    assert reading_sheet(CASE, "es").pdf == reading_sheet(CASE, "es").pdf
+    assert made_in("").pdf == reading_sheet(CASE, "").pdf
 
 
 @pytest.mark.parametrize(
@@ -122,6 +132,17 @@ def test_what_another_answer_makes_void_is_not_marked_as_unanswered():
     assert "why it would be done does not apply" in told
     assert "why you believe that it happened [not answered]" in told
     assert "City and country of birth [not answered]" in told
+
+
+def test_a_firms_template_from_before_the_groups_is_told_what_it_misses(tmp_path):
+    (tmp_path / "templates").mkdir()
+    old = "{% for part in parts %}\n{% for row in part.rows %}{{ row.question }}{% endfor %}\n{% endfor %}\n"
+    (tmp_path / "templates" / "reading-sheet.md.j2").write_text(old, encoding="utf-8")
+    with pytest.raises(TemplateError) as told:
+        reading_sheet(replace(CASE, folder=tmp_path))
+    assert str(told.value.source) == "templates/reading-sheet.md.j2:2"
+    assert "there is no 'rows' to print" in str(told.value)
+    assert "groups" in told.value.fix
 
 
 @pytest.mark.parametrize("language", ["", "es"])
