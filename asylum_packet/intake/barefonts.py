@@ -14,7 +14,7 @@ _MOST_NAMED = 6
 def font_names(file: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name the fonts that a file does not carry, a few of them, and those it got a standard face for."""
     try:
-        with pikepdf.open(file) as pdf:
+        with pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap) as pdf:
             bare, carried = named_only(pdf)
     except (pikepdf.PdfError, OSError):
         return (), ()

@@ -7,6 +7,7 @@ CropBox that leaves nothing of the page is ignored, a rotation is rounded down t
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 
 import pikepdf
 
@@ -18,31 +19,33 @@ _LONGEST = 2_000_000.0
 """Longest side believed, in units; PDF 2.0 allows 14,400 x UserUnit, and nobody prints a kilometre."""
 
 
-def of_page(page: pikepdf.Dictionary, key: str) -> pikepdf.Object | None:
-    """Look an inheritable attribute up in a page and the tree above it (ISO 32000-1, 7.7.3.4)."""
+def lineage(page: pikepdf.Dictionary) -> tuple[pikepdf.Dictionary, ...]:
+    """List a page and what it inherits from: the tree of pages above it (ISO 32000-1, 7.7.3.4)."""
+    line: list[pikepdf.Dictionary] = []
     place: object = page
-    for _ in range(_DEEPEST):
-        if not isinstance(place, pikepdf.Dictionary):
-            return None
-        found = place.get(key)
-        if found is not None:
-            return found
+    while isinstance(place, pikepdf.Dictionary) and len(line) < _DEEPEST:
+        line.append(place)
         place = place.get("/Parent")
-    return None
+    return tuple(line)
 
 
-def view_of(page: pikepdf.Dictionary) -> View:
-    """Find what is seen of a page."""
-    media = read_rect(of_page(page, "/MediaBox")) or (0.0, 0.0, *LETTER_PT)
-    crop = read_rect(of_page(page, "/CropBox"))
-    return View(box=_overlap(media, crop) if crop else media, rotate=_rotation(page), unit=_unit(page))
+def inherited(line: Iterable[pikepdf.Dictionary], key: str) -> pikepdf.Object | None:
+    """Look an inheritable attribute up."""
+    return next((found for place in line if (found := place.get(key)) is not None), None)
+
+
+def view_of(line: Sequence[pikepdf.Dictionary]) -> View:
+    """Find what is seen of a page, given its lineage."""
+    media = read_rect(inherited(line, "/MediaBox")) or (0.0, 0.0, *LETTER_PT)
+    crop = read_rect(inherited(line, "/CropBox"))
+    return View(box=_overlap(media, crop) if crop else media, rotate=_rotation(line), unit=_unit(line[0]))
 
 
 def read_rect(value: object) -> Rect | None:
     """Read a rectangle with its corners in any order; None where it encloses nothing."""
     if not isinstance(value, pikepdf.Array) or len(value) != 4:
         return None
-    x0, y0, x1, y1 = (read_number(value[index]) or 0.0 for index in range(4))
+    x0, y0, x1, y1 = (read_number(side) or 0.0 for side in list(value))
     box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     if box[2] - box[0] < 0.01 or box[3] - box[1] < 0.01 or any(abs(side) > _LONGEST for side in box):
         return None
@@ -66,9 +69,9 @@ def _overlap(media: Rect, crop: Rect) -> Rect:
     return box if box[2] - box[0] >= 0.01 and box[3] - box[1] >= 0.01 else media
 
 
-def _rotation(page: pikepdf.Dictionary) -> int:
+def _rotation(line: Iterable[pikepdf.Dictionary]) -> int:
     """Give the clockwise rotation: 0, 90, 180 or 270."""
-    degrees = read_number(of_page(page, "/Rotate")) or 0.0
+    degrees = read_number(inherited(line, "/Rotate")) or 0.0
     return math.trunc(degrees / 90) % 4 * 90
 
 

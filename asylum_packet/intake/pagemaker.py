@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 
 from asylum_packet.intake.annotations import Painted, paint
-from asylum_packet.intake.boxes import of_page, read_number, view_of
+from asylum_packet.intake.boxes import inherited, lineage, read_number, view_of
 from asylum_packet.intake.ink import BIG_PICTURE_PIXELS
 from asylum_packet.intake.layers import Layers, Settler, read_layers
 from asylum_packet.intake.nesting import Nesting
@@ -21,6 +21,7 @@ from asylum_packet.intake.streams import Contents, has_lost
 from asylum_packet.intake.values import Limits, Refusal
 
 _DEEPEST = 8
+_FORM = (pikepdf.Name.XObject, pikepdf.Name.Form)
 _DAMAGE = (pikepdf.PdfError, TypeError, ValueError, AttributeError, KeyError, IndexError, RecursionError)
 """What pikepdf raises where a file says nonsense: a number for a dictionary, a loop, a missing entry."""
 
@@ -81,8 +82,9 @@ class PageMaker:
             raise Refusal("FILE-damaged", f"is damaged: its page {index + 1} cannot be read") from error
 
     def _page(self, page: pikepdf.Dictionary, index: int) -> Made:
-        view = view_of(page)
-        resources = of_page(page, "/Resources")
+        line = lineage(page)
+        view = view_of(line)
+        resources = inherited(line, "/Resources")
         if not isinstance(resources, pikepdf.Dictionary):
             resources = pikepdf.Dictionary()
         form = self._as_form(page, view, resources)
@@ -111,8 +113,7 @@ class PageMaker:
         """Turn the page's content stream into a form with the page's resources and visible box."""
         form = self.contents.of(page)
         entries = form.stream_dict
-        entries.Type = pikepdf.Name.XObject
-        entries.Subtype = pikepdf.Name.Form
+        entries.Type, entries.Subtype = _FORM
         entries.BBox = pikepdf.Array([round(side, 4) for side in view.box])
         entries.Resources = resources
         self.settler.settle(form, resources)

@@ -7,6 +7,7 @@ wrong), and scaled down only where it is larger than Letter or where it would li
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Rect
 
@@ -120,6 +121,7 @@ def number(value: float) -> str:
     return "0" if text in {"-0", ""} else text
 
 
+@lru_cache(maxsize=512)
 def operands(*values: float) -> bytes:
     """Write numbers side by side for a content stream."""
     return " ".join(number(value) for value in values).encode()

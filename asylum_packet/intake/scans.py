@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pikepdf
@@ -12,8 +13,9 @@ from asylum_packet.intake.shown import Picture, Scan, scan_among
 from asylum_packet.sheets import STAMP_BAND_PT
 
 _LONGEST_PACKED = 300
-_MOST_OPERATORS = 60
-_SETTING = frozenset({"q", "Q", "cm", "gs", "Do", "w", "J", "j", "M", "d", "ri", "i", "g", "G", "rg", "RG"})
+_MOST_WORDS = 400
+_NUMBER = re.compile(rb"[-+]?(?:\d+\.?\d*|\.\d+)")
+_SETTING = frozenset(b"gs w J j M ri i g G rg RG".split())
 
 
 def only_pictures(form: pikepdf.Stream, resources: pikepdf.Dictionary) -> tuple[Picture, ...]:
@@ -23,8 +25,13 @@ def only_pictures(form: pikepdf.Stream, resources: pikepdf.Dictionary) -> tuple[
     things = resources.get("/XObject")
     if not isinstance(things, pikepdf.Dictionary):
         return ()
-    drawn = [(matrix, _picture(things.get(name), matrix)) for name, matrix in _drawn(form)]
-    pictures = tuple(picture for _, picture in drawn if picture is not None)
+    try:
+        drawn = _drawn(form.read_bytes())
+    except pikepdf.PdfError:
+        return ()
+    pictures = tuple(
+        picture for name, matrix in drawn if (picture := _picture(things.get(name), matrix)) is not None
+    )
     return pictures if len(pictures) == len(drawn) else ()
 
 
@@ -44,35 +51,33 @@ def scan_of(pictures: tuple[Picture, ...], spot: Place) -> Scan | None:
     return scan_among(placed, round(spot.width_pt), round(spot.height_pt))
 
 
-def _drawn(form: pikepdf.Stream) -> list[tuple[str, Matrix]]:
-    """List what a short content draws, by name and matrix; nothing where it does anything else."""
-    try:
-        steps = pikepdf.parse_content_stream(form)
-    except pikepdf.PdfError:
-        return []
-    if len(steps) > _MOST_OPERATORS or any(str(step.operator) not in _SETTING for step in steps):
-        return []
+def _drawn(content: bytes) -> list[tuple[str, Matrix]]:
+    """List what a short content draws, by name and matrix; nothing where it does anything else.
+
+    Only the plainest writing is read, words with spaces between them, as scanners write it.
+    """
     now: Matrix = (1, 0, 0, 1, 0, 0)
     kept: list[Matrix] = []
     found = []
-    for step in steps:
-        name = str(step.operator)
-        if name == "q":
+    given: list[bytes] = []
+    words = content.split()
+    for word in words if len(words) <= _MOST_WORDS else (b"",):
+        if word.startswith(b"/") or _NUMBER.fullmatch(word):
+            given.append(word)
+            continue
+        if word == b"q":
             kept.append(now)
-        elif name == "Q" and kept:
+        elif word == b"Q" and kept:
             now = kept.pop()
-        elif name == "cm":
-            now = joined(_matrix(step.operands), now)
-        elif name == "Do":
-            found.append((str(step.operands[0]) if len(step.operands) else "", now))
+        elif word == b"cm" and len(given) == 6 and not any(part.startswith(b"/") for part in given):
+            a, b, c, d, e, f = map(float, given)
+            now = joined((a, b, c, d, e, f), now)
+        elif word == b"Do" and len(given) == 1:
+            found.append((given[0].decode("latin-1"), now))
+        elif word not in _SETTING:
+            return []
+        given.clear()
     return found
-
-
-def _matrix(operands: object) -> Matrix:
-    """Read the six operands of `cm`."""
-    numbers = [read_number(value) or 0.0 for value in operands]  # type: ignore[attr-defined]
-    a, b, c, d, e, f = (*numbers, *(0.0,) * 6)[:6]
-    return (a, b, c, d, e, f)
 
 
 def _picture(thing: object, matrix: Matrix) -> Picture | None:

@@ -6,24 +6,28 @@ scrubbing: the normal form is a new file that takes over nothing but what pages 
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import pikepdf
 
 from asylum_packet.intake import jpeg
 
-_PRIVATE = (
-    "/Metadata",
-    "/PieceInfo",
-    "/LastModified",
-    "/OPI",
-    "/AF",
-    "/Ref",
-    "/StructParent",
-    "/StructParents",
-    "/Measure",
-    "/PtData",
-    "/Alternates",
-    "/ID",
-    "/OC",
+_PRIVATE = frozenset(
+    {
+        "/Metadata",
+        "/PieceInfo",
+        "/LastModified",
+        "/OPI",
+        "/AF",
+        "/Ref",
+        "/StructParent",
+        "/StructParents",
+        "/Measure",
+        "/PtData",
+        "/Alternates",
+        "/ID",
+        "/OC",
+    }
 )
 """Entries of stream dictionaries that show nothing on paper (ISO 32000-1, tables 89 and 95)."""
 
@@ -34,24 +38,25 @@ def scrub(pdf: pikepdf.Pdf) -> None:
     """Take the private traces out of every stream of a file."""
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Dictionary):
-            _forget_layers(thing)
+            _forget_layers(thing, thing.keys())
         if not isinstance(thing, pikepdf.Stream):
             continue
         entries = thing.stream_dict
-        _forget_layers(entries)
-        for key in _PRIVATE:
-            if key in entries:
-                del entries[key]
-        if entries.get("/Subtype") == pikepdf.Name.Image and _is_jpeg(entries):
+        names = entries.keys()
+        _forget_layers(entries, names)
+        for key in _PRIVATE & names:
+            del entries[key]
+        if "/Width" in names and _is_jpeg(entries) and entries.get("/Subtype") == pikepdf.Name.Image:
             _strip_photograph(thing)
 
 
-def _forget_layers(entries: pikepdf.Dictionary) -> None:
+def _forget_layers(entries: pikepdf.Dictionary, names: Set[str]) -> None:
     """Take the layers out of resources: their list is gone, so a reader would judge what is left anew.
 
     A membership that shows its content because another layer is off (ISO 32000-1, table 99) would hide it.
     """
-    for held in (entries, entries.get("/Resources")):
+    resources = entries.get("/Resources") if "/Resources" in names else None
+    for held in (entries if "/Properties" in names else None, resources):
         lists = held.get("/Properties") if isinstance(held, pikepdf.Dictionary) else None
         if isinstance(lists, pikepdf.Dictionary):
             for name in lists.keys():  # noqa: SIM118 - no plain dict
