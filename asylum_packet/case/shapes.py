@@ -193,7 +193,7 @@ def _meant(name: str, known: Mapping[str, Shape], root: type[BaseModel]) -> str:
     by_name = {path.rpartition(".")[2]: path for path in reversed(paths_of(root))}
     if near := nearest_words(name, by_name):
         return f"did you mean {by_name[near[0]]}?"
-    return f"its keys are {', '.join(known)}" if len(known) <= 16 else "see asylum-packet schema"
+    return f"its keys are {', '.join(known)}" if len(known) <= _MOST_KEYS_TOLD else "see asylum-packet schema"
 
 
 def _missing(name: str, dotted: str, entry: Entry | None, node: Keys) -> Finding:
@@ -318,6 +318,9 @@ def values_of(model: type[M], node: Node, key: str = "") -> M | tuple[Finding, .
     return tuple(findings) or values
 
 
+_MOST_KEYS_TOLD: Final = 24
+"""As many as an entry of exhibits.yaml has."""
+
 _SHAPE_PROBLEMS: Final = frozenset({"missing", "extra_forbidden", "too_short"})
 
 
@@ -337,7 +340,7 @@ def _wrong_value(problem: ErrorDetails, node: Node, shape: Shape, key: str) -> F
         if words and not any(word in fix for word in shape.choices):
             fix = f"{fix}, or {words}"
     elif words:
-        reason, fix = "is not one of its words", f"type {words}"
+        reason, fix = "is none of its choices", f"type {words}"
     elif problem["type"].startswith(("int_", "greater_than", "less_than")):
         reason, fix = "is not a page number", "type a whole number from 1 to 99999"
     else:

@@ -5,6 +5,7 @@ What intake saw is judged here; the numbers and words it saw are never repeated,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from asylum_packet.case.model import Case, Document
@@ -17,6 +18,7 @@ from asylum_packet.sequence import PartKind
 LEAST_DPI = 150
 """Dots per inch under which print of ordinary size gets hard to read."""
 
+_PAGES = re.compile(r"\s*(?:pages?|pp?\.)?\s*\d[\d\s,–-]*")
 _LEAST_WORDS = 15
 _LONG_PAGES = 10
 _BACKS = 2
@@ -92,10 +94,16 @@ def passages_are_marked(case: Case, facts: Facts) -> Iterator[Remark]:
         if fact is None:
             continue
         for number in fact.seen.unfound:
+            asks_for_pages = _PAGES.fullmatch(document.highlight[number - 1])
             yield Remark(
                 document.where,
-                f"passage {number} of highlight for {document.id} is not on its pages",
-                "copy the words from the file itself; a scan needs ocr: yes in exhibits.yaml first",
+                f"highlight of {document.id}: {document.highlight[number - 1].strip()} is not among its"
+                f" {fact.count} pages"
+                if asks_for_pages
+                else f"passage {number} of highlight for {document.id} is not on its pages",
+                "correct the pages; they count as printed, from 1"
+                if asks_for_pages
+                else "copy the words from the file itself; a scan needs ocr: yes in exhibits.yaml first",
             )
         if document.url and not document.highlight and fact.count > _LONG_PAGES:
             yield Remark(

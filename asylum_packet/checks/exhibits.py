@@ -20,6 +20,7 @@ NEWEST_REPORT_YEARS = 2
 _STATE_DEPARTMENT = re.compile(
     r"State Dep|Department of State|Country Reports? on Human Rights", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s.]+\.\S", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IMAGES = frozenset({".jpg", ".jpeg", ".jfif", ".png", ".heic", ".heif", ".webp", ".avif", ".gif", ".bmp"})
 """How the names of photographs end; a TIFF is a scan."""
@@ -48,6 +49,12 @@ def _named(case: Case, document: Document) -> str:
 def internet_material_says_when_read(case: Case, _facts: Facts) -> Iterator[Remark]:
     """What has an address on the internet has the day it was read, and the other way round."""
     for document in case.documents:
+        if document.url and not _ADDRESS.match(document.url):
+            yield Remark(
+                document.where,
+                f"{_named(case, document)}: url is no full address",
+                "type it as the browser shows it, such as https://example.org/report",
+            )
         if bool(document.url) == bool(document.accessed):
             continue
         missing = "accessed" if document.url else "url"

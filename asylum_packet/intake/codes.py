@@ -223,7 +223,8 @@ CODES: tuple[Code, ...] = (
         "FILE-blank-page",
         _N,
         "empty pages, such as the backs of scans",
-        "to leave them out, write blank_pages: leave out under the file in exhibits.yaml",
+        "to leave them out, write blank_pages: leave out under the file in exhibits.yaml; for the whole file,"
+        " leave_out: and why",
     ),
     Code("FILE-blank-left-out", _N, "empty pages are left out, as exhibits.yaml asks", ""),
     Code("FILE-outside-removed", _N, "text outside of what a page shows is taken out", ""),

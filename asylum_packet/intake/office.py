@@ -96,7 +96,7 @@ def prepare_office(kind: str, task: Task) -> Outcome:
         made = _converted(office, kind, task, room)
         lost = _lost_words(Path(task.source), made) if kind == "html" else ()
         outcome = as_pages(task, kind, made, (*remarks, *lost))
-    return replace(outcome, maker=maker)
+    return replace(outcome, maker=maker, removed=() if kind == "html" else ("metadata",))
 
 
 def _refuse_locked(source: Path) -> None:

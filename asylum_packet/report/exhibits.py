@@ -182,13 +182,41 @@ _DRAFT_HEAD = """\
 """
 
 
+_ON_SHEETS = """\
+# To print the {pictures} pictures of this folder on common sheets, delete their entries and write:
+# {folder}:
+#   per_sheet: 4
+"""
+
+
 def draft_text(rows: tuple[ExhibitRow, ...]) -> str:
     """Write an exhibits.yaml with everything guessed; what nobody can guess stands there as a comment."""
     parts = [_DRAFT_HEAD]
+    folders = _photograph_folders(rows)
     for row in rows:
-        if not row.document.generated:
-            parts.append(_draft(row))
+        if row.document.generated:
+            continue
+        if pictures := folders.pop(_folder(row), 0):
+            parts.append(_ON_SHEETS.format(folder=_quoted(_folder(row)), pictures=pictures))
+        parts.append(_draft(row))
     return "\n".join(parts)
+
+
+def _photograph_folders(rows: Iterable[ExhibitRow]) -> dict[str, int]:
+    """Count the pictures of the folders that hold several and nothing else."""
+    kinds: dict[str, list[str]] = {}
+    for row in rows:
+        if folder := _folder(row):
+            kinds.setdefault(folder, []).append(row.original.kind if row.original else "")
+    return {
+        name: len(inside) for name, inside in kinds.items() if len(inside) > 1 and {*inside} <= _PHOTOGRAPHS
+    }
+
+
+def _folder(row: ExhibitRow) -> str:
+    """Name the folder of exhibits/ that a file lies in, "" where it lies in none."""
+    path = row.document.where.file.removeprefix("exhibits/")
+    return path.partition("/")[0] if "/" in path else ""
 
 
 def _draft(row: ExhibitRow) -> str:
@@ -241,7 +269,9 @@ def _suggestions(row: ExhibitRow) -> list[str]:
     if fact is None:
         return []
     lines = []
-    if fact.seen.blank and not document.leaves_out_blanks:
+    if len(fact.seen.blank) == fact.count:
+        lines.append("  # leave_out: it is empty")
+    elif fact.seen.blank and not document.leaves_out_blanks:
         lines.append(f"  # blank_pages: leave out   # {counted(len(fact.seen.blank), 'empty page')}")
     if fact.seen.silent and not document.recognises:
         lines.append("  # ocr: yes   # scans without text that can be searched")

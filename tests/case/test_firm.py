@@ -75,7 +75,7 @@ def test_a_wrong_value_of_the_firm_is_told_at_its_place(tmp_path, firm):
         f"{firm.as_posix()}:3:3 CASE-unknown-key [attorney.frm] 'frm' is not a key of attorney | "
         "did you mean firm?",
         f"{firm.as_posix()}:7:19 CASE-wrong-value [service.method] "
-        "the value of 'method' is not one of its words | "
+        "the value of 'method' is none of its choices | "
         "type ecas or mail",
     ]
 

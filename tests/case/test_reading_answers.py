@@ -122,7 +122,7 @@ def test_what_is_derived_or_left_for_the_hand_is_no_key(tmp_path):
         (
             "applicant: {marital_status: maried}",
             "i589.yaml:1:29 CASE-wrong-value [applicant.marital_status] "
-            "the value of 'marital_status' is not one of its words"
+            "the value of 'marital_status' is none of its choices"
             " | type single, married, divorced or widowed",
         ),
         (

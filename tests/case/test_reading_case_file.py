@@ -119,7 +119,7 @@ def test_every_key_knows_its_place(tmp_path):
         ),
         (
             "hearing: {kind: masters}\n",
-            "case.yaml:8:17 CASE-wrong-value [hearing.kind] the value of 'kind' is not one of its words | "
+            "case.yaml:8:17 CASE-wrong-value [hearing.kind] the value of 'kind' is none of its choices | "
             "type individual or master",
         ),
         (
@@ -130,7 +130,7 @@ def test_every_key_knows_its_place(tmp_path):
         (
             "filing: {submissions: [brief, exhibit]}\n",
             "case.yaml:8:31 CASE-wrong-value [filing.submissions[1]] "
-            "row 2 of submissions is not one of its words | "
+            "row 2 of submissions is none of its choices | "
             "type application, brief, exhibits, witnesses or motions",
         ),
         (

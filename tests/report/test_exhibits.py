@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from asylum_packet.case.parts import DocumentPart, Photograph
 from asylum_packet.case.yamltree import load_text
-from asylum_packet.findings import Finding, Severity
+from asylum_packet.facts import FileFact, Seen
+from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.report.exhibits import ExhibitRow, draft_text, exhibits_text
 from asylum_packet.sequence import PartKind
 from tests.case.test_exhibits import arranged
@@ -60,3 +61,25 @@ def test_the_draft_of_sheets_reads_back_as_the_same_sheets():
     (part,) = sheets().document.parts
     assert document.parts == (part,)
     assert load_text(drafted, "exhibits.yaml")
+
+
+def seen_as(name, kind="jpeg", **seen):
+    document = replace(a_document("x"), where=Source(file=f"exhibits/{name}"))
+    fact = FileFact(path=name, kind=kind, count=1, size_bytes=1, sha256="0", seen=Seen(**seen))
+    return ExhibitRow(tab="A", document=document, files=((PartKind.ORIGINAL, name, fact),), findings=())
+
+
+def test_the_draft_offers_sheets_for_a_folder_of_photographs_alone():
+    house = [seen_as(f"07 House/{name}.jpg") for name in "ab"]
+    mixed = [seen_as("08 Mixed/a.jpg"), seen_as("08 Mixed/b.pdf", "pdf")]
+    told = draft_text((*house, *mixed, seen_as("09 Alone/a.jpg"), seen_as("c.jpg")))
+    assert told.count("per_sheet: 4") == 1
+    assert (
+        '# To print the 2 pictures of this folder on common sheets, delete their entries and write:\n# "07 H'
+        in told
+    )
+    assert told.count("# what:") == 5
+
+
+def test_the_draft_offers_to_leave_out_a_file_that_is_empty_as_a_whole():
+    assert "# leave_out: it is empty" in draft_text((seen_as("a.png", "png", blank=(1,)),))

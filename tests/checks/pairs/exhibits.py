@@ -73,6 +73,12 @@ PAIRS = (
     ),
     Pair(
         "ICPM-3.3e-highlight",
+        {**only(replace(ENGLISH, highlight=("a", "40-41"))), **saw(looked(unfound=(2,)))},
+        {**only(replace(ENGLISH, highlight=("a", "1"))), **saw(looked())},
+        says="highlight of letter: 40-41 is not among its",
+    ),
+    Pair(
+        "ICPM-3.3e-highlight",
         {**only(ARTICLE), **saw(replace(looked("exhibits/article.pdf"), count=11))},
         {**only(ARTICLE), **saw(replace(looked("exhibits/article.pdf"), count=10))},
         says="no passage is marked",
@@ -179,6 +185,12 @@ PAIRS = (
     ),
     Pair(
         "ICPM-3.3e-internet", only(replace(ARTICLE, accessed="")), only(ARTICLE), says="the day it was read"
+    ),
+    Pair(
+        "ICPM-3.3e-internet",
+        only(replace(ARTICLE, url="report")),
+        only(replace(ARTICLE, url="www.example.org/report")),
+        says="url is no full address",
     ),
     Pair(
         "ICPM-3.3e-internet",
