@@ -202,6 +202,19 @@ CODES: tuple[Code, ...] = (
         "look whether the scans can be read; scan them again at 300 dpi",
     ),
     Code(
+        "FILE-ocr-language",
+        _W,
+        "text recognition has no data for the language of the file",
+        "install it (apt install tesseract-ocr-spa for Spanish, brew install tesseract-lang), then type"
+        " asylum-packet clean CASE",
+    ),
+    Code(
+        "FILE-ocr-nothing",
+        _N,
+        "text recognition was asked and found no letter on a page",
+        "nothing must be done for a photograph; of a paper, look whether it can be read",
+    ),
+    Code(
         "FILE-unprinted",
         _W,
         "something attached is not printed; a sheet in its place says what and why",

@@ -57,19 +57,24 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
     if task.how.leaves_out_blanks and 0 < len(seen.blank) < outcome.count:
         asked = pages_of(task.pages) or range(1, outcome.count + 1)
         kept = tuple(PageRange(page, page) for n, page in enumerate(asked, 1) if n not in seen.blank)
-        outcome = guarded(replace(task, pages=kept), kind, _prepare(kind))
         said = Remark(
             code="FILE-blank-left-out", text=f"is printed without its empty {pages_text(seen.blank)}"
         )
-        outcome, seen = replace(outcome, remarks=(*outcome.remarks, said)), look(target, outcome.kind)
+        outcome = guarded(replace(task, pages=kept), kind, _prepare(kind))
+        outcome = replace(outcome, remarks=(*outcome.remarks, said))
+        outcome, seen = _trimmed(target, outcome, look(target, outcome.kind, outcome.shown))
     elif seen.blank:
         said = Remark(code="FILE-blank-page", text=f"has next to nothing on {pages_text(seen.blank)}")
         outcome = replace(outcome, remarks=(*outcome.remarks, said))
     if task.how.recognises and seen.silent:
         from asylum_packet.intake.recognition import recognise_text
 
-        outcome = recognise_text(task, outcome)
+        outcome, is_read = recognise_text(task, outcome)
         seen = look(target, outcome.kind)
+        if is_read and seen.silent:
+            text = f"has no letter that text recognition could read on {pages_text(seen.silent)}"
+            said = Remark(code="FILE-ocr-nothing", text=text)
+            outcome, seen = replace(outcome, remarks=(*outcome.remarks, said)), replace(seen, silent=())
     if task.how.highlight:
         from asylum_packet.intake.marking import mark
 

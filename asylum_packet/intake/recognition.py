@@ -54,23 +54,31 @@ _CODES = {
 }
 
 
-def recognise_text(task: Task, outcome: Outcome) -> Outcome:
-    """Put letters behind the scans at `task.target`; where that fails, say so and leave the pages."""
+def recognise_text(task: Task, outcome: Outcome) -> tuple[Outcome, bool]:
+    """Put letters behind the scans at `task.target`; where that fails, say so and leave the pages.
+
+    Returns:
+        What came of it, and whether the scans have been read.
+    """
     missing = _missing()
     if missing:
-        return _with(outcome, Remark(code="FILE-ocr-missing", text=f"waits for text recognition: {missing}"))
+        waits = Remark(code="FILE-ocr-missing", text=f"waits for text recognition: {missing}")
+        return _with(outcome, waits), False
+    languages, remarks = _languages(task.how.language)
     with workroom(task) as room:
         made = room / "recognised.pdf"
         seconds = min(
             _SECONDS_AT_FIRST + _SECONDS_A_PAGE * outcome.count, task.limits.seconds * RECOGNITION_TIMES
         )
-        if not _run(task, made, seconds, min(task.threads, outcome.count)):
+        if not _run(task, made, languages, seconds, min(task.threads, outcome.count)):
             failed = Remark(code="FILE-ocr-failed", text="could not be read by text recognition")
-            return _with(outcome, failed)
+            return _with(outcome, failed), False
         from asylum_packet.intake.pdf import prepare_pdf
 
         again = prepare_pdf(replace(task, source=str(made), pages=(), passwords=()))
-    return replace(outcome, has_text=True) if again.count == outcome.count else outcome
+    if again.count != outcome.count:
+        return outcome, False
+    return replace(outcome, has_text=True, remarks=(*outcome.remarks, *remarks)), True
 
 
 def _with(outcome: Outcome, remark: Remark) -> Outcome:
@@ -100,10 +108,10 @@ def _environment(program: tuple[str, ...]) -> dict[str, str]:
     return {**kept, "OMP_THREAD_LIMIT": "1"}
 
 
-def _run(task: Task, made: Path, seconds: float, threads: int) -> bool:
+def _run(task: Task, made: Path, languages: str, seconds: float, threads: int) -> bool:
     """Run the program on so many pages at once; say whether it made a file."""
     program = _program()
-    command = [*program, *_ARGUMENTS, "--jobs", str(threads), "-l", _languages(task.how.language)]
+    command = [*program, *_ARGUMENTS, "--jobs", str(threads), "-l", languages]
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         subprocess.run(
             [*command, task.target, str(made)],
@@ -117,11 +125,11 @@ def _run(task: Task, made: Path, seconds: float, threads: int) -> bool:
     return made.is_file()
 
 
-def _languages(name: str) -> str:
-    """Choose what tesseract reads: English, and the document's language where its data is installed."""
+def _languages(name: str) -> tuple[str, tuple[Remark, ...]]:
+    """Choose what tesseract reads: English, and the document's language; say where it cannot read that."""
     code = _CODES.get(name, "")
-    if not code:
-        return "eng"
+    if not name or name == "English":
+        return "eng", ()
     told = subprocess.run(
         ["tesseract", "--list-langs"],
         stdin=subprocess.DEVNULL,
@@ -130,4 +138,8 @@ def _languages(name: str) -> str:
         timeout=20,
         check=False,
     )
-    return f"{code}+eng" if code in told.stdout.split() else "eng"
+    if code in told.stdout.split():
+        return f"{code}+eng", ()
+    data = f" ({code})" if code else ""
+    text = f"was read as English by text recognition: tesseract has no data for {name}{data} here"
+    return "eng", (Remark(code="FILE-ocr-language", text=text),)

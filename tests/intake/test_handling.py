@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -144,6 +145,45 @@ def test_a_recognition_that_fails_leaves_the_pages(tmp_path, monkeypatch):
     prepared, findings = handled(tmp_path, scan(), Handling(recognises=True))
     assert prepared.sheets.count == 1
     assert "FILE-ocr-failed" in codes(findings)
+
+
+@pytest.fixture
+def reads_nothing(monkeypatch):
+    """Have a text recognition that knows English and finds no letter."""
+    room = "asylum_packet.intake.recognition"
+    monkeypatch.setattr(f"{room}._missing", lambda: "")
+    monkeypatch.setattr(f"{room}._run", lambda task, made, *_: bool(shutil.copy(task.target, made)))
+    listed = subprocess.CompletedProcess((), 0, stdout="eng\nosd\n")
+    monkeypatch.setattr(f"{room}.subprocess.run", lambda *_, **__: listed)
+
+
+@pytest.mark.usefixtures("reads_nothing")
+def test_where_there_is_no_letter_to_read_it_is_told_once_and_not_asked_for_again(tmp_path):
+    prepared, findings = handled(tmp_path, scan(), Handling(recognises=True))
+    assert codes(findings).count("FILE-ocr-nothing") == 1
+    assert "FILE-ocr-language" not in codes(findings)
+    assert prepared.fact.seen.silent == ()
+    assert prepared.fact.has_text
+
+
+@pytest.mark.usefixtures("reads_nothing")
+@pytest.mark.parametrize(("language", "words"), [("Spanish", "Spanish (spa)"), ("Mam", "Mam here")])
+def test_a_language_that_cannot_be_read_is_told(tmp_path, language, words):
+    _, findings = handled(tmp_path, scan(), Handling(recognises=True, language=language))
+    (said,) = [one for one in findings if one.code == "FILE-ocr-language"]
+    assert f"tesseract has no data for {words}" in said.message
+    assert "asylum-packet clean CASE" in said.fix
+
+
+def test_text_outside_of_the_page_does_not_come_back_when_empty_pages_are_left_out(tmp_path):
+    def beside(canvas):
+        canvas.drawString(72, 700, "Words on the page")
+        canvas.drawString(72, 900, "A secret beside it")
+
+    prepared, _ = handled(tmp_path, pages(beside, lambda c: None), Handling(leaves_out_blanks=True))
+    assert prepared.sheets.count == 1
+    assert text_of(prepared) == ["Words on the page"]
+    assert "text outside of the page" in prepared.fact.removed
 
 
 def test_what_is_asked_reaches_another_process():
