@@ -215,25 +215,36 @@ class _Writing:
 
     def section(self, part: Section) -> list[Lined]:
         """Write a section and the footnotes that it calls."""
-        wanted = [name for name in _called(part.blocks) if self._prints(name)]
+        wanted = self._wanted(part.blocks)
         for name in wanted:
             self.labels.setdefault(name, str(len(self.labels) + 1))
         labels = {name: self.labels[name] for name in wanted}
         writer = Writer(labels=labels, top=self.top, marks_unnumbered=self.marks)
         lines = writer.blocks(_remarked(part, self._prints))
         for name in wanted:
-            lines += [Lined(text=""), *self._note(name)]
+            lines += [Lined(text=""), *self._note(name, labels)]
         return lines
+
+    def _wanted(self, blocks: Sequence[Block]) -> list[str]:
+        """Name the footnotes that a section prints: those it calls, then those that these call themselves.
+
+        Word lets nobody put a footnote into another one, but other programs write such files.
+        """
+        wanted = [name for name in _called(blocks) if self._prints(name)]
+        for name in wanted:
+            inner = (one for one in _called(self.read.notes[name]) if self._prints(one))
+            wanted += (one for one in inner if one not in wanted)
+        return wanted
 
     def _prints(self, name: str) -> bool:
         """Say whether a footnote has words."""
         return any(isinstance(block, Grid) or (isinstance(block, Para) and block.text.strip())
                    for block in self.read.notes.get(name, ()))  # fmt: skip
 
-    def _note(self, name: str) -> list[Lined]:
+    def _note(self, name: str, labels: Mapping[str, str]) -> list[Lined]:
         """Write a footnote."""
         blocks = self.read.notes[name]
-        lines = Writer(labels={}, top=self.top).blocks(blocks, depth=1)
+        lines = Writer(labels=labels, top=self.top).blocks(blocks, depth=1)
         if any(isinstance(block, Para) and _CITES.search(_typed(block)) for block in blocks):
             lines[0] = _losing(lines[0], loss("WORD-cite-text", "cites of exhibits are plain text here"))
         if name.startswith("endnote"):

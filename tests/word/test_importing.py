@@ -342,6 +342,15 @@ def test_footnotes_follow_their_section_with_all_their_paragraphs(brought):
     assert found.findings == ()
 
 
+def test_a_footnote_that_only_a_footnote_calls_is_carried_too(text):
+    notes = (
+        f'<w:footnote w:id="2">{p(r("one") + CALL.format(3))}</w:footnote>'
+        f'<w:footnote w:id="3">{p(r("two") + CALL.format(2) + CALL.format(4))}</w:footnote>'
+        f'<w:footnote w:id="4">{p("")}</w:footnote>'
+    )
+    assert text(p(r("a") + CALL.format(2)), footnotes=notes) == "a[^1]\n\n[^1]: one[^2]\n\n[^2]: two[^1]"
+
+
 def test_endnotes_become_footnotes_and_empty_ones_are_said(text, codes):
     call = '<w:r><w:endnoteReference w:id="1"/></w:r>'
     ends = f'<w:endnote w:id="1">{p("End")}</w:endnote>'
