@@ -239,6 +239,9 @@ def _links(slab: Slab, number: int, top_pt: float) -> Iterator[Link]:
     texts = [one for one in slab.ink if isinstance(one, Text)]
     if all(one.piece.target is None for one in texts):
         return
+    if any(one.piece.level for one in texts):
+        # Spoken from right to left, but a link covers them as they stand.
+        texts.sort(key=lambda one: (one.down_pt, one.x_pt))
     stretch: list[Text] = []
     for one in texts:
         if stretch and not (one.piece.target == stretch[0].piece.target and _goes_on(stretch[-1], one)):

@@ -226,7 +226,12 @@ def _line_ink(paragraph: Paragraph, line: Line, index: int, last: int, measure: 
 
 
 def _side(paragraph: Paragraph) -> Align:
-    """Say from which side the lines of a paragraph are set: from the right where it is read from there."""
+    """Say from which side the lines of a paragraph are set: from the right where it is read from there.
+
+    A line of the contents stays at the left: at its right stands the page number.
+    """
+    if paragraph.leader:
+        return paragraph.look.align
     words = "".join(word.text for word in paragraph.words if isinstance(word, Span))
     leftwards = paragraph.look.align is Align.LEFT and not words.isascii() and is_right_to_left(words)
     return Align.RIGHT if leftwards else paragraph.look.align

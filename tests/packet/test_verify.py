@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from asylum_packet.packet.assemble import assemble
-from asylum_packet.packet.verify import MOST, prove
+from asylum_packet.packet.verify import MOST, prove, says
 from asylum_packet.sequence import Packet
 from asylum_packet.sheets import Sheets
 from tests.packet.paper import plain, small_packet, small_sheets
@@ -343,3 +343,20 @@ def test_a_source_in_the_place_of_another_is_told(built, tmp_path):
     assert prove(tmp_path / "packet.pdf", packet, sheets, draft=False) == (
         "page 20 does not show page 1 of letter/original",
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "planned", "same"),
+    [
+        ("Tab C at 47 ", "Tab C at 47", True),
+        ("Tab C at 48", "Tab C at 47", False),
+        ("13–10 ", "10–13", True),  # beside an Arabic title
+        ("31–10", "10–13", False),
+        (")CAT( ةيقافتالا", "الاتفاقية (CAT)", True),
+        ("ةيقافتالا", "الاتفاق", False),
+    ],
+)
+def test_words_under_a_link_are_those_of_the_plan_whichever_way_they_are_read(
+    printed: str, planned: str, same: bool
+) -> None:
+    assert says(printed, planned) is same
