@@ -20,7 +20,7 @@ from asylum_packet import checks
 from asylum_packet.built import Built
 from asylum_packet.case.model import Case
 from asylum_packet.case.names import us_date
-from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, ProofError
+from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, ProofError, TemplateError
 from asylum_packet.findings import Finding, Severity, has_errors, in_order
 from asylum_packet.intake.alone import alone
 from asylum_packet.laying import CACHE, Laid, Options, lay_out
@@ -31,9 +31,11 @@ from asylum_packet.packet.inputs import inputs
 from asylum_packet.packet.manifest import PacketFile, manifest, source_hashes, write_manifest
 from asylum_packet.packet.outputs import Change, clear_leftovers, new_folder, publish, replacing, retire
 from asylum_packet.packet.verify import prove
+from asylum_packet.papers.faults import CODE as UNPRINTABLE
 from asylum_packet.papers.templating import BUILT_IN
 from asylum_packet.progress import Progress, silent
 from asylum_packet.report.review_writing import write_review
+from asylum_packet.report.tables import counted
 from asylum_packet.sequence import Packet
 from asylum_packet.signatures import Signatures, keep, write_to_sign
 from asylum_packet.word.writing import NAMES, WordFile, require_word, set_aside, write_word
@@ -330,20 +332,24 @@ def refuse(case: Case, laid: Laid) -> NoReturn:
 
     Raises:
         CaseFileError: There is nothing to file in the folder.
-        ExhibitError: A source file cannot be opened; its `findings` say which.
+        ExhibitError: A source file cannot be opened; its `findings` say which, and all else that is wrong.
+        TemplateError: A template or text cannot be printed; the same.
     """
     if not case.submissions:
         raise CaseFileError(
             "there is nothing to file: no answers, no brief, no exhibits",
             fix="write i589.yaml, brief/*.md or put files into exhibits/; asylum-packet new makes them",
         )
-    bad = {
-        one.source.file
-        for one in laid.findings
-        if one.severity is Severity.ERROR and one.source and one.code.startswith("FILE-")
-    }
-    count = "1 source file" if len(bad) == 1 else f"{len(bad)} source files"
-    raise ExhibitError(f"{count} cannot become pages", findings=in_order(laid.findings))
+    errors = [one for one in laid.findings if one.severity is Severity.ERROR and one.source]
+    bad = {one.source.file for one in errors if one.source and one.code.startswith("FILE-")}
+    unprintable = sum(one.code == UNPRINTABLE for one in errors)
+    told = []
+    if bad:
+        told.append(f"{counted(len(bad), 'source file')} cannot become pages")
+    if unprintable:
+        told.append(f"{counted(unprintable, 'place')} in templates and texts cannot be printed")
+    stop = ExhibitError if bad else TemplateError
+    raise stop("; ".join(told), findings=judge(case, laid))
 
 
 def _title(case: Case) -> str:

@@ -29,6 +29,7 @@ from asylum_packet.packet.slots import slots_for, titles
 from asylum_packet.packet.weighing import too_heavy, weights
 from asylum_packet.pages import PageRange
 from asylum_packet.papers.blocks import Paper
+from asylum_packet.papers.faults import faults
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.progress import Progress, silent
 from asylum_packet.proofreading import printed, statements
@@ -89,9 +90,11 @@ class Laid:
 def lay_out(case: Case, *, options: Options | None = None, progress: Progress = silent) -> Laid:
     """Make every page of the packet and give it its number.
 
+    Where exhibits cannot be opened, or templates and texts cannot be printed, there is no packet, and the
+    findings say all that is wrong.
+
     Raises:
         FormError: A blank in the case folder or on the command line is not a form we know.
-        TemplateError: A template is missing or ill-formed.
     """
     options = options or Options()
     files = _files(case, recognises=options.recognises)
@@ -105,11 +108,16 @@ def lay_out(case: Case, *, options: Options | None = None, progress: Progress = 
     facts = _facts(blank, forms, intake)
     findings = (*case.warnings, *intake.findings, *(f for form in forms for f in form.findings))
     if has_errors(intake.findings) or not case.submissions:
-        return Laid(facts=facts, findings=findings)
+        slots = slots_for(case, official=blank is not None, forms=len(case.applications))
+        return Laid(facts=facts, findings=(*findings, *faults(Press(case), slots)))
     standing = {key: intake.prepared[wanted].sheets for key, wanted in files.items()}
     standing |= {f"application/form-{number}": form.sheets for number, form in enumerate(forms, start=1)}
     scanned = _preparer(case, options)
-    return _numbered(case, standing, facts, findings, official=blank is not None, scanned=scanned)
+    try:
+        return _numbered(case, standing, facts, findings, official=blank is not None, scanned=scanned)
+    except TemplateError as error:
+        slots = slots_for(case, official=blank is not None, forms=len(case.applications))
+        return Laid(facts=facts, findings=(*findings, *faults(Press(case), slots, error)))
 
 
 def _preparer(case: Case, options: Options) -> Callable[..., Intake]:
@@ -133,7 +141,8 @@ def _forms(case: Case, options: Options) -> _Forms:
     blank = _blank(case, options)
     if blank is None:
         return None, ()
-    return blank, tuple(fill(blank, application, choices=case.form) for application in case.applications)
+    forms = (fill(blank, one, choices=case.form, in_draft=True) for one in case.applications)
+    return blank, tuple(forms)
 
 
 def _forms_and_words(case: Case, options: Options) -> _Forms:

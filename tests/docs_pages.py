@@ -121,6 +121,12 @@ _TEXTS = (  # code, what it means, what to do
         "write both, or neither",
     ),
     (
+        "TEXT-template",
+        "something in a template, or in braces in a text, that cannot be printed: a name that there is not, "
+        "a block that is not closed",
+        "write what the message offers",
+    ),
+    (
         "TEXT-left-out",
         "a text of the brief that its template does not print",
         "print it in the template, or delete it",

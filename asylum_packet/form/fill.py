@@ -68,19 +68,23 @@ class FilledFields:
     findings: tuple[Finding, ...] = ()
 
 
-def fill(blank: Blank, application: Application, *, choices: FormChoices | None = None) -> Filled:
+def fill(
+    blank: Blank, application: Application, *, choices: FormChoices | None = None, in_draft: bool = False
+) -> Filled:
     """Fill a blank with the answers of an application.
 
     Args:
         blank: The official blank.
         application: The answers, and where each one stands in the case folder.
         choices: Whether a long answer starts in its box, and which letters print; None for the defaults.
+        in_draft: Print a letter that no font has as its number, "[U+E000]", with an error among the findings:
+            for a packet, which is a DRAFT then.
 
     Raises:
         FormError: A letter that no font has; `findings` names every letter, its question and a remedy.
     """
     faces = chain("mono")
-    placed, findings = _placed(blank, application, choices or FormChoices(), faces)
+    placed, findings = _placed(blank, application, choices or FormChoices(), faces, in_draft=in_draft)
     sheets = Sheets(
         pdf=write(blank.pdf, placed.leaves, faces),
         count=len(placed.leaves),
@@ -115,13 +119,24 @@ def _overflows(placed: Placed, application: Application) -> tuple[Overflow, ...]
 
 
 def _placed(
-    blank: Blank, application: Application, choices: FormChoices, faces: tuple[Face, ...]
+    blank: Blank,
+    application: Application,
+    choices: FormChoices,
+    faces: tuple[Face, ...],
+    *,
+    in_draft: bool = False,
 ) -> tuple[Placed, tuple[Finding, ...]]:
     """Find every answer its place, and say what a person should know."""
     texts, name, strange = _spelled(application.answers, application, choices)
-    _refuse_missing_letters(texts, application, faces)
+    texts, letters = _missing_letters(texts, application, faces)
+    if letters and not in_draft:
+        raise FormError(
+            f"{application.file} holds letters that no font on this machine has",
+            fix=letters[0].fix,
+            findings=in_order(letters),
+        )
     placed = place(texts, blank.boxes, name, faces, start_in_box=choices.start_in_box == "yes")
-    return placed, in_order([*strange, *_moved(placed.pages, application)])
+    return placed, in_order([*strange, *letters, *_moved(placed.pages, application)])
 
 
 def _spelled(
@@ -147,29 +162,28 @@ def _not_latin(application: Application, key: str, letter: str) -> Finding:
     )
 
 
-def _refuse_missing_letters(
+def _missing_letters(
     texts: Mapping[str, str], application: Application, faces: tuple[Face, ...]
-) -> None:
-    """Stop where a letter cannot be printed: a box or "?" in a legal form would be worse."""
-    findings = []
+) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
+    """Replace letters that no font has by their numbers, and make an error of each.
+
+    A box or "?" in a legal form would be worse: it would not be seen.
+    """
+    printable, findings = dict(texts), []
     for key, text in texts.items():
         for letter in missing(text, faces):
-            asked = _asked(key)
+            numbers = "".join(f"[U+{ord(char):04X}]" for char in letter)
+            printable[key] = printable[key].replace(letter, numbers)
             findings.append(
                 Finding(
                     code="I589-letter",
                     severity=Severity.ERROR,
-                    message=f"{asked}: no font has the letter {describe(letter)}",
+                    message=f"{_asked(key)}: no font has the letter {describe(letter)}",
                     source=application.at(asked_key(key)),
                     fix=what_to_install(letter),
                 )
             )
-    if findings:
-        raise FormError(
-            f"{application.file} holds letters that no font on this machine has",
-            fix=findings[0].fix,
-            findings=in_order(findings),
-        )
+    return printable, tuple(findings)
 
 
 def _asked(key: str) -> str:

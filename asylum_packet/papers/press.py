@@ -184,11 +184,19 @@ class Press:
         contexts = Contexts(undated, ours, None)
         words = {}
         for slot in ours:
-            name = _TEMPLATES.get(slot.kind) or self._document_template(slot) or ""
-            text = self.templates.render(name, contexts.of(slot, **self._more(slot, contexts))).text
+            text = self.rendered(slot, contexts).text
             lines = (line for line in text.splitlines() if not line.lstrip().startswith(":::"))
             words[slot.key] = " ".join(" ".join(lines).split())
         return words
+
+    def rendered(self, slot: Slot, contexts: Contexts, templates: Templates | None = None) -> Traced:
+        """Render the template of a paper of ours, from other `templates` where they are given.
+
+        Raises:
+            TemplateError: It is missing or ill-formed, or asks for an unknown name.
+        """
+        name = _TEMPLATES.get(slot.kind) or self._document_template(slot) or ""
+        return (templates or self.templates).render(name, contexts.of(slot, **self._more(slot, contexts)))
 
     def owns(self, slot: Slot) -> bool:
         """Say whether a slot is a paper that we typeset."""
@@ -211,8 +219,7 @@ class Press:
 
     def _set(self, slot: Slot, contexts: Contexts, packet: Packet | None, counts: Mapping[str, int]) -> _Set:
         """Set one paper, or find it among those set before."""
-        name = _TEMPLATES.get(slot.kind) or self._document_template(slot) or ""
-        traced = self.templates.render(name, contexts.of(slot, **self._more(slot, contexts)))
+        traced = self.rendered(slot, contexts)
         first = _first_page(slot, packet) if _TABLES.search(traced.text) else 1
         pages = self._pages(traced.text, packet, counts)
         key = (slot.key, traced, first, pages)

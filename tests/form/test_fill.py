@@ -277,6 +277,9 @@ def test_a_letter_that_no_font_has_is_an_error_that_names_it(blank):
     assert "U+F1234" in finding.message
     assert "Part A.I, item 7" in finding.message
     assert finding.fix
+    drafted = fill(blank, application(answers), in_draft=True)
+    assert finding in drafted.findings
+    assert "ab[U+F1234]" in "".join(FormPages(drafted.sheets.pdf).text(1, (0, 0, 612, 792)).split())
 
 
 def test_a_foreign_telephone_number_is_not_cut_in_two():
