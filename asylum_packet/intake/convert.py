@@ -32,11 +32,11 @@ def convert(task: Task) -> Outcome:
     except OSError:
         return Outcome(kind="unknown", remarks=(_refused_by_system(task),), lasting=False)
     outcome = guarded(task, kind, _prepare(kind))
-    if not outcome.count or task.depth:
+    if not outcome.count or (task.depth and kind.name != "pdf"):
         return outcome
     try:
         with _quiet():
-            return _finished(task, kind, outcome)
+            return _within(task, outcome) if task.depth else _finished(task, kind, outcome)
     except OSError:
         _forget(task)
         return Outcome(kind=kind.name, remarks=(_refused_by_system(task),), lasting=False)
@@ -81,6 +81,14 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
         seen = replace(seen, unfound=mark(target, task.how.highlight))
     bare, carried = font_names(target)
     return replace(outcome, seen=replace(seen, bare=bare, carried=carried))
+
+
+def _within(task: Task, outcome: Outcome) -> Outcome:
+    """Trim an attachment, which cannot be done any more in the pages of the message around it."""
+    from asylum_packet.intake.looking import look
+
+    target = Path(task.target)
+    return _trimmed(target, outcome, look(target, outcome.kind, outcome.shown))[0]
 
 
 def _trimmed(target: Path, outcome: Outcome, seen: Seen) -> tuple[Outcome, Seen]:

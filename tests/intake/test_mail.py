@@ -19,7 +19,7 @@ from asylum_packet.intake.values import Refusal
 from asylum_packet.intake.webtext import text_of_html
 from asylum_packet.pages import PageRange
 from tests.intake.compounds import compound, message, properties, text
-from tests.intake.makers import compass, pages
+from tests.intake.makers import changed, compass, pages
 from tests.intake.pictures import codes, difference, ink_in_band, one, pdf_of, picture, refused
 from tests.intake.reading import text_of
 
@@ -337,3 +337,16 @@ def test_bookmarks_stay_on_their_pages_whatever_their_shape(tmp_path):
     mail.add_attachment(a_photo(), maintype="image", subtype="jpeg", filename="wide.jpg")
     prepared, _ = one(tmp_path, "threat.eml", mail.as_bytes())
     assert all(heading.top_pt is None for heading in prepared.sheets.headings)
+
+
+def test_what_was_cropped_away_in_an_attachment_is_taken_out_as_in_any_file(tmp_path):
+    def crop(pdf):
+        pdf.pages[0].CropBox = [0, 0, 612, 400]
+
+    words = pages(lambda c: (c.drawString(72, 700, "A secret"), c.drawString(72, 300, "Words to read")))
+    mail = an_email()
+    mail.add_attachment(changed(words, crop), maintype="application", subtype="pdf", filename="a.pdf")
+    prepared, findings = one(tmp_path, "crop.eml", mail.as_bytes())
+    assert text_of(prepared)[1] == "Words to read"
+    assert codes(findings) == ["FILE-outside-removed"]
+    assert "text outside of the page" in prepared.fact.removed
