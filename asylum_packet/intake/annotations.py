@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from asylum_packet.intake.appearances import make_appearance
 from asylum_packet.intake.layers import Layers
 
 _HIDDEN, _NO_VIEW = 2, 32
@@ -82,6 +81,8 @@ def _appearance(pdf: pikepdf.Pdf, thing: pikepdf.Dictionary) -> pikepdf.Stream |
         normal = normal.get(state)
         return _with_fonts(pdf, normal) if isinstance(normal, pikepdf.Stream) else None
     if not isinstance(normal, pikepdf.Stream) or _is_stale(pdf, thing):
+        from asylum_packet.intake.appearances import make_appearance  # brings fonts along; few files need it
+
         made = make_appearance(pdf, thing)
         if made is not None:
             normal = made

@@ -21,7 +21,6 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from asylum_packet.errors import OutputError
@@ -182,6 +181,8 @@ def _delete(path: Path) -> None:
 @cache
 def _versions() -> Mapping[str, str]:
     """List the versions that pages depend on."""
+    from importlib.metadata import PackageNotFoundError, version  # a worker starts without it
+
     found = {"intake": str(VERSION)}
     for name in _LIBRARIES:
         try:

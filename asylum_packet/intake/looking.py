@@ -17,7 +17,7 @@ from asylum_packet.facts import PrivateNumber, Seen
 from asylum_packet.intake.covering import covered_letters
 from asylum_packet.intake.pageobjects import TEXT, Thing, things_on
 from asylum_packet.intake.placing import MARGIN_PT
-from asylum_packet.intake.scanlook import is_blank, lies, picture_of, scan_on
+from asylum_packet.intake.scanlook import drawn, is_blank, lies, picture_of, scan_on
 from asylum_packet.intake.shown import Scan, Shown
 from asylum_packet.intake.telling import certified, private_numbers
 from asylum_packet.sheets import Rect
@@ -66,20 +66,22 @@ class _Look:
         has_letters = any(t.kind == TEXT for t in things) and self._read(page, number, things)
         if number <= len(self.shown) and _is_outside(things, self.shown[number - 1].window):
             self.outside.append(number)
-        scan, picture = scan_on(things, page.get_width(), page.get_height()) or (None, None)
-        is_photograph = self.kind in _PHOTOGRAPHS and not (picture and _is_page(picture, page))
+        scan, thing = scan_on(things, page.get_width(), page.get_height()) or (None, None)
+        is_photograph = self.kind in _PHOTOGRAPHS and not (thing and _is_page(thing, page))
         may_be_blank = not has_letters and (scan is None or scan.may_be_blank)
-        if may_be_blank and is_blank(page, all_white=is_photograph):
+        looks = scan is not None and not is_photograph and self.looked_at < _LOOKED_AT
+        is_all = len(things) == 1 and not is_photograph
+        picture = picture_of(scan, thing) if scan and thing and (looks or (is_all and may_be_blank)) else None
+        if may_be_blank and is_blank(page, picture if is_all else None, all_white=is_photograph):
             self.blank.append(number)
             return
         if not has_letters:
             self.silent.append(number)
-        if scan is None or picture is None or is_photograph:
-            return
-        self._coarse(scan, number)
-        if self.looked_at < _LOOKED_AT:
+        if scan is not None and not is_photograph:
+            self._coarse(scan, number)
+        if looks:
             self.looked_at += 1
-            is_crooked, is_cut = lies(picture_of(scan, picture, page))
+            is_crooked, is_cut = lies(picture or drawn(page))
             self.skewed += [number] * is_crooked
             self.cut += [number] * is_cut
 

@@ -1,8 +1,8 @@
 """Can a scanned page be read? Its resolution, whether there is anything on it, how it lies on the glass.
 
-Resolution costs nothing. To see whether a page is blank it has to be drawn, so only pages whose picture is
-packed as small as an empty page are looked at. How a scan lies is looked at on a few pages of each file: who
-feeds one page crookedly feeds the others the same way, and drawing a page costs more than all else here.
+Resolution costs nothing. To see whether a page is blank its picture has to be decoded, so only pages whose
+picture is packed as small as an empty page are looked at. How a scan lies is looked at on a few pages of each
+file: who feeds one page crookedly feeds the others the same way, and decoding costs more than all else here.
 """
 
 from __future__ import annotations
@@ -76,16 +76,18 @@ def _packing(thing: Thing) -> str:
     return name.value.decode("ascii", "replace")
 
 
-def is_blank(page: pdfium.PdfPage, *, all_white: bool = False) -> bool:
-    """Draw a page small and see whether next to nothing is on it; the edges of the glass do not count.
+def is_blank(page: pdfium.PdfPage, picture: Image.Image | None, *, all_white: bool = False) -> bool:
+    """See whether next to nothing is on a page; the edges of the glass do not count.
 
-    With `all_white` only white counts as nothing: the photograph of a bare wall shows a wall.
+    The page is drawn small, unless `picture` is all there is on it. With `all_white` only white counts as
+    nothing: the photograph of a bare wall shows a wall.
     """
-    bitmap = page.render(scale=_BLANK_DPI / 72, grayscale=True, may_draw_forms=False, draw_annots=False)
-    try:
-        image: Image.Image = bitmap.to_pil().convert("L")
-    finally:
-        bitmap.close()
+    across = round(page.get_width() / 72 * _BLANK_DPI)
+    if picture is None:
+        image = drawn(page, across)
+    else:
+        along = max(1, round(picture.height * across / picture.width))
+        image = picture.resize((across, along), Image.Resampling.BOX)
     edge = round(0.04 * min(image.size))
     inner = image.crop((edge, edge, image.width - edge, image.height - edge - round(STAMP_BAND_PT / 72 * 8)))
     counts = inner.histogram()
@@ -94,24 +96,31 @@ def is_blank(page: pdfium.PdfPage, *, all_white: bool = False) -> bool:
     return bool(dark <= _BLANK_INK * inner.width * inner.height)
 
 
-def picture_of(scan: Scan, thing: Thing, page: pdfium.PdfPage) -> Image.Image:
-    """Give a small grey picture of a scan: a JPEG is decoded small at once, which costs an eighth."""
-    if scan.packing == "DCTDecode" and _is_upright(thing.matrix):
-        size = pdfium_c.FPDFImageObj_GetImageDataRaw(thing.raw, None, 0)
-        data = ctypes.create_string_buffer(size)
-        pdfium_c.FPDFImageObj_GetImageDataRaw(thing.raw, data, size)
-        try:
-            image = Image.open(io.BytesIO(data.raw))
-            image.draft("L", (_LOOK_PIXELS, _LOOK_PIXELS))
-            return image.convert("L")
-        except (OSError, ValueError, SyntaxError):
-            pass
-    bitmap = page.render(scale=_LOOK_PIXELS / page.get_width(), grayscale=True, may_draw_forms=False)
+def drawn(page: pdfium.PdfPage, across: int = _LOOK_PIXELS) -> Image.Image:
+    """Draw a page small and grey, some pixels across."""
+    bitmap = page.render(
+        scale=across / page.get_width(), grayscale=True, may_draw_forms=False, draw_annots=False
+    )
     try:
-        drawn: Image.Image = bitmap.to_pil().convert("L")
+        image: Image.Image = bitmap.to_pil().convert("L")
     finally:
         bitmap.close()
-    return drawn
+    return image
+
+
+def picture_of(scan: Scan, thing: Thing) -> Image.Image | None:
+    """Give a small grey picture of a scan where it can be decoded small at once, which costs an eighth."""
+    if scan.packing != "DCTDecode" or not _is_upright(thing.matrix):
+        return None
+    size = pdfium_c.FPDFImageObj_GetImageDataRaw(thing.raw, None, 0)
+    data = ctypes.create_string_buffer(size)
+    pdfium_c.FPDFImageObj_GetImageDataRaw(thing.raw, data, size)
+    try:
+        image = Image.open(io.BytesIO(data.raw))
+        image.draft("L", (_LOOK_PIXELS, _LOOK_PIXELS))
+        return image.convert("L")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
 
 
 def _is_upright(matrix: Matrix) -> bool:

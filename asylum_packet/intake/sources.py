@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +63,8 @@ def located(
         else:
             sources[path] = Source(path=real, look=look, digest=digest)
     if unread:
+        from concurrent.futures import ThreadPoolExecutor  # not for a worker, nor for a case that is known
+
         with ThreadPoolExecutor(_HASHERS) as pool:
             for (path, _, look), source in zip(unread, pool.map(_hashed, unread), strict=True):
                 sources[path] = source
