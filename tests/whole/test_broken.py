@@ -33,47 +33,68 @@ BREAK = {
 }
 
 
+FORM = ("case.yaml", "i589.yaml", "papers/fee-receipt.pdf")
+"""What the application is made of; all else is broken in a case without one, which is laid out sooner."""
+OPEN = {"brief/09 open.md": "# More\n\nThis is not there yet. [@no-such-exhibit]\n"}
+"""An error that keeps the packet a DRAFT, whatever else is broken."""
+
+
 @pytest.fixture(scope="module")
 def good(tmp_path_factory):
-    """The mini case with its exhibits prepared: what a build finds that is not the first."""
-    folder = write_mini_case(tmp_path_factory.mktemp("good") / "mini")
-    lay_out(read_case(folder))
-    (folder / "out").mkdir()
-    (folder / "out" / "packet.pdf").write_bytes(b"the packet before")
-    return folder
+    """The mini case with and without its application: what a build finds that is not the first."""
+    folders = tmp_path_factory.mktemp("good")
+    write_mini_case(folders / "with")
+    write_mini_case(
+        folders / "without",
+        files={**dict.fromkeys(FORM[1:]), **OPEN},
+        replace={"case.yaml": {"fee_receipt: papers/fee-receipt.pdf\n": ""}},
+    )
+    for folder in folders.iterdir():
+        lay_out(read_case(folder))
+        (folder / "out").mkdir()
+        (folder / "out" / "packet.pdf").write_bytes(b"the packet before")
+    return folders
+
+
+def copied(good, path, to):
+    """Copy the case in which a file is broken."""
+    return shutil.copytree(good / ("with" if path in FORM else "without"), to / "mini")
 
 
 SAME_KIND = ("translation", "certificate", "chart", "country report", "passport")
-"""Evidence that lies in the folder as a plain PDF, like the police report whose inside is broken for all."""
+"""Evidence that lies in the folder as a plain PDF, like the police report: that is built for all of them."""
 OUTSIDE = {"deleted", "renamed", "doubled", "made a folder"}
-BREAKS = [
-    (how, path)
-    for how in BREAK
-    for path in FILES
-    if how in OUTSIDE or not any(word in path for word in SAME_KIND)
-]
+
+
+def is_like_another(path):
+    return any(word in path for word in SAME_KIND)
+
+
+BREAKS = [(how, path) for how in BREAK for path in FILES if how in OUTSIDE or not is_like_another(path)]
 
 
 @pytest.mark.parametrize(("how", "path"), BREAKS)
 def test_a_broken_file_is_told_by_name(run, tmp_path, good, how, path):
-    folder = shutil.copytree(good, tmp_path / "mini")
+    folder = copied(good, path, tmp_path)
     out = folder / "out"
     BREAK[how](folder / path)
     before = digests(out)
-    ran = run("build", folder)
+    is_built = not is_like_another(path)
+    ran = run("build" if is_built else "check", folder)
     assert ran.code in {1, 3, 4, 5, 6}, ran.err
     assert "Traceback" not in ran.out + ran.err
     told = ran.out + ran.err
     if ran.code != 1:
         assert digests(out) == before
         assert path.rpartition("/")[2].partition(".")[0] in told or "exhibits" in told or "brief" in told
-    kept = "packet-older.pdf" if ran.code == 1 else "packet.pdf"  # of a DRAFT, and where nothing was built
+    is_older = is_built and ran.code == 1
+    kept = "packet-older.pdf" if is_older else "packet.pdf"  # of a DRAFT, and where nothing was built
     assert (out / kept).read_bytes() == b"the packet before"
 
 
 def test_a_broken_translation_is_told_at_its_own_name(run, tmp_path, good):
-    folder = shutil.copytree(good, tmp_path / "mini")
     path = next(path for path in FILES if path.endswith(" - translation.pdf"))
+    folder = copied(good, path, tmp_path)
     (folder / path).write_bytes(b"")
     ran = run("build", folder)
     assert ran.code == 4
@@ -82,7 +103,7 @@ def test_a_broken_translation_is_told_at_its_own_name(run, tmp_path, good):
 
 @pytest.mark.parametrize("path", TEXTS)
 def test_any_broken_line_is_told_or_harmless(run, tmp_path, good, path):
-    folder = shutil.copytree(good, tmp_path / "mini")
+    folder = copied(good, path, tmp_path)
     lines = (folder / path).read_text(encoding="utf-8").splitlines()
     step = max(1, len(lines) // 3)
     for number in range(0, len(lines), step):
