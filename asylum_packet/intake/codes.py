@@ -104,7 +104,8 @@ CODES: tuple[Code, ...] = (
         "FILE-limit",
         _E,
         "more pages, pixels or unpacked content than the limit",
-        "split it or scan it again at 300 dpi; or raise the limit: --limit pages=20000 (see build --help)",
+        "split it or scan it again at 300 dpi; or raise the limit: --limit pages=20000, megapixels=800, ..."
+        " (see build --help)",
     ),
     Code(
         "FILE-letters",
@@ -133,7 +134,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "FILE-outlook",
         _E,
-        "an Outlook message whose text is only there in Outlook's own form",
+        "an Outlook message whose text or attachments are only there in Outlook's own form",
         "open it in Outlook and print it to PDF, or save it as .eml",
     ),
     Code(
@@ -144,7 +145,10 @@ CODES: tuple[Code, ...] = (
     ),
     Code("FILE-crashed", _E, "reading it ended the reader", "open it in a viewer and print it to PDF"),
     Code(
-        "FILE-timeout", _E, "reading it took longer than the limit", "open it in a viewer and print it to PDF"
+        "FILE-timeout",
+        _E,
+        "reading it took longer than the limit",
+        "open it in a viewer and print it to PDF, or give it more time: --limit seconds=600",
     ),
     Code(
         "FILE-unwritten",

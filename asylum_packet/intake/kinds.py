@@ -80,6 +80,14 @@ def _is_saved_page(head: bytes) -> bool:
     return bool(_MAIL.match(head)) and (b"Snapshot-Content-Location:" in head or b"From: <Saved by" in head)
 
 
+_PKCS7 = bytes.fromhex("06092a864886f70d0107")
+
+
+def _is_smime(head: bytes) -> bool:
+    """Match signed or encrypted data (RFC 5652): a sequence that begins with the number of its kind."""
+    return head[:1] == b"0" and _PKCS7 in head[:20]
+
+
 _SVG = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>|<!--.*?-->|<!doctype svg[^>]*>|\s)*<svg\b", re.I | re.S
 )
@@ -182,6 +190,14 @@ KINDS: tuple[Kind, ...] = (
         _starts(b"ID3", b"\xff\xfb", b"RIFF", b"OggS", b"\x1aE\xdf\xa3", b"#!AMR", b"fLaC", b"FLV\x01"),
         refusal="FILE-recording",
     ),
+    Kind(
+        "tnef",
+        "a package of Outlook's own (winmail.dat) in which attachments may lie",
+        (".dat",),
+        _starts(b"\x78\x9f\x3e\x22"),
+        refusal="FILE-outlook",
+    ),
+    Kind("smime", "a sealed or signed message (S/MIME)", (".p7m", ".p7s"), _is_smime),
     Kind("webarchive", "a web page saved with its pictures", (".mht", ".mhtml"), _is_saved_page),
     Kind("mailbox", "a mailbox of several messages", (".mbox",), _is_mailbox),
     Kind("svg", "a drawing for the web (SVG)", (".svg",), _is_svg),

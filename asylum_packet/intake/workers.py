@@ -218,7 +218,8 @@ def _ask(process: subprocess.Popen[str], task: Task) -> Outcome | None:
 def _ended(task: Task, *, is_late: bool) -> Outcome:
     """Say that a process ended before its outcome."""
     if is_late:
-        said = Remark(code="FILE-timeout", text=f"takes longer than {task.limits.seconds:g} seconds to read")
+        seconds = f"{task.limits.seconds:g} second{'' if task.limits.seconds == 1 else 's'}"
+        said = Remark(code="FILE-timeout", text=f"takes longer than {seconds} to read")
     else:
         said = Remark(code="FILE-crashed", text="ended the program that reads it")
     return Outcome(kind="unknown", remarks=(said,), lasting=False)

@@ -368,6 +368,8 @@ def test_text_is_told_from_pictures(tmp_path: Path) -> None:
         ("street.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(40), "FILE-recording"),
         ("all.zip", b"PK\x05\x06" + bytes(18), "FILE-archive"),
         ("all.7z", b"7z\xbc\xaf\x27\x1c" + bytes(40), "FILE-archive"),
+        ("winmail.dat", b"\x78\x9f\x3e\x22" + bytes(40), "FILE-outlook"),
+        ("smime.p7m", bytes.fromhex("308201a706092a864886f70d010703a0") + bytes(40), "FILE-kind"),
         ("map.svg", b'<?xml version="1.0"?><!-- x --><svg xmlns="http://www.w3.org/2000/svg"/>', "FILE-kind"),
         ("all.mbox", b"From a@b Mon Jan 1 00:00:00 2024\nFrom: a@b\nTo: c@d\n\nx\n", "FILE-kind"),
     ],
