@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from asylum_packet.case.days import PrintedDay
 from asylum_packet.case.values import ANumber, YesNo
 
 MotionName = Literal["late-filing", "page-limit"]
@@ -48,7 +49,7 @@ class Witness(Row):
 class Offense(Row):
     """One arrest or conviction (ICPM 3.3(f)); `records` cites exhibits, as a brief does."""
 
-    arrested: str = ""
+    arrested: PrintedDay = ""
     court: str = ""
     docket: str = ""
     charges: str = ""

@@ -20,16 +20,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
 from asylum_packet.case.codes import found
+from asylum_packet.case.days import PrintedDay
 from asylum_packet.case.languages import language_name
 from asylum_packet.case.model import Entry
-from asylum_packet.case.names import bare, slug, us_date
+from asylum_packet.case.names import bare, slug
 from asylum_packet.case.shapes import is_blank, values_of
-from asylum_packet.case.values import FormDate, TabLabel, YesNo, read_form_date, wrong
+from asylum_packet.case.values import TabLabel, YesNo, wrong
 from asylum_packet.case.yamltree import MAX_FINDINGS, Items, Keys, Node, Text, place
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange, parse_ranges
@@ -79,26 +80,10 @@ def _read_paragraphs(text: str) -> str:
     return text
 
 
-def _read_date(text: Any) -> Any:
-    """Print a day as courts do; words stay as they are."""
-    if not isinstance(text, str):
-        return text
-    if re.fullmatch(r"\s*[\d/\-]{6,}\s*", text):
-        day = read_form_date(text)
-        if isinstance(day, FormDate) and day.first is not None and day.first == day.last:
-            return us_date(day.first)
-        if isinstance(day, FormDate) and day.first is not None:
-            return f"{day.first:%B %Y}"
-    return text.strip()
-
-
 def _read_reason(text: str) -> str:
     if text.strip().casefold() in {"yes", "no", "true", "false"}:
         raise wrong("no reason", "write why it is left out, in a few words, or delete the line")
     return text
-
-
-_Date = Annotated[str, BeforeValidator(_read_date)]
 
 
 class Companions(Entry):
@@ -117,7 +102,7 @@ class PhotographEntry(Entry):
     what: Annotated[str, Field(description="what is to be seen")] = ""
     who: Annotated[str, Field(description="who is to be seen")] = ""
     where: Annotated[str, Field(description="where it was taken")] = ""
-    when: Annotated[_Date, Field(description="when it was taken: a date, or words")] = ""
+    when: Annotated[PrintedDay, Field(description="when it was taken: a date, or words")] = ""
     by: Annotated[str, Field(description="who took it")] = ""
 
 
@@ -127,11 +112,11 @@ class ExhibitChoices(Entry):
     file: Annotated[str, Field(description="the name in exhibits/, where exhibits.yaml is a list")] = ""
     id: Annotated[str, AfterValidator(_read_id), Field(description="the name that pin cites use")] = ""
     title: Annotated[str, Field(description="what the exhibit index prints")] = ""
-    date: Annotated[_Date, Field(description="a date, or words such as spring 2024")] = ""
+    date: Annotated[PrintedDay, Field(description="a date, or words such as spring 2024")] = ""
     source: Annotated[str, Field(description="who published or keeps it")] = ""
     author: Annotated[str, Field(description="who wrote it")] = ""
     url: Annotated[str, Field(description="where it stands on the web")] = ""
-    accessed: Annotated[_Date, Field(description="when it was last looked up there")] = ""
+    accessed: Annotated[PrintedDay, Field(description="when it was last looked up there")] = ""
     language: Annotated[str, Field(description="language of the original, a code or a name")] = ""
     pages: Annotated[str, AfterValidator(_read_pages), Field(description="of the original: 1-3,7")] = ""
     paragraphs: Annotated[
@@ -157,7 +142,7 @@ class ExhibitChoices(Entry):
     what: Annotated[str, Field(description="of a photograph, printed below it: what is to be seen")] = ""
     who: Annotated[str, Field(description="of a photograph: who is to be seen")] = ""
     where: Annotated[str, Field(description="of a photograph: where it was taken")] = ""
-    when: Annotated[_Date, Field(description="of a photograph: when it was taken; else its date")] = ""
+    when: Annotated[PrintedDay, Field(description="of a photograph: when it was taken; else its date")] = ""
     by: Annotated[str, Field(description="of a photograph: who took it; else its author")] = ""
     companions: Annotated[Companions, Field(description="files that go beside it")] = Companions()
     tab: Annotated[TabLabel | None, Field(description="its letter; one letter twice is one tab")] = None

@@ -73,6 +73,7 @@ class Court(Entry):
     state: str
     judge: str = ""
     detained: YesNo = "no"
+    proceedings: Literal["removal", "withholding-only", "asylum-only"] = "removal"
 
     @property
     def is_detained(self) -> bool:

@@ -28,6 +28,7 @@ _WORDS: Final[dict[str, str]] = {
     "court.state": "two letters, such as MD",
     "court.judge": "as on the hearing notice",
     "court.detained": "yes prints DETAINED on the cover pages",
+    "court.proceedings": "removal, withholding-only or asylum-only, as captions say it",
     "hearing": "the next hearing",
     "hearing.kind": "individual or master",
     "hearing.date": "such as 2027-03-10",

@@ -25,6 +25,7 @@ court:
   state: STATE                   # two letters, such as MD
   judge:                         # as on the hearing notice: Hon. ...
   detained: no                   # yes prints DETAINED on the cover pages
+  proceedings: removal           # or withholding-only, after a reinstated order; or asylum-only
 
 hearing:
   kind: individual               # individual or master

@@ -24,6 +24,11 @@ def _always(_case: Case, _application: Application) -> bool:
     return True
 
 
+def _asylum(case: Case, _application: Application) -> bool:
+    """Withholding-only proceedings know neither discretion nor the one-year rule (8 CFR 1208.16(b))."""
+    return case.court.proceedings != "withholding-only"
+
+
 def _past_harm(_case: Case, application: Application) -> bool:
     return application.answers.claim.past_harm.answer == "yes"
 
@@ -37,7 +42,8 @@ def _torture(_case: Case, application: Application) -> bool:
 
 
 def _late(case: Case, application: Application) -> bool:
-    return bool(is_late(case, application)) or application.answers.bars.one_year.answer == "yes"
+    raised = is_late(case, application) or application.answers.bars.one_year.answer == "yes"
+    return bool(raised) and _asylum(case, application)
 
 
 def _bars(_case: Case, application: Application) -> bool:
@@ -67,7 +73,8 @@ def _speaks_of(words: str, point: str, raised: Raised) -> Judge:
 POINTS: tuple[tuple[str, str, str, Raised], ...] = (
     (
         "BRIEF-jurisdiction-history",
-        r"notice to appear|\bNTA\b|procedural|\bplead|\bcharge[sd]?\b|removal proceedings",
+        r"notice to appear|\bNTA\b|procedural|\bplead|\bcharge[sd]?\b|removal proceedings"
+        r"|reinstate",
         "the history of the proceedings: entry, notice to appear, pleadings, hearings",
         _always,
     ),
@@ -80,7 +87,7 @@ POINTS: tuple[tuple[str, str, str, Raised], ...] = (
     ),
     ("BRIEF-credibility", r"credib", "credibility", _always),
     ("BRIEF-past-persecution", r"past[- ]persecution|persecuted", "past persecution", _past_harm),
-    ("BRIEF-wff", r"well[- ]founded", "a well-founded fear", _always),
+    ("BRIEF-wff", r"well[- ]founded", "a well-founded fear", _asylum),
     ("BRIEF-nexus", r"nexus|on account of|central reason", "the nexus to a ground", _always),
     (
         "BRIEF-psg",
@@ -97,7 +104,7 @@ POINTS: tuple[tuple[str, str, str, Raised], ...] = (
     ),
     ("BRIEF-relocation", r"relocat", "moving elsewhere in the country", _always),
     ("BRIEF-bars", r"\bbar(?:s|red)?\b|resettle", "the bars that Part C raises", _bars),
-    ("BRIEF-discretion", r"discretion", "discretion", _always),
+    ("BRIEF-discretion", r"discretion", "discretion", _asylum),
     ("BRIEF-withholding", r"withholding", "withholding of removal in the alternative", _always),
     ("BRIEF-cat", r"tortur", "protection from torture, for which the box on page 1 is ticked", _torture),
 )

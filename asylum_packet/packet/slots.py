@@ -41,6 +41,8 @@ def titles(case: Case) -> tuple[SubmissionTitle, ...]:
 def _title(name: str, case: Case) -> str:
     """Name a submission as its cover page does: a family's papers are the respondents'."""
     title = _TITLES[name][0]
+    if case.court.proceedings == "withholding-only":
+        title = title.replace("Asylum, Withholding of Removal, and", "Withholding of Removal and")
     return title.replace("Respondent’s", "Respondents’") if len(case.respondents) > 1 else title
 
 

@@ -26,8 +26,8 @@ class Align(StrEnum):
 class Look:
     """How a paragraph is set; lengths in points, margins measured from those of the text around it.
 
-    `first_pt` moves the first line only. `loose` paragraphs may be broken anywhere, the others keep two lines
-    together at the foot and at the head of a page.
+    `first_pt` moves the first line only. `turns` lets a paragraph that begins in Arabic or Hebrew run from
+    the right; captions, tables and signatures of our papers do so only where they have no Latin letter.
     """
 
     size_pt: float = 12.0
@@ -40,6 +40,7 @@ class Look:
     align: Align = Align.LEFT
     bold: bool = False
     keep_next: bool = False
+    turns: bool = True
 
 
 class NestKind(StrEnum):

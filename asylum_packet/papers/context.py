@@ -83,6 +83,7 @@ class Contexts:
                 "state": case.court.state,
                 "judge": case.court.judge,
                 "detained": case.court.is_detained,
+                "proceedings": case.court.proceedings,
                 "circuit": circuit(case),
             },
             "hearing": self._hearing(),
@@ -94,7 +95,7 @@ class Contexts:
             "service": {
                 "method": case.service.method,
                 "date": long_date(case.service.date),
-                "address": case.service.address,
+                "address": [" ".join(line.split()) for line in case.service.address.splitlines()],
                 "server": case.service.server,
             },
             "tabs": [*self._tabs.values()],
@@ -179,9 +180,10 @@ class Contexts:
         """Name a submission as its cover page does (ICPM 4.19(c)(1))."""
         owner = "Respondents’" if len(self.case.respondents) > 1 else "Respondent’s"
         amended = "Amended " if self.case.filing.amends else ""
+        asylum = "" if self.case.court.proceedings == "withholding-only" else "Asylum, "
         return {
-            "application": f"{amended}Application for Asylum, Withholding of Removal, and Protection under "
-            "the Convention Against Torture",
+            "application": f"{amended}Application for {asylum}Withholding of Removal"
+            f"{',' if asylum else ''} and Protection under the Convention Against Torture",
             "brief": f"{owner} Pre-Hearing Brief",
             "exhibits": f"{owner} Proposed Exhibits",
             "witnesses": f"{owner} Witness List",

@@ -81,7 +81,7 @@ def _text(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: S
         directive.name, Align.LEFT
     )
     base = replace(setting.quote, first_pt=0.0) if directive.name in {"single", "title"} else setting.look
-    look = replace(_looked(base, directive), align=align, first_pt=0.0)
+    look = replace(_looked(base, directive), align=align, first_pt=0.0, turns=False)
     if directive.name == "title":
         look = replace(look, bold=True)
     yield from reader.blocks(node.children, replace(setting, look=look, quote=look, counted=False))
@@ -89,7 +89,7 @@ def _text(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: S
 
 def _columns(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
     """Set columns side by side."""
-    single = replace(setting, look=replace(setting.quote, first_pt=0.0), counted=False)
+    single = replace(setting, look=replace(setting.quote, first_pt=0.0, turns=False), counted=False)
     cells = tuple(reader.blocks((child,), single) for child in node.children)
     shares = directive.numbers("shares")
     shares = shares if len(shares) == len(cells) else (1.0,) * len(cells)
@@ -144,7 +144,7 @@ def _signature(
     reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
 ) -> Iterator[Block]:
     """Set the lines to sign on, kept with the text before them."""
-    look = replace(_looked(setting.quote, directive), first_pt=0.0, left_pt=0.0, after_pt=2.0)
+    look = replace(_looked(setting.quote, directive), first_pt=0.0, left_pt=0.0, after_pt=2.0, turns=False)
     inner = replace(setting, look=look, counted=False, numbered=False)
     name = directive.words[0] if directive.words else "paper"
     signature = Signature(name=name, who=directive.options.get("by", ""))

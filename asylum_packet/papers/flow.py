@@ -136,7 +136,7 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
     tail = _leader_width(paragraph)
     lines = _broken(_shown(paragraph), look, max(_NARROWEST_PT, measure - tail))
     if look.align is Align.CENTER and len(lines) > 1:
-        pieces = pieces_of(_shown(paragraph), look.size_pt, bold=look.bold)
+        pieces = pieces_of(_shown(paragraph), look.size_pt, bold=look.bold, turns=look.turns)
         lines = _balanced(pieces, measure, lines)
     last = len(lines) - 1
     return tuple(
@@ -155,7 +155,8 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
 @lru_cache(maxsize=16384)
 def _broken(words: tuple[Inline, ...], look: Look, measure: float) -> tuple[Line, ...]:
     """Break words into lines; a line of a table of which only the page number changes keeps its own."""
-    return break_lines(pieces_of(words, look.size_pt, bold=look.bold), measure, look.first_pt)
+    pieces = pieces_of(words, look.size_pt, bold=look.bold, turns=look.turns)
+    return break_lines(pieces, measure, look.first_pt)
 
 
 def _balanced(pieces: Sequence[Piece], measure: float, lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -230,7 +231,7 @@ def _side(paragraph: Paragraph) -> Align:
 
     A line of the contents stays at the left: at its right stands the page number.
     """
-    if paragraph.leader:
+    if paragraph.leader or not paragraph.look.turns:
         return paragraph.look.align
     words = "".join(word.text for word in paragraph.words if isinstance(word, Span))
     leftwards = paragraph.look.align is Align.LEFT and not words.isascii() and is_right_to_left(words)

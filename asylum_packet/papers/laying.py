@@ -76,7 +76,7 @@ def _too_long(key: str) -> TemplateError:
 
 def _header(paper: Paper) -> tuple[Ink, ...]:
     """Set the running header."""
-    pieces = pieces_of(paper.header, _HEADER_SIZE_PT, bold=False)
+    pieces = pieces_of(paper.header, _HEADER_SIZE_PT, bold=False, turns=False)
     lines = break_lines(pieces, TEXT_WIDTH_PT) if paper.header else ()
     return running(lines, _HEADER_SIZE_PT * 1.2)
 

@@ -89,10 +89,10 @@ class _Style(NamedTuple):
     small_caps: bool
 
 
-def pieces_of(words: Iterable[Inline], size_pt: float, *, bold: bool) -> list[Piece]:
+def pieces_of(words: Iterable[Inline], size_pt: float, *, bold: bool, turns: bool = True) -> list[Piece]:
     """Measure the words of a paragraph."""
     words = tuple(words)
-    levels = levels_of(words)
+    levels = levels_of(words, turns=turns)
     pieces: list[Piece] = []
     for index, inline in enumerate(words):
         level = levels[index][0] if levels and levels[index] else 0

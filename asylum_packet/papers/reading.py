@@ -291,7 +291,7 @@ class Reader:
     ) -> Table:
         """Read a table; its head repeats on every page."""
         size = size_pt or min(setting.look.size_pt, 11.0)
-        look = Look(size_pt=size, leading_pt=1.25 * size)
+        look = Look(size_pt=size, leading_pt=1.25 * size, turns=False)
         rows, header = [], 0
         for part in node.children:
             for row in part.children:

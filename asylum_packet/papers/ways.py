@@ -8,6 +8,7 @@ its paragraph runs by itself, as if it were marked (HL4): brackets and names ins
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -21,21 +22,27 @@ _QUOTED = re.compile("“[^“”]+”|«[^«»]+»")
 _LATIN = re.compile(r"[^\W\d_]")
 
 
-def levels_of(words: Sequence[Inline]) -> tuple[tuple[int, ...], ...]:
-    """Give the levels of the letters of every word; nothing where all of them run left to right."""
+def levels_of(words: Sequence[Inline], *, turns: bool = True) -> tuple[tuple[int, ...], ...]:
+    """Give the levels of the letters of every word; nothing where all of them run left to right.
+
+    Args:
+        words: The words of a paragraph.
+        turns: Whether it runs as its first letter does; else from the right only without Latin letters.
+    """
     if not any(isinstance(word, Span) and has_right_to_left(word.text) for word in words):
         return ()
     texts = tuple(map(_text, words))
-    every, found, at = _levels("".join(texts)), [], 0
+    every, found, at = _levels("".join(texts), turns=turns), [], 0
     for text in texts:
         found.append(tuple(every[at : at + len(text)]))
         at += len(text)
     return tuple(found)
 
 
-def _levels(text: str) -> list[int]:
+def _levels(text: str, *, turns: bool) -> list[int]:
     """Give the levels of a paragraph, each quotation that runs the other way apart from it."""
-    base = int(is_right_to_left(text))
+    turns = turns or not any(unicodedata.bidirectional(char) == "L" for char in text)
+    base = int(turns and is_right_to_left(text))
     apart = [(one.start() + 1, one.end() - 1) for one in _QUOTED.finditer(text) if _turns(one[0], base)]
     around = text
     for start, end in apart:

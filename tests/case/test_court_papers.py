@@ -53,7 +53,7 @@ declaration: {signed_abroad: yes}
     assert [(one.name, one.a_number, one.expert) for one in papers.witnesses] == [
         ("Teresa Example", "012345678", "no")
     ]
-    assert papers.criminal_history[0].arrested == "2019-03-04"
+    assert papers.criminal_history[0].arrested == "March 4, 2019"
     assert papers.corroboration[0].evidence == "A photograph"
     assert papers.signed_abroad
 

@@ -123,6 +123,18 @@ def test_the_standards_read_as_their_golden_text() -> None:
     assert agrees_with_golden(read(standards_case(), "brief/body"), "standards")
 
 
+def test_withholding_only_proceedings_are_called_so_and_withholding_comes_first() -> None:
+    court = Court(city="Baltimore", state="MD", proceedings="withholding-only")
+    case = standards_case(Path("/nowhere/reyes"), "standards/withholding.md.j2", court=court)
+    written, _ = settled(case)
+    said = {key: " ".join(" ".join(texts(paper.sheets)).split()) for key, paper in written.items()}
+    for key in ("brief/cover", "motion-late-filing/order", "declaration/original"):
+        assert "In withholding-only proceedings" in said[key]
+    assert "Removal to a country must be withheld" in said["brief/body"]
+    assert "Application for Withholding of Removal and Protection" in said["application/service"]
+    assert "Asylum" not in titles(case)[0].title
+
+
 @pytest.mark.parametrize("key", ["exhibits/criminal-history", "motion-late-filing/order"])
 def test_a_paper_of_one_page_fills_one_page(key: str) -> None:
     assert the_papers()[0][key].sheets.count == 1

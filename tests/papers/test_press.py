@@ -226,6 +226,11 @@ def test_no_date_stands_beside_a_line_to_sign() -> None:
         assert "On February 1, 2027, I," in served
 
 
+def test_the_lines_of_an_address_stay_lines() -> None:
+    service = Service(method="mail", address="OPLA\n1 Example  Plaza\nBaltimore, MD 21201")
+    assert "OPLA\n1 Example Plaza\nBaltimore, MD 21201\n" in paper("application/service", service=service)
+
+
 def test_service_by_mail_leaves_no_method_blank() -> None:
     served = " ".join(paper("application/service", service=Service(method="mail")).split())
     assert "by mail, at this address:" in served

@@ -58,3 +58,10 @@ def test_what_is_no_letter_runs_as_its_neighbours_do():
 
 def test_text_that_runs_one_way_has_no_levels():
     assert levels_of((Span(text="Ordinary words, “quoted”."), NoteCall(number=1))) == ()
+
+
+def test_a_caption_that_begins_with_an_arabic_name_stays_an_english_line():
+    words = (Span(text="محمد الحسن, A 234-567-890"),)
+    assert levels_of(words)[0][-1] == 2
+    assert levels_of(words, turns=False)[0][-1] == 0
+    assert set(levels_of((Span(text="محمد الحسن"),), turns=False)[0]) == {1}
