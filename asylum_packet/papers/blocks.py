@@ -165,7 +165,8 @@ class Table:
     `shares` divides the width; where there are none, the words in the columns do.
 
     `divided` draws a line between two columns and below the first, as the captions of courts have it. In a
-    list or a quotation a table stands in by `left_pt` and `right_pt`.
+    list or a quotation a table stands in by `left_pt` and `right_pt`. Where a page begins with a row whose
+    first cell is empty, the last first cell stands above it once more, with the words `continued` beside it.
     """
 
     rows: tuple[Row, ...]
@@ -173,6 +174,7 @@ class Table:
     header: int = 0
     ruled: bool = True
     divided: bool = False
+    continued: str = ""
     gap_pt: float = 10.0
     pad_pt: float = 3.0
     left_pt: float = 0.0

@@ -1,5 +1,6 @@
-"""How wide the columns of a table are that nobody gave widths: as wide as their words ask for.
+"""How wide the columns of a table are that nobody gave widths, and what heads a group of rows that goes on.
 
+Columns are as wide as their words ask for.
 Where every cell fits on one line the columns share what is left in proportion; where not, each keeps room for
 its longest word and the rest goes to those with most to say (CSS 2.2, 17.5.2.2, has the same idea).
 """
@@ -7,10 +8,11 @@ its longest word and the rest goes to those with most to say (CSS 2.2, 17.5.2.2,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from math import ceil
 
-from asylum_packet.papers.blocks import Block, Paragraph, Row
+from asylum_packet.papers.blocks import Block, Paragraph, Row, Span, Table
 from asylum_packet.papers.lines import pieces_of
 
 _STEP_PT = 6.0
@@ -57,3 +59,32 @@ def _paragraph(paragraph: Paragraph) -> tuple[float, float]:
 def _up(width_pt: float) -> float:
     """Round up to a whole step."""
     return max(1, ceil(width_pt / _STEP_PT)) * _STEP_PT
+
+
+def goes_on(table: Table) -> tuple[tuple[Row | None, Row | None], ...]:
+    """Give for each row of a table what stands above it where a page begins with it, or in the midst of it.
+
+    That is the head of the group that goes on there; None where none does. A group begins with a row that
+    says something in its first cell.
+    """
+    found: list[tuple[Row | None, Row | None]] = []
+    again: Row | None = None
+    for row in table.rows:
+        is_new = bool(row.cells) and _says(row.cells[0])
+        before = None if is_new else again
+        if is_new and table.continued:
+            again = _again(row, table.continued)
+        found.append((before, again))
+    return tuple(found)
+
+
+def _says(cell: Iterable[Block]) -> bool:
+    """Say whether a cell has words."""
+    return any(isinstance(block, Paragraph) and block.words for block in cell)
+
+
+def _again(row: Row, words: str) -> Row:
+    """Make the row that says that a group goes on."""
+    beside = (block for cell in row.cells[1:2] for block in cell[:1] if isinstance(block, Paragraph))
+    said = tuple(replace(block, words=(Span(text=words, italic=True),)) for block in beside)
+    return replace(row, cells=(row.cells[0], said, *(() for _ in row.cells[2:])), rule_above=True)

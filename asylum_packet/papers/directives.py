@@ -4,7 +4,8 @@ style       spacing=double headings=numbered size=12    from here on; the text i
 center, right, left, title, single                      how the paragraphs inside stand
 columns / column    shares=1,1 gap=0.4in                blocks side by side
 box         width=2in align=right                       a frame
-table       plain | divided shares=1,6,2 pad=2          the table inside: its lines and widths
+table       plain | divided shares=1,6,2 pad=2          the table inside: its lines and widths;
+            continued="(continued)"                     heads the rest of a group of rows on a further page
 keep        never parted by a page break
 signature   NAME by="who signs"                         kept with the text before it
 paragraphs  every paragraph numbered, as in a declaration
@@ -132,7 +133,7 @@ def _table(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: 
             rows = tuple(replace(row, rule_above=False) for row in table.rows)
             table = replace(table, rows=rows, ruled=False, divided=divided, pad_pt=1.5 if divided else 3.0)
         gap, pad = directive.number("gap", table.gap_pt), directive.number("pad", table.pad_pt)
-        yield replace(table, gap_pt=gap, pad_pt=pad)
+        yield replace(table, gap_pt=gap, pad_pt=pad, continued=directive.options.get("continued", ""))
 
 
 def _keep(reader: Reader, _directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:

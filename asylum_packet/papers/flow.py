@@ -46,6 +46,7 @@ from asylum_packet.papers.slabs import (
     Text,
     Title,
     beside,
+    divided,
     held,
     joined,
     shifted,
@@ -312,18 +313,24 @@ def _box(box: Box, width_pt: float) -> Slab:
 def _table(table: Table, width_pt: float) -> tuple[Slab, ...]:
     """Set the rows of a table; the header rows stand above the first row and on every further page."""
     shares = table.shares or columns.shares(table.rows, _room(table, width_pt))
-    rows = [list(_row(row, shares, table.gap_pt, table.pad_pt, width_pt)) for row in table.rows]
+    measures = shares, table.gap_pt, table.pad_pt, width_pt
+    rows = [list(_row(row, *measures)) for row in table.rows]
     above = [slab for row in rows[: table.header] for slab in row]
     # A header that would fill much of every page, or a page of its own, stands once and may be parted.
     repeats = sum(slab.height_pt for slab in above) <= _TALLEST_ROW_PT
     header = held(above, with_last=True) if repeats else ()
-    body = [slab for row in rows[table.header if repeats else 0 :] for slab in row]
+    start = table.header if repeats else 0
+    body = [slab for row in rows[start:] for slab in row]
     if not body:
         return header
     if table.divided and len(shares) == 2:
         left = (width_pt - table.gap_pt) * shares[0] / sum(shares)
-        return (*header, _divided(joined(body), left, table.gap_pt))
-    body = [replace(slab, header=header) for slab in body]
+        return (*header, divided(joined(body), left, table.gap_pt))
+    body = [
+        replace(slab, header=(*header, *(held(_row(group, *measures), with_last=True) if group else ())))
+        for row, (first, rest) in zip(rows[start:], columns.goes_on(table)[start:], strict=True)
+        for slab, group in zip(row, (first, *[rest] * len(row)), strict=False)
+    ]
     if table.ruled:
         end = body[-1]
         line = Stroke(x_pt=0.0, down_pt=end.height_pt, to_x_pt=width_pt, to_down_pt=end.height_pt)
@@ -374,14 +381,6 @@ def _padded(strips: tuple[Slab, ...], row: Row, pad_pt: float, width_pt: float) 
     last = padded[-1]
     padded[-1] = replace(last, height_pt=last.height_pt + pad_pt, may_end=not row.keep_next)
     return tuple(padded)
-
-
-def _divided(strip: Slab, width_pt: float, gap_pt: float) -> Slab:
-    """Draw the lines of a caption: between the columns, and below the first."""
-    x, down = width_pt + gap_pt / 2, strip.height_pt + 2.0
-    upright = Stroke(x_pt=x, down_pt=0.0, to_x_pt=x, to_down_pt=down)
-    level = Stroke(x_pt=0.0, down_pt=down, to_x_pt=x, to_down_pt=down)
-    return replace(strip, height_pt=down + 2.0, ink=(*strip.ink, upright, level))
 
 
 def running(lines: tuple[Line, ...], leading_pt: float) -> tuple[Ink, ...]:

@@ -56,13 +56,14 @@ def _sooner(slabs: Sequence[Slab], start: int, end: int) -> int | None:
 
     None where the last page has enough, where more than rows of one table is on it, or notes at a foot.
     """
-    header = slabs[-1].header
-    if not header or any(slab.header != header for slab in slabs[end:]) or _height(slabs[end:]) > _SHORT_PT:
+    header = slabs[-1].header[:1]
+    rest = slabs[end:]
+    if not header or any(slab.header[:1] != header for slab in rest) or _height(rest) > _SHORT_PT:
         return None
     if any(slab.calls for slab in slabs[start:]):
         return None
     for earlier in range(end - 1, start, -1):
-        if slabs[earlier].header != header:
+        if slabs[earlier].header[:1] != header:
             return None
         if slabs[earlier - 1].may_end and _height(slabs[earlier:]) > _SHORT_PT:
             return earlier

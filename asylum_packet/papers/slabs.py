@@ -199,3 +199,11 @@ def _strip(laid: list[tuple[float, list[tuple[float, float, Slab]]]], above: flo
                 notes += (_lowered(note, top - above) for note in slab.notes)
                 calls += slab.calls
     return Slab(height_pt=below - above, ink=tuple(ink), notes=tuple(notes), calls=tuple(calls))
+
+
+def divided(strip: Slab, width_pt: float, gap_pt: float) -> Slab:
+    """Draw the lines of a caption: between the columns, and below the first."""
+    x, down = width_pt + gap_pt / 2, strip.height_pt + 2.0
+    upright = Stroke(x_pt=x, down_pt=0.0, to_x_pt=x, to_down_pt=down)
+    level = Stroke(x_pt=0.0, down_pt=down, to_x_pt=x, to_down_pt=down)
+    return replace(strip, height_pt=down + 2.0, ink=(*strip.ink, upright, level))

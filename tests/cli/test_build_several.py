@@ -67,7 +67,7 @@ def test_json_is_a_list_in_the_order_typed(run, torn, draft):
     first, second = json.loads(ran.out)
     assert (first["state"], first["exit_code"], first["packet"]) == ("failed", 4, None)
     assert first["error"]
-    assert [one["code"] for one in first["findings"]] == ["FILE-damaged"]
+    assert "FILE-damaged" in {one["code"] for one in first["findings"]}
     assert (second["state"], second["exit_code"]) == ("draft", 1)
     made = json.loads(Path(second["manifest"]).read_text(encoding="utf-8"))
     assert second["pages"] == made["packet"]["pages"]

@@ -227,3 +227,40 @@ def test_a_header_too_tall_to_repeat_stands_once_and_loses_nothing() -> None:
     shown = [one for page in pages for _, slab in page.slabs for one in slab.ink if isinstance(one, Text)]
     assert len(shown) == 41
     assert all(top + slab.height_pt <= TEXT_HEIGHT_PT for page in pages for top, slab in page.slabs)
+
+
+def _said(page: Page) -> list[str]:
+    """Give the words of a page, slab by slab."""
+    texts = (
+        "".join(run.text for one in slab.ink if isinstance(one, Text) for run in one.piece.runs).strip()
+        for _, slab in page.slabs
+    )
+    return [text for text in texts if text]
+
+
+def test_a_group_of_rows_that_goes_on_says_so_on_the_next_page() -> None:
+    def row(tab: str, text: str) -> Row:
+        cells = (paragraph(0), Paragraph(words=(Span(text=text),), look=TEN))
+        label = replace(cells[0], words=(Span(text=tab),) if tab else ())
+        return Row(cells=((label,), (cells[1],)))
+
+    names = [("Tab", "what"), ("A", "a"), ("", "b"), ("B", "c"), *(("", "d"),) * 12]
+    table = Table(
+        rows=tuple(row(*one) for one in names),
+        shares=(1.0, 1.0),
+        header=1,
+        pad_pt=0.0,
+        gap_pt=0.0,
+        continued="(on)",
+    )
+    first, second = pages_of([table])
+    assert _said(first) == ["Tabwhat", "Aa", "b", "Bc", *"dddddd"]
+    assert _said(second) == ["Tabwhat", "B(on)", *"dddddd"]
+    plain, bare = pages_of([replace(table, continued="")])
+    assert (_said(plain), _said(bare)) == (_said(first), ["Tabwhat", *"dddddd"])
+
+
+def test_a_group_that_begins_with_its_page_does_not_go_on() -> None:
+    rows = [Row(cells=((paragraph(1),), (paragraph(1),)))] * 15
+    pages = pages_of([Table(rows=tuple(rows), shares=(1.0, 1.0), pad_pt=0.0, gap_pt=0.0, continued="(on)")])
+    assert all("(on)" not in " ".join(_said(page)) for page in pages)
