@@ -40,7 +40,9 @@ def covered_letters(page: pdfium.PdfPage, words: pdfium.PdfTextPage, things: lis
     if not boxes:
         return 0
     texts = {thing.address: thing for thing in things if thing.kind == TEXT}
-    letters = list(_letters_in(words, boxes[:_MOST_BOXES], texts))
+    written = [thing.box for thing in texts.values()]
+    boxes = [(number, box) for number, box in boxes[:_MOST_BOXES] if any(_meet(box, one) for one in written)]
+    letters = list(_letters_in(words, boxes, texts)) if boxes else []
     return _unseen(page, letters) if letters else 0
 
 
@@ -70,6 +72,11 @@ def _is_box(box: Rect, most: float) -> bool:
     """Say whether a box can hide writing: a rule under a line cannot, and the frame of a page does not."""
     across, along = box[2] - box[0], box[3] - box[1]
     return across >= _LEAST_PT[0] and along >= _LEAST_PT[1] and across * along < most
+
+
+def _meet(one: Rect, other: Rect) -> bool:
+    """Say whether two boxes have a place in common: a picture beside the words hides none of them."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _letters_in(

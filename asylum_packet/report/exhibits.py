@@ -58,6 +58,11 @@ class ExhibitRow:
         """The language its text seems to be in, "" where one is said or it is English."""
         return self.original.seen.language if self.original and not self.document.language else ""
 
+    @property
+    def has_words(self) -> bool:
+        """Whether it has words that tell its language."""
+        return self.document.generated or bool(self.original and self.original.seen.words)
+
 
 def exhibit_rows(
     case: Case, files: Mapping[str, FileFact], findings: Iterable[Finding]
@@ -110,7 +115,7 @@ def _cells(row: ExhibitRow) -> tuple[str, ...]:
         document.id,
         str(row.pages) if row.pages else "-",
         row.original.kind if row.original else "typeset" if document.generated else "-",
-        document.language or (f"{row.guessed}?" if row.guessed else "English"),
+        document.language or (f"{row.guessed}?" if row.guessed else "English" if row.has_words else "-"),
         ", ".join(kind.value for kind, _, _ in row.files if kind is not PartKind.ORIGINAL) or "-",
         size(row.size_bytes) if row.size_bytes else "-",
         _counts(row.findings),

@@ -83,3 +83,8 @@ def test_the_draft_offers_sheets_for_a_folder_of_photographs_alone():
 
 def test_the_draft_offers_to_leave_out_a_file_that_is_empty_as_a_whole():
     assert "# leave_out: it is empty" in draft_text((seen_as("a.png", "png", blank=(1,)),))
+
+
+def test_a_picture_without_words_is_in_no_language():
+    lines = exhibits_text((seen_as("a.jpg"), seen_as("b.pdf", "pdf", words=3)), ()).splitlines()
+    assert [line.split()[4] for line in lines[1:3]] == ["-", "English"]
