@@ -70,6 +70,13 @@ def spoken(key: str) -> str:
     return said
 
 
+def quoted(key: str) -> str:
+    """Say a dotted key in the midst of a sentence: "'to' in row 1 of employment"."""
+    said = spoken(key)
+    word, within, row = said.partition(" in row ")
+    return f"'{word}'{within}{row}" if within else said
+
+
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from asylum_packet.case.model import Application, Case
 from asylum_packet.checks.brief import has_brief
-from asylum_packet.checks.rule import Check, Judge, Remark, rule
+from asylum_packet.checks.rule import SILENCE, Check, Judge, Remark, rule
 from asylum_packet.checks.words import says
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity, Source
@@ -63,7 +63,7 @@ def _speaks_of(words: str, point: str, raised: Raised) -> Judge:
             yield Remark(
                 Source(file=case.brief[0].file),
                 f"the brief does not seem to speak of {point}",
-                "add it, or silence this rule with the reason why it is not needed",
+                f"add it; where it is not needed, say why: {SILENCE}",
                 Severity.WARNING,
             )
 

@@ -91,9 +91,10 @@ def required_items_answered(case: Case, _facts: Facts) -> Iterator[Remark]:
         keys = [key for key in (*_REQUIRED_OF_APPLICANT, *_REQUIRED_YES_NO) if not told[key]]
         if keys:
             first = question(keys[0]).label
+            count = "1 answer is missing" if len(keys) == 1 else f"{len(keys)} answers are missing"
             yield Remark(
                 application.at(keys[0]),
-                f"{len(keys)} of the answers nobody may leave out are missing, first {first}: {listed(keys)}",
+                f"{count} that nobody may leave out: {listed(keys)}; the first is {first}",
                 "answer each one",
             )
 

@@ -121,10 +121,11 @@ def facts_are_cited(case: Case, facts: Facts) -> Iterator[Remark]:
     for section in case.brief:
         lines = [str(line) for line, text in _facts_of(section) if "[@" not in text]
         if lines:
-            count = "1 paragraph" if len(lines) == 1 else f"{len(lines)} paragraphs"
+            one = len(lines) == 1
+            count = "1 paragraph of the facts cites" if one else f"{len(lines)} paragraphs of the facts cite"
             yield Remark(
                 Source(file=section.file, line=int(lines[0])),
-                f"{count} of the facts cite nothing in the record: line {listed(lines)}",
+                f"{count} nothing in the record: {'line' if one else 'lines'} {listed(lines)}",
                 "say where it is proved, such as [@declaration ¶12]",
             )
 

@@ -41,7 +41,8 @@ def _numbers_on(application: Application, expected: str) -> Iterator[Remark]:
     if given and given != expected:
         yield Remark(
             application.at("applicant.a_number"),
-            f"item 1 is not the A-number that case.yaml gives respondent {application.respondent + 1}",
+            "Part A.I, item 1, is not the A-number that case.yaml gives respondent "
+            f"{application.respondent + 1}",
             "compare both with the notice to appear and type the right one in both files",
         )
     first = {expected: "the applicant"}

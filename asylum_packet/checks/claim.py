@@ -210,7 +210,7 @@ def _from_one_place(case: Case, application: Application) -> Iterator[Remark]:
         count = "1 group" if len(missing) == 1 else f"{len(missing)} groups"
         yield Remark(
             case.at("claim.groups"),
-            f"Part B does not hold {count} of claim.groups, word for word",
+            f"{count} of claim.groups in case.yaml cannot be found in Part B, word for word",
             "write {groups} in the explanation of claim.past_harm: the form then prints claim.groups",
         )
     for key, explanation in explanations(application.answers.claim):
@@ -259,7 +259,7 @@ def torture_box_agrees(case: Case, _facts: Facts) -> Iterator[Remark]:
             yield Remark(
                 application.at("claim.torture.answer"),
                 "the box on page 1 asks for protection from torture, but B.4 fears none",
-                "answer yes and explain, or take the tick away",
+                "type answer: yes under claim.torture and explain, or application: {withholding_cat: no}",
             )
         if claim.torture.answer == "yes" and claim.grounds.torture_convention != "yes":
             yield Remark(

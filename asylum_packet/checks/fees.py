@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asylum_packet.case.model import Case
-from asylum_packet.checks.rule import Remark, rule
+from asylum_packet.checks.rule import SILENCE, Remark, rule
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity
 from asylum_packet.law.fees import fees
@@ -33,7 +33,7 @@ def every_application_is_paid(case: Case, facts: Facts) -> Iterator[Remark]:
         yield Remark(
             case.at("fee_receipt"),
             f"the fee receipt has {pages}, and {count} applications are filed; ${amount} is due for each",
-            "put all receipts into one PDF; where one page shows every payment, silence this rule and say so",
+            f"put all receipts into one PDF; where one page shows every payment, say so: {SILENCE}",
             Severity.WARNING,
         )
 

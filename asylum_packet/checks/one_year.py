@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from asylum_packet.case.model import Case
-from asylum_packet.checks.rule import Remark, rule
+from asylum_packet.checks.rule import SILENCE, Remark, rule
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity
 from asylum_packet.law.deadlines import CLOSE_TO_ONE_YEAR
@@ -32,7 +32,7 @@ def c5_agrees_with_dates(case: Case, _facts: Facts) -> Iterator[Remark]:
             yield Remark(
                 place,
                 "C.5 is no, but filing.date is more than a year after the last arrival",
-                "type yes and explain; if the form was first filed in time, silence this rule with that date",
+                f"type yes and explain; if the form was first filed in time, give that date: {SILENCE}",
             )
         elif late is False and answer == "yes":
             yield Remark(

@@ -14,7 +14,7 @@ from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.spans import descending, is_still
 from asylum_packet.checks.words import is_none, listed
 from asylum_packet.facts import Facts
-from asylum_packet.findings import Severity, spoken
+from asylum_packet.findings import Severity, quoted
 
 Row = PastAddress | School | Job
 
@@ -26,7 +26,7 @@ def says_now_in_proceedings(case: Case, _facts: Facts) -> Iterator[Remark]:
         if application.answers.applicant.court_proceedings != "now":
             yield Remark(
                 application.at("applicant.court_proceedings"),
-                "item 18 does not say that the applicant is now in immigration court proceedings",
+                "Part A.I, item 18, does not say that the applicant is now in immigration court proceedings",
                 "type court_proceedings: now",
             )
 
@@ -52,7 +52,7 @@ def entries_are_listed(case: Case, _facts: Facts) -> Iterator[Remark]:
         if blank:
             yield Remark(
                 application.at(blank[0]),
-                f"item 19.c is not complete: {listed([spoken(key) for key in blank])}",
+                f"Part A.I, item 19.c, is not complete: {listed([quoted(key) for key in blank])}",
                 "answer each one; where no status was given, type None",
             )
         if (index := descending([entry.date.first for entry in entries])) is not None:
@@ -98,7 +98,7 @@ def _orders(application: Application) -> Iterator[Remark]:
         if early.first and late.last and early.first > late.last:
             yield Remark(
                 application.at(late_key),
-                f"{spoken(late_key)} is before {spoken(early_key)}",
+                f"{quoted(late_key)} is before {quoted(early_key)}",
                 "correct one of the two dates",
                 Severity.ERROR,
             )
@@ -137,7 +137,7 @@ def _future(application: Application, filed: dt.date | None) -> Iterator[Remark]
         if filed is not None and date.first is not None and date.first > filed:
             yield Remark(
                 application.at(key),
-                f"{spoken(key)} is after filing.date",
+                f"{quoted(key)} is after filing.date",
                 "correct the date; for what still goes on, type Present",
                 Severity.ERROR,
             )
@@ -153,7 +153,7 @@ def _approximate(application: Application) -> Iterator[Remark]:
     if keys:
         yield Remark(
             application.at(keys[0]),
-            f"given in words, not as a date: {listed([spoken(key) for key in keys])}",
+            f"given in words, not as a date: {listed([quoted(key) for key in keys])}",
             "type a month such as 2019-05 where it is known, and explain the rest in the declaration",
             Severity.NOTE,
         )

@@ -69,7 +69,7 @@ def tabs_follow_the_alphabet(_case: Case, facts: Facts) -> Iterator[Remark]:
         yield Remark(
             Source(file="exhibits.yaml"),
             f"tabs that are not the next letter: {listed([f'{b} after {a}' for a, b in pairs])}",
-            "change or delete tab: there, so that no letter is missing; a judge looks for what is",
+            "change or delete tab: there, so that no letter is missing: a judge looks for one that is",
             Severity.WARNING,
         )
 

@@ -92,8 +92,8 @@ def included_family_can_ride(case: Case, _facts: Facts) -> Iterator[Remark]:
         if included and not proven:
             yield Remark(
                 application.at(f"{included[0]}.include"),
-                f"included: {', '.join(spoken(key) for key in included)};"
-                " no exhibit looks like a birth or marriage certificate",
+                "no exhibit looks like a birth or marriage certificate of the family included: "
+                f"{', '.join(spoken(key) for key in included)}",
                 "add proof of each relationship to exhibits/, with its translation",
             )
         yield from _family_elsewhere(application)

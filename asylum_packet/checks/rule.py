@@ -24,6 +24,9 @@ class Remark:
     severity: Severity | None = None
 
 
+SILENCE = "<silence>"
+"""Stands in a fix for what to type in case.yaml to silence the rule, with a reason."""
+
 Judge = Callable[[Case, Facts], Iterable[Remark]]
 
 
@@ -41,7 +44,7 @@ class Check:
                 self.id,
                 remark.message,
                 source=remark.source,
-                fix=remark.fix,
+                fix=remark.fix.replace(SILENCE, f"settings: {{silence: {{{self.id}: ...}}}} in case.yaml"),
                 severity=remark.severity,
             )
 

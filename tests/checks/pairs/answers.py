@@ -42,7 +42,7 @@ PAIRS = (
         "I589-uscis-required-list",
         {"without": ["bars.returned.answer", "applicant.dob"]},
         {"without": ["applicant.religion"]},
-        says="2 of the answers",
+        says="2 answers are missing that nobody may leave out",
         at="applicant.dob",
     ),
     Pair(
@@ -71,7 +71,7 @@ PAIRS = (
     Pair(
         "I589-A19-entries",
         {"without": ["entries[0].status"]},
-        says="status in row 1 of entries",
+        says="'status' in row 1 of entries",
     ),
     Pair(
         "I589-A19-entries",
@@ -89,13 +89,13 @@ PAIRS = (
         "I589-dates-format",
         {"i589": "applicant: {last_left_country: 2026-05-21}"},
         {"i589": "applicant: {last_left_country: 2026-05-20}"},
-        says="date in row 1 of entries is before applicant.last_left_country",
+        says="'date' in row 1 of entries is before applicant.last_left_country",
     ),
     Pair(
         "I589-dates-format",
         {"i589": f"residences: [{{{RESIDENCE}, from: 2020-05, to: 2020-04}}]"},
         {"i589": f"residences: [{{{RESIDENCE}, from: 2020-05, to: 2020-05}}]"},
-        says="to in row 1 of residences is before from in row 1 of residences",
+        says="'to' in row 1 of residences is before 'from' in row 1 of residences",
     ),
     Pair(
         "I589-dates-format",
@@ -107,7 +107,7 @@ PAIRS = (
         "I589-dates-format",
         {"i589": f"employment: [{{{JOB}, from: about 2020, to: Present}}]"},
         {"i589": f"employment: [{{{JOB}, from: 2020, to: Present}}]"},
-        says="given in words, not as a date: from in row 1 of employment",
+        says="given in words, not as a date: 'from' in row 1 of employment",
     ),
     Pair(
         "I589-spouse",

@@ -103,13 +103,13 @@ PAIRS = (
         "BRIEF-facts-cited",
         {"brief": BRIEF.replace(" ([@declaration ¶2])", "") + "\n\nMore of the conclusion."},
         {"brief": BRIEF + "\n\nMore of the conclusion."},
-        says="1 paragraph of the facts cite nothing in the record: line 2",
+        says="1 paragraph of the facts cites nothing in the record: line 2",
         at="brief/argument.md",
     ),
     Pair(
         "BRIEF-facts-cited",
         {"brief": BRIEF.replace("# Arg", "One\ntwo.\n\nThree:\n\n1. [@passport]\n\n## A\n\nFour\n\n# Arg")},
-        says="2 paragraphs of the facts cite nothing in the record: line 4, 13",
+        says="2 paragraphs of the facts cite nothing in the record: lines 4, 13",
     ),
     Pair(
         "BRIEF-quotations",
