@@ -49,7 +49,8 @@ def test_an_answer_against_the_dates():
             "error",
             "bars.one_year.answer",
             "C.5 is no, but filing.date is more than a year after the last arrival",
-            "type yes and explain; if the form was first filed in time, give that date: settings: {silence: {I589-C5-consistency: ...}} in case.yaml",
+            "type yes and explain; if the form was first filed in time, give that date:"
+            " settings: {silence: {I589-C5-consistency: ...}} in case.yaml",
         )
     ]
 
