@@ -6,7 +6,8 @@ that a planted fault can prove that the rule sees it.
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,8 +63,24 @@ LIBRARIES: dict[str, frozenset[str]] = {
 NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "xmlrpc", "webbrowser"}
 MOST_LINES_OF_A_MODULE = 400
 MOST_LINES_OF_A_FUNCTION = 60
-MODULES = {path: path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.py"))}
-TREES = {path: ast.parse(text) for path, text in MODULES.items()}
+
+
+@cache
+def modules() -> Mapping[Path, str]:
+    """Read every module of the package."""
+    return {path: path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.py"))}
+
+
+@cache
+def trees() -> Mapping[Path, ast.Module]:
+    """Parse every module of the package."""
+    return {path: ast.parse(text) for path, text in modules().items()}
+
+
+@cache
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """List all that stands in a module; several rules go through it."""
+    return tuple(ast.walk(tree))
 
 
 def room_of(path: Path) -> str:
@@ -71,9 +88,9 @@ def room_of(path: Path) -> str:
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
-def imported(tree: ast.AST) -> Iterator[tuple[str, ...]]:
+def imported(tree: ast.Module) -> Iterator[tuple[str, ...]]:
     """Yield the dotted name of everything a module imports, as its parts."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             yield from (tuple(alias.name.split(".")) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -102,19 +119,19 @@ def strange_libraries(room: str, tree: ast.Module) -> Iterator[str]:
 
 
 def relative_imports(_: str, tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.ImportFrom) and node.level:
             yield f"line {node.lineno}: relative import"
 
 
 def prints(_: str, tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
             yield f"line {node.lineno}: print"
 
 
 def broad_excepts(room: str, tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.ExceptHandler) and room != "cli":
             names = ast.walk(node.type) if node.type else ()
             caught = {name.id for name in names if isinstance(name, ast.Name)}
@@ -123,13 +140,13 @@ def broad_excepts(room: str, tree: ast.Module) -> Iterator[str]:
 
 
 def clocks(room: str, tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Attribute) and node.attr in {"today", "now", "utcnow"} and room != "cli":
             yield f"line {node.lineno}: asks what day it is"
 
 
 def long_functions(_: str, tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.FunctionDef) and node.end_lineno:
             lines = node.end_lineno - node.lineno + 1
             if lines > MOST_LINES_OF_A_FUNCTION:
@@ -151,14 +168,14 @@ RULES = (
 def test_every_module_keeps_the_rule(rule):
     faults = {
         str(path.relative_to(ROOT)): found
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         if (found := list(rule(room_of(path), tree)))
     }
     assert not faults
 
 
 def test_no_module_is_longer_than_a_screenful_of_screens():
-    lengths = {str(path.relative_to(ROOT)): len(text.splitlines()) for path, text in MODULES.items()}
+    lengths = {str(path.relative_to(ROOT)): len(text.splitlines()) for path, text in modules().items()}
     assert not {name: lines for name, lines in lengths.items() if lines > MOST_LINES_OF_A_MODULE}
 
 

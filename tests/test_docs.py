@@ -10,6 +10,7 @@ import pytest
 from asylum_packet.cli.commands import cli
 from asylum_packet.law.rules import RULES
 from tests.docs_pages import DOCS, PAGES, commands
+from tests.test_architecture import nodes, trees
 
 ROOT = DOCS.parent
 PAGES_BY_HAND = sorted({*DOCS.glob("*.md"), ROOT / "README.md"} - {DOCS / name for name in PAGES})
@@ -44,8 +45,8 @@ CODE = re.compile(r"[A-Z][A-Z0-9]+-[A-Za-z0-9-]*[a-z][A-Za-z0-9-]*")
 def codes_in_the_package() -> dict[str, str]:
     """Map every text of the package that looks like a finding's code to the file it stands in."""
     found = {}
-    for path in (ROOT / "asylum_packet").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in trees().items():
+        for node in nodes(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
                 found[node.value] = path.relative_to(ROOT).as_posix()
     return found

@@ -9,8 +9,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from tests.test_architecture import TREES, imported
+from tests.docs_pictures import MARK, PICTURES, brief_pages, packet_pages, words_mark
+from tests.test_architecture import imported, trees
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("asylum_packet", "examples", "templates", "docs", "tests", "benchmarks")
@@ -63,7 +65,7 @@ def test_the_package_asks_for_the_libraries_it_imports_and_no_other():
     settings = configparser.ConfigParser()
     settings.read(ROOT / "setup.cfg", encoding="utf-8")
     asked = {line.split(">=")[0] for line in settings["options"]["install_requires"].split()}
-    used = {name for tree in TREES.values() for name, *_ in imported(tree)}
+    used = {name for tree in trees().values() for name, *_ in imported(tree)}
     brought_by_others = {"markupsafe", "pydantic_core"}  # by jinja2 and pydantic, which are built on them
     libraries = used - sys.stdlib_module_names - {"asylum_packet"} - brought_by_others
     assert {MODULE.get(name, name) for name in asked - DATA_ONLY} == libraries - set(OF_AN_EXTRA)
@@ -121,5 +123,12 @@ def test_the_wheel_by_itself_makes_the_demo(made, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(str(tmp_path / "site"))
-    assert list((tmp_path / "first" / "out").glob("packet*.pdf"))
-    assert "first/out/packet" in done.stdout
+    assert "first/out/packet-DRAFT.pdf" in done.stdout
+    assert "form install" in done.stdout
+    assert (tmp_path / "first" / "out" / "packet-DRAFT.pdf").is_file()
+    for pages, picture in ((packet_pages, "packet.png"), (brief_pages, "brief.png")):
+        with Image.open(PICTURES / picture) as image:
+            shown = image.info[MARK]
+        assert words_mark(pages(tmp_path / "first" / "out")) == shown, (
+            "type: python -m tests.docs_pictures OUT"
+        )

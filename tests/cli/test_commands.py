@@ -1,20 +1,42 @@
 """Each command from argument to exit code, on the mini case: results on stdout only, findings by name."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
-from asylum_packet import building
+from asylum_packet import building, read_case
 from asylum_packet.cli.options import ONLY
-from tests.docs_pictures import MARK, PICTURES, brief_pages, packet_pages, words_mark
+from asylum_packet.laying import Options
 from tests.support.mini import write_mini_case
 
 
 @pytest.fixture
-def case(tmp_path) -> Path:
+def fresh(tmp_path) -> Path:
+    """The mini case, of which nothing is prepared."""
     return write_mini_case(tmp_path / "mini")
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory) -> Path:
+    """The mini case, built once without the official form."""
+    folder = write_mini_case(tmp_path_factory.mktemp("drafted") / "mini")
+    options = Options(data_folder=tmp_path_factory.mktemp("no-blanks"))
+    building.build(read_case(folder), folder / "out", options=options)
+    return folder
+
+
+@pytest.fixture
+def built(drafted, tmp_path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(drafted, tmp_path / "mini")
+
+
+@pytest.fixture
+def case(drafted, tmp_path) -> Path:
+    """A copy of it with its exhibits prepared and nothing built."""
+    return shutil.copytree(drafted, tmp_path / "mini", ignore=shutil.ignore_patterns("out"))
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
@@ -80,10 +102,9 @@ def test_check_as_json_is_json_with_the_same_exit_code(run, case):
     assert set(read["findings"][0]) == {"code", "severity", "message", "source", "fix", "authority"}
 
 
-def test_check_as_json_tells_findings_as_the_manifest_does(run, case):
-    run("build", case)
-    manifest = json.loads((case / "out" / "manifest.json").read_text(encoding="utf-8"))
-    assert json.loads(run("check", case, "--format", "json").out)["findings"] == manifest["findings"]
+def test_check_as_json_tells_findings_as_the_manifest_does(run, built):
+    manifest = json.loads((built / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert json.loads(run("check", built, "--format", "json").out)["findings"] == manifest["findings"]
 
 
 def test_check_prints_the_findings_of_an_unreadable_case_as_its_result(run, tmp_path):
@@ -107,10 +128,10 @@ def test_another_file_is_no_case_folder(run, case):
     assert "name the case folder" in ran.err
 
 
-def test_check_writes_nothing_but_its_cache(run, case):
-    before = snapshot(case)
-    run("check", case)
-    after = {name: seen for name, seen in snapshot(case).items() if not name.startswith(".asylum-packet/")}
+def test_check_writes_nothing_but_its_cache(run, fresh):
+    before = snapshot(fresh)
+    run("check", fresh)
+    after = {name: seen for name, seen in snapshot(fresh).items() if not name.startswith(".asylum-packet/")}
     assert after == before
 
 
@@ -156,17 +177,15 @@ def test_build_as_json_prints_the_manifest(run, case):
         ({"files": {"brief/09 extra.md": "{% if %}"}}, 6),
     ],
 )
-def test_a_build_that_cannot_go_on_names_the_file_and_leaves_the_last_packet(run, tmp_path, breakage, code):
-    case = write_mini_case(tmp_path / "mini")
-    run("build", case)
-    before = snapshot(case / "out")
-    write_mini_case(case, **breakage)
-    ran = run("build", case)
+def test_a_build_that_cannot_go_on_names_the_file_and_leaves_the_last_packet(run, built, breakage, code):
+    before = snapshot(built / "out")
+    write_mini_case(built, **breakage)
+    ran = run("build", built)
     assert ran.code == code, ran.err
     assert ran.out == ""
     assert "error: " in ran.err
     assert "Traceback" not in ran.err
-    assert snapshot(case / "out") == before
+    assert snapshot(built / "out") == before
 
 
 def test_an_output_that_cannot_be_a_folder_is_a_usage_error(run, case, tmp_path):
@@ -187,11 +206,10 @@ def test_no_answer_is_ever_in_a_message(run, tmp_path):
 
 
 @pytest.mark.parametrize("what", ONLY)
-def test_one_paper_can_be_built_alone_and_leaves_the_packet_as_it_was(run, case, what):
-    run("build", case)
-    before = snapshot(case / "out")
-    ran = run("build", case, "--only", what)
-    after = snapshot(case / "out")
+def test_one_paper_can_be_built_alone_and_leaves_the_packet_as_it_was(run, built, what):
+    before = snapshot(built / "out")
+    ran = run("build", built, "--only", what)
+    after = snapshot(built / "out")
     assert ran.code == 1
     assert ran.out.startswith("a working copy")
     assert after.pop(f"{what}.pdf")
@@ -217,10 +235,9 @@ def test_cites_shows_what_can_be_typed(run, case):
     assert "police-report/original" in ran.out
 
 
-def test_cites_as_json_has_the_pages_of_the_manifest(run, case):
-    run("build", case)
-    manifest = json.loads((case / "out" / "manifest.json").read_text(encoding="utf-8"))
-    cited = json.loads(run("cites", case, "--format", "json").out)
+def test_cites_as_json_has_the_pages_of_the_manifest(run, built):
+    manifest = json.loads((built / "out" / "manifest.json").read_text(encoding="utf-8"))
+    cited = json.loads(run("cites", built, "--format", "json").out)
     keys = ("id", "tab", "first_page", "last_page")
     assert [[one[key] for key in keys] for one in cited["documents"]] == [
         [one[key] for key in keys] for one in manifest["documents"]
@@ -338,34 +355,26 @@ def test_templates_are_listed_and_exported_once(run, tmp_path):
     assert "fix: " in again.err
 
 
-def test_clean_removes_what_was_prepared_and_nothing_else(run, case):
-    before = set(snapshot(case))
-    run("check", case)
-    assert set(snapshot(case)) > before
-    assert run("clean", case).code == 0
-    assert set(snapshot(case)) == before
+def test_clean_removes_what_was_prepared_and_nothing_else(run, fresh):
+    before = set(snapshot(fresh))
+    run("check", fresh)
+    assert set(snapshot(fresh)) > before
+    assert run("clean", fresh).code == 0
+    assert set(snapshot(fresh)) == before
 
 
 # demo
 
 
-def test_demo_makes_a_case_a_packet_and_says_what_to_open(run, tmp_path):
-    ran = run("demo", tmp_path / "first")
-    assert (ran.code, ran.err) == (0, "")
-    assert f"{tmp_path.as_posix()}/first/out/packet-DRAFT.pdf" in ran.out
-    assert "form install" in ran.out
-    assert (tmp_path / "first" / "out" / "packet-DRAFT.pdf").is_file()
-    for pages, picture in ((packet_pages, "packet.png"), (brief_pages, "brief.png")):
-        with Image.open(PICTURES / picture) as image:
-            shown = image.info[MARK]
-        assert words_mark(pages(tmp_path / "first" / "out")) == shown, (
-            "type: python -m tests.docs_pictures OUT"
-        )
+# Without the official form, the demo of the wheel is looked at in tests/test_packaging.py.
 
 
-def test_demo_with_a_blank_is_no_draft(run, tmp_path, blanks):
+def test_demo_with_a_blank_is_no_draft(run, tmp_path, blanks, drafted, monkeypatch):
+    """Of a smaller example; what is said of ours, tests/examples/test_findings.py looks at."""
+    monkeypatch.setattr("asylum_packet.cli.demo.example", lambda: drafted)
     ran = run("demo", tmp_path / "first", "--blank", blanks / "i-589-2025-01-20.pdf")
-    assert ran.code == 0
+    assert (ran.code, ran.err) == (0, "")
+    assert f"{tmp_path.as_posix()}/first/out/packet.pdf" in ran.out
     assert (tmp_path / "first" / "out" / "packet.pdf").is_file()
 
 

@@ -58,10 +58,10 @@ def test_the_copy_becomes_pages(scan, tmp_path):
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
 def test_a_picture_becomes_a_page_of_a_pdf(run, tmp_path, mode):
-    noise(mode=mode).save(tmp_path / "photo.png")
-    ran = run("reduce", tmp_path / "photo.png", "-o", tmp_path / "photo.pdf", "--dpi", "100")
+    noise((850, 1100), mode).save(tmp_path / "photo.png")
+    ran = run("reduce", tmp_path / "photo.png", "-o", tmp_path / "photo.pdf", "--dpi", "72")
     assert ran.code == 0
-    assert " -> 100 dpi, JPEG quality 75, " in ran.out
+    assert " -> 72 dpi, JPEG quality 75, " in ran.out
     with pikepdf.open(tmp_path / "photo.pdf") as pdf:
         assert [float(side) for side in pdf.pages[0].mediabox] == pytest.approx([0, 0, 612, 792], abs=0.01)
 
