@@ -51,6 +51,8 @@ def alone(folder: Path, *, progress: Progress = silent, patience_s: float | None
             note.write_text(f"process {os.getpid()} on {platform.node() or 'this computer'}", "utf-8")
         yield
     finally:
+        with contextlib.suppress(OSError):
+            note.unlink()
         lock.release()
 
 
