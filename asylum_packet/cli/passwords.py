@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from asylum_packet.laying import Options
 
 VARIABLE = "ASYLUM_PACKET_PASSWORDS"
-_LOCKED = "FILE-locked"
+_LOCKED = frozenset({"FILE-locked", "FILE-locked-inside"})
 _MOST_TRIES = 3
 
 T = TypeVar("T")
@@ -58,7 +58,7 @@ def unlocking(work: Callable[[Options], T], options: Options, told: Callable[[T]
 
 def _typed(found: Iterable[Finding]) -> tuple[str, ...]:
     """Ask for the password of every locked file; Enter leaves one out."""
-    locked = tuple(dict.fromkeys(finding.message for finding in found if finding.code == _LOCKED))
+    locked = tuple(dict.fromkeys(finding.message for finding in found if finding.code in _LOCKED))
     if not locked or not _somebody_is_there():
         return ()
     asked = (

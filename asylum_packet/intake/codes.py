@@ -225,6 +225,12 @@ CODES: tuple[Code, ...] = (
         "save it from the message, make it a PDF, and put it into exhibits/",
     ),
     Code(
+        "FILE-locked-inside",
+        _W,
+        "an attachment of a message that opens only with a password",
+        "type it when a command asks for passwords, or set ASYLUM_PACKET_PASSWORDS (one a line)",
+    ),
+    Code(
         "FILE-signs",
         _W,
         "signs that no font on this machine has are printed as their names in brackets",

@@ -88,7 +88,8 @@ def prepare_letter(task: Task, kind: str, letter: Letter) -> Outcome:
         outcome = as_pages(task, kind, room / "all.pdf", remarks)
     removed = {*letter.left, *(name for part in parts for name in part.outcome.removed)}
     inside = tuple(one for part, at in zip(parts, starts, strict=True) for one in _inside(part, at, task))
-    return replace(outcome, removed=tuple(sorted(removed)), inside=inside)
+    lasting = outcome.lasting and all(part.outcome.lasting for part in parts)
+    return replace(outcome, removed=tuple(sorted(removed)), inside=inside, lasting=lasting)
 
 
 def _inside(part: _Part, before: int, task: Task) -> Iterator[Inside]:
@@ -173,7 +174,8 @@ def _told(part: _Part) -> tuple[Remark, ...]:
     """Say of the message what was said of an attachment."""
     if not part.outcome.count:
         text = f"has an attachment that is not printed: '{part.name}' {_why_not(part)}"
-        return (Remark(code="FILE-unprinted", text=text),)
+        is_locked = any(remark.code == "FILE-locked" for remark in part.outcome.remarks)
+        return (Remark(code="FILE-locked-inside" if is_locked else "FILE-unprinted", text=text),)
     return tuple(
         replace(remark, text=f"has an attachment, '{part.name}', that {remark.text}")
         for remark in part.outcome.remarks

@@ -15,8 +15,8 @@ _ABOUT_PDF = frozenset({"FILE-attachments", "FILE-comments", "FILE-scaled"})
 """What is said of the PDF in between, and tells nothing about the file itself."""
 
 
-_MAY_CHANGE = frozenset({"FILE-signs", "FILE-unprinted"})
-"""What another font or program on the machine would change."""
+_MAY_CHANGE = frozenset({"FILE-signs"})
+"""What another font on the machine would change."""
 
 
 @contextlib.contextmanager

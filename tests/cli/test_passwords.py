@@ -1,5 +1,7 @@
 """Passwords of locked exhibits: from the environment or typed, and nowhere to be found afterwards."""
 
+from email.message import EmailMessage
+
 import pikepdf
 import pytest
 from pikepdf import Encryption
@@ -91,6 +93,18 @@ def test_a_locked_pdf_stays_locked_where_it_lies(case, run, typed):
     assert (case / "exhibits" / "bank statement.pdf").read_bytes() == before
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(case / "exhibits" / "bank statement.pdf")
+
+
+def test_a_locked_attachment_is_asked_for_too(case, run, typed):
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "a@example.com", "b@example.com", "bank"
+    mail.set_content("as promised")
+    mail.add_attachment(locked(compass()), maintype="application", subtype="pdf", filename="bank.pdf")
+    (case / "exhibits" / "bank statement.pdf").write_bytes(mail.as_bytes())
+    answers, questions = typed
+    answers.append(SECRET)
+    assert "not printed" not in run("exhibits", case).out
+    assert "'bank.pdf' opens only with a password" in questions[0]
 
 
 def test_a_locked_scan_of_a_signed_page_opens_with_the_same_passwords(case, run, monkeypatch):

@@ -350,3 +350,14 @@ def test_what_was_cropped_away_in_an_attachment_is_taken_out_as_in_any_file(tmp_
     assert text_of(prepared)[1] == "Words to read"
     assert codes(findings) == ["FILE-outside-removed"]
     assert "text outside of the page" in prepared.fact.removed
+
+
+def test_a_message_with_a_film_is_not_prepared_again_and_again(tmp_path, monkeypatch):
+    mail = an_email()
+    film = b"\0\0\0\x18ftypmp42" + bytes(99)
+    mail.add_attachment(film, maintype="video", subtype="mp4", filename="street.mp4")
+    one(tmp_path, "threat.eml", mail.as_bytes())
+    monkeypatch.setattr("asylum_packet.intake.convert.convert", None)
+    prepared, findings = one(tmp_path, "threat.eml")
+    assert prepared.sheets.count == 2
+    assert codes(findings) == ["FILE-unprinted"]
