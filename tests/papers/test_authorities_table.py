@@ -10,7 +10,7 @@ from asylum_packet.case.model import TextFile
 from asylum_packet.findings import Severity
 from asylum_packet.papers.authorities_values import Form
 from tests.papers.sheets import inside, open_sheets, texts
-from tests.support.papers_case import papers_case, settled
+from tests.support.papers_case import alone, papers_case
 
 ACOSTA = "*Matter of Acosta*, 19 I&N Dec. 211 (BIA 1985)"
 FILLER = "She went to the market and sold what there was to sell, and came home in the evening. " * 14
@@ -19,8 +19,8 @@ ALWAYS = ":::: authorities\n::: page\n:::\n\n::: title\nTABLE OF AUTHORITIES\n::
 
 def brief(text: str, **changes: object):
     sections = (TextFile(file="brief/argument.md", text=text),)
-    written, packet = settled(papers_case(brief=sections, **changes))
-    return written["brief/body"], packet.piece("brief/body").pages
+    written, packet = alone(papers_case(brief=sections, **changes), "brief/body")
+    return written, packet.piece("brief/body").pages
 
 
 def long_brief(paragraphs: int, *cites: str) -> str:

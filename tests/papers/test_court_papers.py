@@ -21,7 +21,7 @@ from asylum_packet.papers.press import Press, Written
 from asylum_packet.papers.templating import BUILT_IN, built_in_names
 from asylum_packet.sequence import Packet
 from tests.papers.sheets import texts
-from tests.support.papers_case import PAGES, papers_case, settled
+from tests.support.papers_case import PAGES, alone, papers_case, settled
 
 GOLDEN = Path(__file__).parent / "golden"
 STANDARDS = tuple(name for name in built_in_names() if name.startswith("standards/"))
@@ -86,10 +86,17 @@ def the_papers() -> tuple[Mapping[str, Written], Packet]:
     return settled(the_case())
 
 
-def read(case: Case, key: str) -> str:
-    written, _ = the_papers() if case == the_case() else settled(case)
+@cache
+def the_standards() -> Mapping[str, Written]:
+    written, _ = settled(standards_case())
     assert [one for paper in written.values() for one in paper.findings] == []
-    return "\n\f\n".join(texts(written[key].sheets))
+    return written
+
+
+def read(case: Case, key: str) -> str:
+    written = the_papers()[0][key] if case == the_case() else alone(case, key)[0]
+    assert written.findings == ()
+    return "\n\f\n".join(texts(written.sheets))
 
 
 def agrees_with_golden(text: str, name: str) -> bool:
@@ -120,7 +127,7 @@ def test_a_paper_reads_as_its_golden_text(key: str) -> None:
 
 
 def test_the_standards_read_as_their_golden_text() -> None:
-    assert agrees_with_golden(read(standards_case(), "brief/body"), "standards")
+    assert agrees_with_golden("\n\f\n".join(texts(the_standards()["brief/body"].sheets)), "standards")
 
 
 def test_withholding_only_proceedings_are_called_so_and_withholding_comes_first() -> None:
@@ -141,7 +148,7 @@ def test_a_paper_of_one_page_fills_one_page(key: str) -> None:
 
 
 def test_no_paper_prints_what_is_not_meant_for_the_page() -> None:
-    written, _ = settled(standards_case())
+    written = the_standards()
     ours = (paper for key, paper in written.items() if not key.startswith("declaration/"))
     words = "\n".join(text for paper in ours for text in texts(paper.sheets))
     assert not re.search(r":::|\{%|\{\{|%\}|\[@|\*\*", words)
@@ -181,6 +188,11 @@ def test_each_new_paper_has_its_place_to_sign_and_the_judges_has_none() -> None:
     assert written["motion-late-filing/order"].sheets.slots == ()
 
 
+def test_none_of_them_has_anything_wrong_with_it() -> None:
+    written, _ = the_papers()
+    assert [one for paper in written.values() for one in paper.findings] == []
+
+
 def test_records_are_cites_that_lead_to_their_page() -> None:
     written, packet = the_papers()
     page = packet.document("police-report")
@@ -202,7 +214,7 @@ def test_a_chart_is_filed_even_where_there_is_no_tab_yet() -> None:
 def test_the_motion_says_how_long_the_brief_is_only_where_it_is_too_long() -> None:
     assert "14 pages" not in read(the_case(), "motion-page-limit/motion")
     long = TextFile(file="brief/argument.md", text="# Argument\n\n" + "Word after word. " * 4200)
-    written, _ = settled(the_case(brief=(long,)))
+    written, _ = settled(the_case(brief=(long,), applications=()))
     body = written["brief/body"].body
     assert body is not None
     assert len(body) > 25

@@ -23,7 +23,7 @@ from asylum_packet.papers import press as press_module
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.sequence import Packet, PartKind, PieceKind, Slot
 from tests.papers.sheets import inside, lowest_ink, open_sheets, texts
-from tests.support.papers_case import PAGES, documents, papers_case, respondent, settled
+from tests.support.papers_case import PAGES, alone, documents, papers_case, respondent, settled
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -34,8 +34,8 @@ def example() -> tuple[Mapping[str, Written], Packet]:
 
 
 def paper(key: str, **changes: object) -> str:
-    written, _ = settled(papers_case(**changes)) if changes else example()
-    return "\n\f\n".join(texts(written[key].sheets))
+    written = alone(papers_case(**changes), key)[0] if changes else example()[0][key]
+    return "\n\f\n".join(texts(written.sheets))
 
 
 def codes(case: Case) -> dict[str, list[tuple[str, str]]]:

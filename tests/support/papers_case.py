@@ -211,3 +211,17 @@ def settled(
 
     plan = settle(slots, counts, measure, submissions=titles(case), first_page=case.filing.first_page)
     return press.typeset(slots, plan.packet, counts=counts), plan.packet
+
+
+def alone(case: Case, key: str) -> tuple[Written, Packet]:
+    """Typeset one paper of a case, and the declaration it may cite; every other paper counts as a page."""
+    slots = slots_for(case, official=False, forms=len(case.applications))
+    press = Press(case)
+    wanted = tuple(slot for slot in slots if slot.key in {key, "declaration/original"})
+    counts = {slot.key: PAGES.get(slot.key, 1) for slot in slots}
+
+    def measure(packet: Packet) -> Mapping[str, int]:
+        return press.lengths(wanted, packet, counts=counts)
+
+    plan = settle(slots, counts, measure, submissions=titles(case), first_page=case.filing.first_page)
+    return press.typeset(wanted, plan.packet, counts=counts)[key], plan.packet
