@@ -88,8 +88,13 @@ def prepare_letter(task: Task, kind: str, letter: Letter) -> Outcome:
         outcome = as_pages(task, kind, room / "all.pdf", remarks)
     removed = {*letter.left, *(name for part in parts for name in part.outcome.removed)}
     inside = tuple(one for part, at in zip(parts, starts, strict=True) for one in _inside(part, at, task))
-    lasting = outcome.lasting and all(part.outcome.lasting for part in parts)
-    return replace(outcome, removed=tuple(sorted(removed)), inside=inside, lasting=lasting)
+    return replace(
+        outcome,
+        removed=tuple(sorted(removed)),
+        inside=inside,
+        lasting=outcome.lasting and all(part.outcome.lasting for part in parts),
+        maker=next((part.outcome.maker for part in parts if part.outcome.maker), ""),
+    )
 
 
 def _inside(part: _Part, before: int, task: Task) -> Iterator[Inside]:

@@ -357,7 +357,7 @@ def test_a_message_with_a_film_is_not_prepared_again_and_again(tmp_path, monkeyp
     film = b"\0\0\0\x18ftypmp42" + bytes(99)
     mail.add_attachment(film, maintype="video", subtype="mp4", filename="street.mp4")
     one(tmp_path, "threat.eml", mail.as_bytes())
-    monkeypatch.setattr("asylum_packet.intake.convert.convert", None)
+    monkeypatch.setattr("asylum_packet.intake.workers.convert", None)
     prepared, findings = one(tmp_path, "threat.eml")
     assert prepared.sheets.count == 2
     assert codes(findings) == ["FILE-unprinted"]
