@@ -103,6 +103,7 @@ _ID = re.compile(
 _INITIALS_ALONE = re.compile(rf"(?<![\w-])(?:[A-Z](?:-[A-Z]{{1,3}}){{1,7}}-)(?:,? & (?:{INITIALS}))?(?!\w)")
 _NO_PAGE_YET = "_-–—"
 _MOST_PARALLEL = 4
+_MOST_FATES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +180,7 @@ def _case(text: str, name: Name | None, at: int, cited: _Cited) -> Hit:
     )
 
 
-def _cited(text: str, match: re.Match[str]) -> _Cited:
+def _cited(text: str, match: re.Match[str], fates: int = 0) -> _Cited:
     """Read pages, parallel citations, court and year behind the first volume and page."""
     keys = [key_of(match["volume"], match["reporter"], match["page"])]
     end = match.end()
@@ -192,25 +193,25 @@ def _cited(text: str, match: re.Match[str]) -> _Cited:
             break
         keys.append(key_of(parallel["volume"], parallel["reporter"], parallel["page"]))
         end = parallel.end()
-    return _closed(text, tuple(keys), end)
+    return _closed(text, tuple(keys), end, fates)
 
 
-def _closed(text: str, keys: tuple[str, ...], end: int) -> _Cited:
-    """Read court and year in their brackets, and what became of the decision."""
+def _closed(text: str, keys: tuple[str, ...], end: int, fates: int = 0) -> _Cited:
+    """Read court and year in their brackets, and what became of the decision; `fates` were told before."""
     court, end = court_after(text, end)
-    fate, end = _fate(text, end)
+    fate, end = _fate(text, end, fates) if fates < _MOST_FATES else ("", end)
     named = _ALIAS.match(text, end)
     alias = (named["later"] or named["bare"] or named["quoted"]).strip(" ,") if named else ""
     return _Cited(keys=keys, court=court, end=named.end() if named else end, fate=fate, alias=alias)
 
 
-def _fate(text: str, end: int) -> tuple[str, int]:
+def _fate(text: str, end: int, fates: int) -> tuple[str, int]:
     """Read what became of a decision, where it is told by a citation without a name of its own."""
     told = _FATE.match(text, end)
     citation = _CORE.match(text, told.end()) if told and not _NAMED.search(told["words"]) else None
     if told is None or citation is None or citation["at"]:
         return "", end
-    later = _cited(text, citation)
+    later = _cited(text, citation, fates + 1)
     if told["words"].startswith(_UNTOLD):
         return later.fate, later.end
     court = f" ({later.court})" if later.court else ""
