@@ -18,17 +18,21 @@ from asylum_packet.cli.watch import _Desk
 from asylum_packet.laying import Options
 from asylum_packet.watching.looking import Change, How
 from asylum_packet.watching.turns import Turn
-from tests.support.mini import write_mini_case
+from tests.support.mini import write_brief_case, write_case_without_form
 
-FILED_WITHOUT_FORM = {"i589.yaml": None, "papers/fee-receipt.pdf": None}
-NO_RECEIPT = {"case.yaml": {"fee_receipt: papers/fee-receipt.pdf\n": ""}}
 SAVED = Turn(changes=(Change(path="brief/01 facts.md", how=How.CHANGED),))
 
 
 @pytest.fixture
 def case(tmp_path) -> Path:
-    """A case against which nothing stands."""
-    return write_mini_case(tmp_path / "mini", files=FILED_WITHOUT_FORM, replace=NO_RECEIPT)
+    """A case with exhibits against which nothing stands."""
+    return write_case_without_form(tmp_path / "mini")
+
+
+@pytest.fixture
+def brief(tmp_path) -> Path:
+    """A brief alone."""
+    return write_brief_case(tmp_path / "brief")
 
 
 class Watching:
@@ -121,34 +125,34 @@ def desk(case: Path, style: str = "text") -> _Desk:
     )
 
 
-def test_an_upload_set_is_let_go_of_for_a_new_save_and_cut_later(case, capsys):
-    sitting = desk(case)
+def test_an_upload_set_is_let_go_of_for_a_new_save_and_cut_later(brief, capsys):
+    sitting = desk(brief)
     sitting.take(SAVED, lambda: False)
-    assert not (case / "out" / "efile").exists()
+    assert not (brief / "out" / "efile").exists()
     sitting.take(Turn(), lambda: True)
-    assert (case / "out" / "packet.pdf").exists()
-    assert not (case / "out" / "efile").exists()
+    assert (brief / "out" / "packet.pdf").exists()
+    assert not (brief / "out" / "efile").exists()
     sitting.take(Turn(), lambda: False)
-    assert "upload set cut: 2 files" in capsys.readouterr().out
-    assert json.loads((case / "out" / "manifest.json").read_bytes())["packet"]["draft"] is False
-    assert len(list((case / "out" / "efile").iterdir())) == 2
+    assert "upload set cut: 1 file" in capsys.readouterr().out
+    assert json.loads((brief / "out" / "manifest.json").read_bytes())["packet"]["draft"] is False
+    assert len(list((brief / "out" / "efile").iterdir())) == 1
 
 
-def test_a_build_without_its_upload_set_takes_the_old_one_away(case):
-    sitting = desk(case)
+def test_a_build_without_its_upload_set_takes_the_old_one_away(brief):
+    sitting = desk(brief)
     sitting.owes_uploads = True
     sitting.take(Turn(), lambda: False)
-    assert (case / "out" / "efile").exists()
+    assert (brief / "out" / "efile").exists()
     sitting.take(SAVED, lambda: False)
-    assert not (case / "out" / "efile").exists()
+    assert not (brief / "out" / "efile").exists()
 
 
-def test_only_what_is_new_is_told_in_full_and_errors_always(case, capsys):
-    sitting = desk(case)
+def test_only_what_is_new_is_told_in_full_and_errors_always(brief, capsys):
+    sitting = desk(brief)
     sitting.take(SAVED, lambda: False)
     first = capsys.readouterr().out
     assert "ICPM-3.3b-who" in first
-    (case / "brief" / "09 more.md").write_text("# More\n\nThis is new. [@no-such]\n", encoding="utf-8")
+    (brief / "brief/09 more.md").write_text("# More\n\nThis is new. [@no-such]\n", encoding="utf-8")
     for _ in range(2):
         sitting.take(SAVED, lambda: False)
         said = capsys.readouterr().out
@@ -156,8 +160,8 @@ def test_only_what_is_new_is_told_in_full_and_errors_always(case, capsys):
         assert "ICPM-3.3b-who" not in said
 
 
-def test_each_build_is_one_line_of_json(case, capsys):
-    sitting = desk(case, "json")
+def test_each_build_is_one_line_of_json(brief, capsys):
+    sitting = desk(brief, "json")
     sitting.take(SAVED, lambda: False)
     said = capsys.readouterr()
     (line,) = said.out.splitlines()
@@ -168,18 +172,18 @@ def test_each_build_is_one_line_of_json(case, capsys):
     assert "brief/01 facts.md changed" in said.err
 
 
-def test_without_its_library_it_says_in_one_line_what_to_type(run, case, monkeypatch):
+def test_without_its_library_it_says_in_one_line_what_to_type(run, brief, monkeypatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    ran = run("watch", case)
+    ran = run("watch", brief)
     assert ran.code == 2
     assert ran.out == ""
     assert ran.err == "Error: watching needs one more library; type: pip install watchfiles\n"
 
 
-def test_it_ends_when_nobody_reads_it_any_more(case, monkeypatch):
+def test_it_ends_when_nobody_reads_it_any_more(brief, monkeypatch):
     def gone(_: str) -> None:
         raise click.exceptions.Exit(141)
 
     monkeypatch.setattr("asylum_packet.cli.output.results", gone)
     with pytest.raises(click.exceptions.Exit):
-        desk(case).take(SAVED, lambda: False)
+        desk(brief).take(SAVED, lambda: False)

@@ -96,6 +96,33 @@ def write_mini_case(
     return folder
 
 
+_NO_RECEIPT = {"case.yaml": {"fee_receipt: papers/fee-receipt.pdf\n": ""}}
+_APPLICATION = ("i589.yaml", "papers/fee-receipt.pdf")
+_SHORT_ARGUMENT = """\
+# Argument
+
+He is credible. INA § 208(b)(1).
+
+# Conclusion
+
+Grant the application.
+"""
+
+
+def write_case_without_form(folder: Path, *, files: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """Write the mini case without its application: brief and exhibits, against which nothing stands."""
+    left_out = dict.fromkeys(_APPLICATION)
+    return write_mini_case(folder, files={**left_out, **(files or {})}, replace=_NO_RECEIPT)
+
+
+def write_brief_case(folder: Path, *, files: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """Write a brief alone, against which nothing stands: three pages, built in a moment."""
+    asides = ("exhibits", "papers", "i589", "declaration", "brief/01")
+    left_out = dict.fromkeys(path for path in mini_files() if path.startswith(asides))
+    brief = {"brief/02-argument.md": _SHORT_ARGUMENT}
+    return write_mini_case(folder, files={**left_out, **brief, **(files or {})}, replace=_NO_RECEIPT)
+
+
 def _replaced(path: str, data: bytes, old: str, new: str) -> bytes:
     """Replace words in a text of the mini case."""
     if old.encode() not in data:

@@ -7,7 +7,7 @@ import pytest
 
 from asylum_packet import read_case
 from asylum_packet.laying import lay_out
-from tests.support.mini import mini_files, write_mini_case
+from tests.support.mini import mini_files, write_case_without_form, write_mini_case
 from tests.whole.conftest import digests
 
 FILES = sorted(mini_files())
@@ -44,11 +44,7 @@ def good(tmp_path_factory):
     """The mini case with and without its application: what a build finds that is not the first."""
     folders = tmp_path_factory.mktemp("good")
     write_mini_case(folders / "with")
-    write_mini_case(
-        folders / "without",
-        files={**dict.fromkeys(FORM[1:]), **OPEN},
-        replace={"case.yaml": {"fee_receipt: papers/fee-receipt.pdf\n": ""}},
-    )
+    write_case_without_form(folders / "without", files=OPEN)
     for folder in folders.iterdir():
         lay_out(read_case(folder))
         (folder / "out").mkdir()

@@ -16,7 +16,7 @@ from asylum_packet.cli import main
 from asylum_packet.laying import Options
 from asylum_packet.packet import signing
 from asylum_packet.packet.ledger import read_ledger
-from tests.support.mini import mini_files, write_mini_case
+from tests.support.mini import write_brief_case
 from tests.whole.conftest import digests
 
 DPI = 150
@@ -79,17 +79,7 @@ def two_signed(printed, options, tmp_path_factory) -> tuple[Path, tuple]:
 @pytest.fixture(scope="session")
 def printed_brief(no_blank, tmp_path_factory) -> Path:
     """A brief alone, built once: for what has nothing to do with form or exhibits, and built in a moment."""
-    folder = tmp_path_factory.mktemp("signing-brief") / "brief"
-    left_out = [
-        path
-        for path in mini_files()
-        if path.startswith(("exhibits", "papers", "i589", "declaration", "brief/01"))
-    ]
-    write_mini_case(
-        folder,
-        files={**dict.fromkeys(left_out), "brief/02-argument.md": ARGUMENT},
-        replace={"case.yaml": {"fee_receipt: papers/fee-receipt.pdf\n": ""}},
-    )
+    folder = write_brief_case(tmp_path_factory.mktemp("signing-brief") / "brief")
     build(read_case(folder), folder / "out", options=no_blank)
     assert text_of(folder / "out/to-sign/brief.pdf", 1).rstrip().endswith(str(SIGNED_PAGE))
     return folder
@@ -119,7 +109,6 @@ def signed_brief(built_signed_brief, printed_brief, tmp_path) -> Path:
     return folder
 
 
-ARGUMENT = "# Argument\n\nHe is credible. INA § 208(b)(1).\n\n# Conclusion\n\nGrant the application.\n"
 SIGNED_PAGE = 3
 """The page of the brief alone that is signed."""
 
