@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from asylum_packet.facts import Seen
+from asylum_packet.facts import NOTHING_SEEN, Seen
 from asylum_packet.intake.containers import CONTAINERS, look_inside
 from asylum_packet.intake.kinds import HEAD_BYTES, Kind, kind_named, recognise
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
@@ -53,7 +53,7 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
     from asylum_packet.intake.pdf import pages_text
 
     target = Path(task.target)
-    outcome, seen = _trimmed(target, outcome, look(target, outcome.kind, outcome.shown))
+    outcome, seen = _trimmed(target, outcome)
     if task.how.leaves_out_blanks and 0 < len(seen.blank) < outcome.count:
         asked = pages_of(task.pages) or range(1, outcome.count + 1)
         kept = tuple(PageRange(page, page) for n, page in enumerate(asked, 1) if n not in seen.blank)
@@ -62,7 +62,7 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
         )
         outcome = guarded(replace(task, pages=kept), kind, _prepare(kind))
         outcome = replace(outcome, remarks=(*outcome.remarks, said))
-        outcome, seen = _trimmed(target, outcome, look(target, outcome.kind, outcome.shown))
+        outcome, seen = _trimmed(target, outcome)
     elif seen.blank:
         said = Remark(code="FILE-blank-page", text=f"has next to nothing on {pages_text(seen.blank)}")
         outcome = replace(outcome, remarks=(*outcome.remarks, said))
@@ -85,17 +85,18 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
 
 def _within(task: Task, outcome: Outcome) -> Outcome:
     """Trim an attachment, which cannot be done any more in the pages of the message around it."""
+    return _trimmed(Path(task.target), outcome)[0]
+
+
+def _trimmed(target: Path, outcome: Outcome) -> tuple[Outcome, Seen]:
+    """Look at finished pages; take out text that lies outside of what they show, and say so."""
     from asylum_packet.intake.looking import look
 
-    target = Path(task.target)
-    return _trimmed(target, outcome, look(target, outcome.kind, outcome.shown))[0]
-
-
-def _trimmed(target: Path, outcome: Outcome, seen: Seen) -> tuple[Outcome, Seen]:
-    """Take out text that lies outside of what pages show, and say so."""
+    seen = outcome.seen
+    if seen is NOTHING_SEEN:
+        seen = look(target, outcome.kind, outcome.shown)
     if not seen.outside:
         return outcome, seen
-    from asylum_packet.intake.looking import look
     from asylum_packet.intake.pdf import pages_text
     from asylum_packet.intake.trimming import trim
 

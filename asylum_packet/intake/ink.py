@@ -7,8 +7,7 @@ page, and its margin is part of the evidence.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -27,34 +26,15 @@ _MOST_OBJECTS = 20_000
 _DEEPEST = 12
 
 
-def pages_with_ink(file: Path, indexes: Iterable[int], big: frozenset[int]) -> frozenset[int]:
-    """Say which pages (by index) have ink in the stamp band; those in `big` hold a big picture.
+def has_ink(page: pdfium.PdfPage, *, is_big: bool) -> bool:
+    """Say whether a page has ink in the stamp band; `is_big` says that it holds a big picture.
 
-    A page that PDFium cannot open counts as having ink: making room costs little, covering evidence does not.
+    A page that PDFium cannot draw counts as having ink: making room costs little, covering evidence does not.
     """
-    wanted = tuple(indexes)
-    if not wanted:
-        return frozenset()
-    try:
-        document = pdfium.PdfDocument(file)
-    except pdfium.PdfiumError:
-        return frozenset(wanted)
-    with document:
-        return frozenset(index for index in wanted if _has_ink(document, index, is_big=index in big))
-
-
-def _has_ink(document: pdfium.PdfDocument, index: int, *, is_big: bool) -> bool:
-    """Look at one page."""
-    try:
-        page = document[index]
-    except pdfium.PdfiumError:
-        return True
     try:
         return (is_big and _picture_in_band(page)) or _drawn_in_band(page)
     except pdfium.PdfiumError:
         return True
-    finally:
-        page.close()
 
 
 def _drawn_in_band(page: pdfium.PdfPage) -> bool:

@@ -6,7 +6,6 @@ pages themselves have been judged before.
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pypdfium2 as pdfium
 from asylum_packet.case.foreign import language_of, words_in
 from asylum_packet.facts import PrivateNumber, Seen
 from asylum_packet.intake.covering import covered_letters
+from asylum_packet.intake.ink import has_ink
 from asylum_packet.intake.pageobjects import TEXT, Thing, things_on
 from asylum_packet.intake.placing import MARGIN_PT
 from asylum_packet.intake.scanlook import drawn, is_blank, lies, picture_of, scan_on
@@ -85,6 +85,24 @@ class _Look:
             self.skewed += [number] * is_crooked
             self.cut += [number] * is_cut
 
+    def all(self) -> Seen:
+        """Give what has been seen of all pages."""
+        text = "\n".join(self.text)
+        words = words_in(text)
+        return Seen(
+            silent=tuple(self.silent),
+            blank=tuple(self.blank),
+            coarse=tuple(self.coarse),
+            skewed=tuple(self.skewed),
+            cut=tuple(self.cut),
+            covered=tuple(self.covered),
+            outside=tuple(self.outside),
+            numbers=tuple(self.numbers[:_MOST_NUMBERS]),
+            language=language_of(words),
+            words=len(words),
+            certifies=certified(text),
+        )
+
     def _coarse(self, scan: Scan, number: int) -> None:
         """Note a scan of few dots."""
         if scan.dpi < COARSE_DPI * 0.95:  # a page made a little smaller for the stamp has more dots per inch
@@ -126,33 +144,48 @@ def _is_outside(things: list[Thing], window: Rect) -> bool:
 
 def look(file: Path, kind: str, shown: tuple[Shown, ...] = ()) -> Seen:
     """Look at the pages of a finished file; `shown` is what is known of each of them."""
-    found = _Look(kind=kind, shown=shown)
+    return look_for_ink(file, kind, shown, frozenset(), frozenset())[1]
+
+
+def look_for_ink(
+    file: Path, kind: str, shown: tuple[Shown, ...], reach: frozenset[int], big: frozenset[int]
+) -> tuple[frozenset[int], Seen]:
+    """Look at the pages of a file, and for ink under the stamp where it reaches there; each is opened once.
+
+    Args:
+        file: A file of ours.
+        kind: What it was made of.
+        shown: What is known of each page.
+        reach: The pages, by index, that lie where the stamp goes.
+        big: Those with a picture too big to be drawn.
+
+    Returns:
+        The pages with ink there, and what was seen. Where there is ink, pages get another place, so that they
+        are not looked at any further.
+    """
+    found, inked = _Look(kind=kind, shown=shown), set(reach)
     try:
         document = pdfium.PdfDocument(file)
     except pdfium.PdfiumError:
-        return Seen()
+        return reach, Seen()
     with document:
+        inked -= set(range(len(document)))
         for index in range(len(document)):
-            if found.knows(index + 1):
+            is_known = bool(inked) or found.knows(index + 1)
+            if is_known and index not in reach:
                 continue
-            with contextlib.suppress(pdfium.PdfiumError):
+            try:
                 page = document[index]
-                try:
+            except pdfium.PdfiumError:
+                inked |= {index} & reach
+                continue
+            try:
+                if index in reach and has_ink(page, is_big=index in big):
+                    inked.add(index)
+                elif not is_known:
                     found.page(page, index + 1)
-                finally:
-                    page.close()
-    text = "\n".join(found.text)
-    words = words_in(text)
-    return Seen(
-        silent=tuple(found.silent),
-        blank=tuple(found.blank),
-        coarse=tuple(found.coarse),
-        skewed=tuple(found.skewed),
-        cut=tuple(found.cut),
-        covered=tuple(found.covered),
-        outside=tuple(found.outside),
-        numbers=tuple(found.numbers[:_MOST_NUMBERS]),
-        language=language_of(words),
-        words=len(words),
-        certifies=certified(text),
-    )
+            except pdfium.PdfiumError:
+                continue
+            finally:
+                page.close()
+    return frozenset(inked), found.all()

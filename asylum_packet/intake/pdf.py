@@ -12,13 +12,15 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 
+from asylum_packet.facts import NOTHING_SEEN, Seen
 from asylum_packet.fonts.carrying import carry, fonts_of
-from asylum_packet.intake.ink import pages_with_ink
 from asylum_packet.intake.leaving import left_behind
+from asylum_packet.intake.looking import look_for_ink
 from asylum_packet.intake.outline import bookmarks
 from asylum_packet.intake.pagemaker import Made, PageMaker, write
 from asylum_packet.intake.placing import Place, View, apply, place
@@ -51,15 +53,19 @@ def prepare_pdf(task: Task) -> Outcome:
         maker = PageMaker.of(source, out, task.limits, is_damaged=is_damaged)
         made = {index: maker.page(index) for index in sorted(set(order))}
         carry(out, fonts_of(out))
-        places = _placed_and_written(order, made, out, Path(task.target))
         is_damaged = is_damaged or maker.contents.damaged or bool(source.get_warnings())
+        known = (
+            made if not is_damaged else {index: replace(page, pictures=()) for index, page in made.items()}
+        )
+        places, seen = _placed_and_written(order, known, out, Path(task.target))
         return Outcome(
             kind="pdf",
             count=len(order),
             headings=_headings(source, order, places),
             scaled=_numbers(order, (i for i, spot in places.items() if spot.scale < 0.999)),
             removed=left_behind(source, sorted(set(order))),
-            shown=tuple(_shown(made[index], places[index], is_damaged=is_damaged) for index in order),
+            shown=_shown(order, known, places),
+            seen=seen,
             has_text=any(page.has_text for page in made.values()),
             remarks=(*remarks, *_page_remarks(order, made, places, is_damaged=is_damaged)),
         )
@@ -134,8 +140,11 @@ def _miss_no_page(source: pikepdf.Pdf, file: Path) -> None:
 
 def _placed_and_written(
     order: tuple[int, ...], made: Mapping[int, Made], out: pikepdf.Pdf, target: Path
-) -> Mapping[int, Place]:
-    """Place every page, write the file, look for ink under the stamp, and make room where there is some."""
+) -> tuple[Mapping[int, Place], Seen]:
+    """Place every page, write the file, look for ink under the stamp, and make room where there is some.
+
+    What was seen meanwhile comes along; NOTHING_SEEN where pages had to be placed anew.
+    """
     places = {index: _first_place(page) for index, page in made.items()}
     write(out, order, made, places, target)
     reach = {
@@ -144,11 +153,12 @@ def _placed_and_written(
         if spot.reaches_band and not (made[index].pictures and not in_band(made[index].pictures, spot.matrix))
     }
     big = frozenset(at for at, index in reach.items() if made[index].has_big_picture)
-    inked = [reach[at] for at in pages_with_ink(target, sorted(reach), big)]
+    inked, seen = look_for_ink(target, "pdf", _shown(order, made, places), frozenset(reach), big)
     if inked:
-        places |= {index: place(made[index].view, clear_band=True) for index in inked}
+        places |= {reach[at]: place(made[reach[at]].view, clear_band=True) for at in inked}
         write(out, order, made, places, target)
-    return places
+        return places, NOTHING_SEEN
+    return places, seen
 
 
 def _first_place(page: Made) -> Place:
@@ -159,10 +169,18 @@ def _first_place(page: Made) -> Place:
     return spot
 
 
-def _shown(page: Made, spot: Place, *, is_damaged: bool) -> Shown:
-    """Say what is known of a finished page; of a damaged file nothing that it says of its pictures counts."""
-    scan = None if is_damaged or not page.pictures else scan_of(page.pictures, spot)
-    return Shown(window=_window(page.view, spot), scan=scan)
+def _shown(
+    order: tuple[int, ...], made: Mapping[int, Made], places: Mapping[int, Place]
+) -> tuple[Shown, ...]:
+    """Say what is known of the pages written."""
+    known = {
+        index: Shown(
+            window=_window(page.view, places[index]),
+            scan=scan_of(page.pictures, places[index]) if page.pictures else None,
+        )
+        for index, page in made.items()
+    }
+    return tuple(known[index] for index in order)
 
 
 def _window(view: View, spot: Place) -> Rect:

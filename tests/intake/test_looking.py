@@ -90,19 +90,22 @@ def test_what_is_known_of_scans_beforehand_is_what_looking_at_them_shows(tmp_pat
     assert [page for page, _ in seen.coarse] == [1, 2, 3, 4, 5]
 
 
-def test_scans_after_the_first_two_are_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("what", ["scans", "words"])
+def test_no_page_is_opened_twice_and_no_scan_after_the_first_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
     opened: list[int] = []
     page = pypdfium2.PdfDocument.get_page
     monkeypatch.setattr(
         pypdfium2.PdfDocument, "get_page", lambda file, at: opened.append(at) or page(file, at)
     )
-    source = tmp_path / "scans.pdf"
-    source.write_bytes(scan())
+    source = tmp_path / "source.pdf"
+    source.write_bytes(scan() if what == "scans" else pages(lambda c: c.drawString(72, 700, "words")))
     with pikepdf.open(source, allow_overwriting_input=True) as pdf:
         pdf.pages.extend([pdf.pages[0]] * 3)
         pdf.save()
-    assert seen(tmp_path, source.read_bytes()).silent == (1, 2, 3, 4)
-    assert set(opened) == {0, 1}
+    assert seen(tmp_path, source.read_bytes()).silent == ((1, 2, 3, 4) if what == "scans" else ())
+    assert opened == ([0, 1] if what == "scans" else [0, 1, 2, 3])
 
 
 def test_the_resolution_of_a_scan_is_told(tmp_path):
