@@ -111,11 +111,12 @@ def fonts_of(pdf: Pdf) -> Iterator[Dictionary]:
 
 def _fonts_in(thing: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Yield the fonts that an object is or lists."""
-    if thing.get("/Type") == Name.Font:
+    names = thing.keys()
+    if "/Type" in names and thing["/Type"] == Name.Font:
         yield thing
         return
-    for held in (thing, thing.get("/Resources")):
-        listed = held.get("/Font") if isinstance(held, Dictionary | pikepdf.Stream) else None
+    for held in (thing, thing["/Resources"] if "/Resources" in names else None):
+        listed = held["/Font"] if isinstance(held, Dictionary | pikepdf.Stream) and "/Font" in held else None
         if isinstance(listed, Dictionary):
             yield from (listed[key] for key in listed.keys())  # noqa: SIM118 - no plain dict
 

@@ -31,7 +31,9 @@ def lineage(page: pikepdf.Dictionary) -> tuple[pikepdf.Dictionary, ...]:
 
 def inherited(line: Iterable[pikepdf.Dictionary], key: str) -> pikepdf.Object | None:
     """Look an inheritable attribute up."""
-    return next((found for place in line if (found := place.get(key)) is not None), None)
+    return next(
+        (place[key] for place in line if key in place), None
+    )  # asking first costs an eighth of missing
 
 
 def view_of(line: Sequence[pikepdf.Dictionary]) -> View:
@@ -77,5 +79,5 @@ def _rotation(line: Iterable[pikepdf.Dictionary]) -> int:
 
 def _unit(page: pikepdf.Dictionary) -> float:
     """Give the size of a user space unit in points (ISO 32000-1, table 30)."""
-    unit = read_number(page.get("/UserUnit"))
+    unit = read_number(page["/UserUnit"]) if "/UserUnit" in page else None
     return unit if unit and 0.001 <= unit <= 75_000 else 1.0

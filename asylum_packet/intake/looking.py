@@ -15,7 +15,7 @@ from asylum_packet.case.foreign import language_of, words_in
 from asylum_packet.facts import PrivateNumber, Seen
 from asylum_packet.intake.covering import covered_letters
 from asylum_packet.intake.ink import has_ink
-from asylum_packet.intake.pageobjects import TEXT, Thing, things_on
+from asylum_packet.intake.pageobjects import TEXT, Thing, boxes_of, things_on
 from asylum_packet.intake.placing import MARGIN_PT
 from asylum_packet.intake.scanlook import drawn, is_blank, lies, picture_of, scan_on
 from asylum_packet.intake.shown import Scan, Shown
@@ -135,7 +135,7 @@ def _is_page(picture: Thing, page: pdfium.PdfPage) -> bool:
 def _is_outside(things: list[Thing], window: Rect) -> bool:
     """Say whether any text lies wholly outside of what a page shows."""
     left, bottom, right, top = window
-    boxes = (thing.box for thing in things if thing.kind == TEXT)
+    boxes = boxes_of(thing for thing in things if thing.kind == TEXT)
     return any(
         box[2] < left - _NEAR or box[0] > right + _NEAR or box[3] < bottom - _NEAR or box[1] > top + _NEAR
         for box in boxes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -39,15 +39,7 @@ class Thing:
     @property
     def box(self) -> Rect:
         """The box around it on the page."""
-        sides = [ctypes.c_float() for _ in range(4)]
-        pdfium_c.FPDFPageObj_GetBounds(self.raw, *sides)
-        left, bottom, right, top = (side.value for side in sides)
-        a, b, c, d, e, f = self.around
-        if a > 0 and d > 0 and not b and not c:  # as nearly everywhere
-            return (a * left + e, d * bottom + f, a * right + e, d * top + f)
-        corners = [apply(self.around, x, y) for x in (left, right) for y in (bottom, top)]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        return (min(xs), min(ys), max(xs), max(ys))
+        return next(boxes_of((self,)))
 
     @property
     def matrix(self) -> Matrix:
@@ -74,6 +66,22 @@ def things_on(page: pdfium.PdfPage) -> Iterator[Thing]:
             continue
         count += 1
         yield Thing(count, kind, raw, around)
+
+
+def boxes_of(things: Iterable[Thing]) -> Iterator[Rect]:
+    """Yield the boxes around things on their page."""
+    held = tuple(ctypes.c_float() for _ in range(4))
+    sides = tuple(ctypes.byref(side) for side in held)
+    for thing in things:
+        pdfium_c.FPDFPageObj_GetBounds(thing.raw, *sides)
+        left, bottom, right, top = (side.value for side in held)
+        a, b, c, d, e, f = thing.around
+        if a > 0 and d > 0 and not b and not c:  # as nearly everywhere
+            yield (a * left + e, d * bottom + f, a * right + e, d * top + f)
+            continue
+        corners = [apply(thing.around, x, y) for x in (left, right) for y in (bottom, top)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        yield (min(xs), min(ys), max(xs), max(ys))
 
 
 def _matrix(raw: ctypes.c_void_p) -> Matrix:
