@@ -29,7 +29,7 @@ from asylum_packet.packet.cut import UploadFile, cut
 from asylum_packet.packet.excerpt import ONLY, excerpt
 from asylum_packet.packet.inputs import inputs
 from asylum_packet.packet.manifest import PacketFile, manifest, source_hashes, write_manifest
-from asylum_packet.packet.outputs import Change, clear_leftovers, new_folder, publish, replacing, retire
+from asylum_packet.packet.outputs import Change, clear_leftovers, new_folder, publish, replacing
 from asylum_packet.packet.verify import prove
 from asylum_packet.papers.faults import CODE as UNPRINTABLE
 from asylum_packet.papers.templating import BUILT_IN
@@ -42,8 +42,6 @@ from asylum_packet.word.writing import NAMES, WordFile, require_word, set_aside,
 
 READY, DRAFT, UPLOADS, MANIFEST = "packet.pdf", "packet-DRAFT.pdf", "efile", "manifest.json"
 TO_SIGN, REVIEW = "to-sign", "review.html"
-OLDER = {READY: "packet-older.pdf", UPLOADS: "efile-older"}
-"""What a finished packet is called while a DRAFT stands, so that nobody files it for the new one."""
 WORD = tuple(NAMES.values())
 SOURCE_FOLDERS = ("exhibits", "brief", "claim", "papers", "signed", "templates", "forms", "i589", "motions")
 
@@ -180,20 +178,14 @@ def _write(
 
 def _kept(folder: Path, *, draft: bool, word: tuple[WordFile, ...]) -> tuple[str, ...]:
     """Name output of an earlier build that stays: finished files beside a DRAFT, Word files not asked for."""
-    finished = (aside for name, aside in OLDER.items() if _is_there(folder, name) or _is_there(folder, aside))
-    words = (name for name in WORD if not word and _is_there(folder, name))
-    return (*(finished if draft else ()), *words)
-
-
-def _is_there(folder: Path, name: str) -> bool:
-    """Say whether a file or folder lies in the output."""
-    return (folder / name).exists()
+    finished = (READY, UPLOADS) if draft else ()
+    return tuple(old for old in (*finished, *(() if word else WORD)) if (folder / old).exists())
 
 
 def _kept_since(folder: Path) -> str:
     """Say when the packet that a DRAFT left there was finished, "March 2, 2027, 22:14"; "" where none is."""
     try:
-        finished = time.localtime((folder / OLDER[READY]).stat().st_mtime)
+        finished = time.localtime((folder / READY).stat().st_mtime)
     except OSError:
         return ""
     return f"{us_date(dt.date(*finished[:3]))}, {finished.tm_hour}:{finished.tm_min:02}"
@@ -208,11 +200,8 @@ def _publish(fresh: Path, folder: Path, *, draft: bool, cuts: bool, word: tuple[
     ]
     if not draft:
         uploads = Change(target=folder / UPLOADS, fresh=fresh / UPLOADS if cuts else None)
-        older = [Change(target=folder / aside) for aside in OLDER.values()]
-        changes = [*older, Change(target=folder / DRAFT), uploads, *changes]
+        changes = [Change(target=folder / DRAFT), uploads, *changes]
     publish([*papers, *changes])
-    for name, aside in OLDER.items() if draft else ():
-        retire(folder / name, aside)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ def older_output(folder: Path, made: Entry, word_names: Sequence[str] = ()) -> t
     told = {*upload_names(made), str(_entry(made["packet"]).get("file"))}
     told |= {str(entry.get("file")) for entry in map(_entry, _list(made.get("word")))}
     names = [path.name for path in sorted(folder.glob("packet*.pdf"))]
-    names += [f"{path.parent.name}/{path.name}" for path in sorted(folder.glob("efile*/*"))]
+    names += [f"{path.parent.name}/{path.name}" for path in sorted(folder.glob("efile/*"))]
     names += [name for name in word_names if (folder / name).is_file()]
     return tuple(name for name in names if name not in told)
 

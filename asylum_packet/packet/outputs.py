@@ -89,18 +89,6 @@ def replace_folder(fresh: Path, path: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def retire(path: Path, name: str) -> None:
-    """Give a file or folder another name beside its own; what has that name goes.
-
-    Where another program holds it open, it stays as it is: nothing depends on it.
-    """
-    aside = path.with_name(name)
-    with suppress(OSError):
-        if path.exists():
-            _remove(aside)
-            path.rename(aside)
-
-
 def publish(changes: Sequence[Change]) -> None:
     """Put finished files and folders into their places together; only renames happen here.
 

@@ -41,14 +41,14 @@ def older_text(kept: Sequence[str], *, since: str = "") -> list[str]:
         kept: Their names.
         since: When the packet among them was finished.
     """
-    finished = [name for name in kept if "older" in name]
-    words = [name for name in kept if name not in finished]
+    words = [name for name in kept if name.endswith(".docx")]
+    finished = [name for name in kept if name not in words]
     lines = []
     if finished:
         of = f" of {since}" if since else ""
         lines.append(
             f"Do not file {' or '.join(finished)}: the finished packet{of}, without what was changed since. "
-            "It is kept until a new one is finished"
+            "It stays until a new one is finished"
         )
     if words:
         lines.append(f"older, not of this build: {', '.join(words)}")

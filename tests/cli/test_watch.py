@@ -81,20 +81,19 @@ def test_an_evening_with_a_brief(case, watching):
     watching.until("packet in", "watching ")
     last_good = packet.read_bytes()
 
-    # an error: it is named by file and line, and the last good packet is kept under another name
-    older = packet.with_name("packet-older.pdf")
+    # an error: it is named by file and line, and the packet that stands is the last good one
     line = len(good.rstrip().splitlines()) + 2
     facts.write_text(f"{good.rstrip()}\n\nThis is new. [@polise-report]\n", encoding="utf-8")
     said = watching.until("DRAFT", "1 error")
     assert f"brief/{facts.name} changed" in said
     assert f"{facts.as_posix()}:{line}" in said
     assert "did you mean 'police-report'" in said
-    assert older.read_bytes() == last_good
+    assert packet.read_bytes() == last_good
 
     # a template error: nothing is built, and it goes on watching
     facts.write_text(f"{good}\n{{{{ cuort.city }}}}\n", encoding="utf-8")
     assert "did you mean 'court'" in watching.until("not built: what was built last stands")
-    assert older.read_bytes() == last_good
+    assert packet.read_bytes() == last_good
 
     # mended, saved by a rename as editors do
     fresh = facts.with_name(f".{facts.name}.swp")
@@ -102,7 +101,6 @@ def test_an_evening_with_a_brief(case, watching):
     fresh.rename(facts)
     assert "ready" in watching.until("packet in", "mended", "upload set cut")
     assert packet.read_bytes() != last_good
-    assert not older.exists()
     assert (case / "out" / "efile").is_dir()
 
     # the whole case goes away and comes back

@@ -56,11 +56,11 @@ def test_a_ready_packet_lists_its_upload_files_with_pages_and_sizes():
 
 
 def test_output_of_an_earlier_build_is_named():
-    kept = ("packet-older.pdf", "efile-older", "brief.docx")
+    kept = ("packet.pdf", "efile", "brief.docx")
     text = built_text(built(NO_FORM, draft=True, kept=kept, kept_since="March 2, 2027, 22:14"), size_bytes=1)
     *_, finished, word = text.splitlines()
     assert finished.startswith(
-        "Do not file packet-older.pdf or efile-older: the finished packet of March 2, 2027, 22:14, "
+        "Do not file packet.pdf or efile: the finished packet of March 2, 2027, 22:14, "
     )
     assert word == "older, not of this build: brief.docx"
 

@@ -83,9 +83,7 @@ def test_a_broken_file_is_told_by_name(run, tmp_path, good, how, path):
     if ran.code != 1:
         assert digests(out) == before
         assert path.rpartition("/")[2].partition(".")[0] in told or "exhibits" in told or "brief" in told
-    is_older = is_built and ran.code == 1
-    kept = "packet-older.pdf" if is_older else "packet.pdf"  # of a DRAFT, and where nothing was built
-    assert (out / kept).read_bytes() == b"the packet before"
+    assert (out / "packet.pdf").read_bytes() == b"the packet before"
 
 
 def test_a_broken_translation_is_told_at_its_own_name(run, tmp_path, good):
