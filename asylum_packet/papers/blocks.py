@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from asylum_packet.findings import Source
 from asylum_packet.papers.authorities_values import Use
+from asylum_packet.papers.faces import Face
 from asylum_packet.sheets import Target
 
 
@@ -67,7 +68,7 @@ class Nest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Face):
     """Words in one face; where `target` is set they lead to another page of the packet.
 
     `uses` numbers the uses of authorities that begin with its first word; `written` says where its letters
@@ -76,11 +77,6 @@ class Span:
     """
 
     text: str
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    small_caps: bool = False
-    mono: bool = False
     target: Target | None = None
     cite: str = ""
     link: str = ""

@@ -8,18 +8,14 @@ from dataclasses import dataclass, replace
 from markdown_it.tree import SyntaxTreeNode
 
 from asylum_packet.papers import grammar
+from asylum_packet.papers.faces import Face
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A letter and its face; a cite and the call of a footnote count as one, "[@id 3]" and "[^1]"."""
+class Letter(Face):
+    """A letter with its face; a cite and the call of a footnote count as one, "[@id 3]" and "[^1]"."""
 
     text: str
-    bold: bool = False
-    italic: bool = False
-    small_caps: bool = False
-    underline: bool = False
-    code: bool = False
     linked: bool = False
 
 
@@ -45,7 +41,7 @@ def _letters(node: SyntaxTreeNode, face: Letter) -> Iterator[Letter]:
             case "text":
                 yield from (replace(face, text=char) for char in child.content)
             case "code_inline":
-                yield from (replace(face, text=char, code=True) for char in child.content)
+                yield from (replace(face, text=char, mono=True) for char in child.content)
             case "softbreak":
                 yield Letter(text=" ")
             case "hardbreak":

@@ -223,11 +223,7 @@ def _one_span(alike: Sequence[Span]) -> Span:
 def _are_alike(a: Span, b: Span) -> bool:
     """Say whether two spans have one style, and lead to one place."""
     return (
-        a.italic == b.italic
-        and a.bold == b.bold
-        and a.underline == b.underline
-        and a.small_caps == b.small_caps
-        and a.mono == b.mono
+        a.looks_like(b)
         and a.target == b.target
         and a.cite == b.cite
         and a.link == b.link

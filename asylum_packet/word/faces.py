@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from asylum_packet.papers.faces import Face
 from asylum_packet.word.archive import Node
 from asylum_packet.word.looks import Styles, is_on
 
@@ -17,21 +18,16 @@ _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapfdingbats")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
-    """How a run stands out from its paragraph."""
+class RunFace(Face):
+    """How a run stands out from its paragraph, with what Markdown cannot say."""
 
-    bold: bool = False
-    italic: bool = False
-    small_caps: bool = False
-    underline: bool = False
-    code: bool = False
     capitals: bool = False
     hidden: bool = False
     symbols: bool = False
     marks: tuple[str, ...] = ()
 
 
-def face_of(run: Node | None, paragraph_style: str, styles: Styles) -> Face:
+def face_of(run: Node | None, paragraph_style: str, styles: Styles) -> RunFace:
     """Tell the face of a run from its properties, its style and that of its paragraph."""
     style = (run.value("w:rStyle") if run else None) or ""
 
@@ -45,12 +41,12 @@ def face_of(run: Node | None, paragraph_style: str, styles: Styles) -> Face:
         return is_on(styles.run(paragraph_style, name))
 
     linked = "hyperlink" in styles.name(style) if style else False
-    return Face(
+    return RunFace(
         bold=is_on(found("w:b")) and not own("w:b"),
         italic=is_on(found("w:i")) != own("w:i"),
         small_caps=is_on(found("w:smallCaps")),
         underline=is_on(found("w:u")) and not own("w:u") and not linked,
-        code=any(name in _TYPEWRITERS for name in styles.names(style)) if style else False,
+        mono=any(name in _TYPEWRITERS for name in styles.names(style)) if style else False,
         capitals=is_on(found("w:caps")),
         hidden=is_on(found("w:vanish")),
         symbols=_is_symbol_font(run),

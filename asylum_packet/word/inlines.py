@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from asylum_packet.word.archive import Node
-from asylum_packet.word.faces import Face, face_of
+from asylum_packet.word.faces import RunFace, face_of
 from asylum_packet.word.fields import Field, closed, linked
 from asylum_packet.word.importcodes import loss
 from asylum_packet.word.looks import Styles
@@ -98,7 +98,7 @@ class Inlines:
         words = node.words()
         what = "stands as its words" if words else "is left out"
         self._lose("WORD-unknown", f"something of Word's ({node.name.rpartition(':')[2]}) {what}")
-        self._say(words, Face())
+        self._say(words, RunFace())
 
     def _alternative(self, node: Node, read: Callable[[Node, None], None]) -> None:
         """Read one of several ways in which Word stored the same thing."""
@@ -127,7 +127,7 @@ class Inlines:
 
     def _equation(self, node: Node) -> None:
         """Read an equation as its letters."""
-        self._say("".join(one.text for one in node.below("m:t")), Face())
+        self._say("".join(one.text for one in node.below("m:t")), RunFace())
         self._lose("WORD-equation", "an equation stands as its letters in a row")
 
     def _run(self, run: Node) -> None:
@@ -142,7 +142,7 @@ class Inlines:
         for child in run.children:
             self._in_run(child, face)
 
-    def _in_run(self, node: Node, face: Face) -> None:
+    def _in_run(self, node: Node, face: RunFace) -> None:
         """Read one thing in a run."""
         name = node.name
         if name == "w:t":
@@ -183,7 +183,7 @@ class Inlines:
         if known is None:
             self._lose("WORD-symbol", f"a letter of the font {node.get('w:font')[:40]} is left out")
         else:
-            self._say(known, Face())
+            self._say(known, RunFace())
 
     def _picture(self, node: Node) -> None:
         """Note a picture; the words of a text box are kept."""
@@ -218,7 +218,7 @@ class Inlines:
         if not self.is_made:
             self.losses += [one for one in losses if one not in self.losses]
 
-    def _say(self, text: str, face: Face) -> None:
+    def _say(self, text: str, face: RunFace) -> None:
         """Take words."""
         text = " ".join(text.replace(_NEVER, "").replace("\t", " ").split("\n"))
         if not text:
@@ -237,7 +237,7 @@ class Inlines:
                 italic=face.italic,
                 small_caps=face.small_caps,
                 underline=face.underline,
-                code=face.code,
+                mono=face.mono,
             )
         )
 

@@ -92,7 +92,7 @@ def _without_edges(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     open_end = True
     for piece in pieces:
         if isinstance(piece, Words):
-            text = _SPACES.sub(" ", piece.text if piece.code else _loose(piece.text))
+            text = _SPACES.sub(" ", piece.text if piece.mono else _loose(piece.text))
             text = text.removeprefix(" ") if open_end else text
             if text:
                 found.append(replace(piece, text=text))
@@ -160,7 +160,7 @@ def _word_letters(words: Words) -> Iterator[Letter]:
             italic=words.italic,
             small_caps=words.small_caps,
             underline=words.underline,
-            code=words.code,
+            mono=words.mono,
             linked=bool(words.link),
         )
 
@@ -264,7 +264,7 @@ def _one(piece: Piece, way: _Way) -> str:
         case Words():
             return (
                 code(piece.text, table=way.table)
-                if piece.code
+                if piece.mono
                 else escaped(piece.text, table=way.table, every=way.every)
             )
         case NewLine():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from asylum_packet.papers.faces import Face
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
@@ -16,15 +18,10 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Face):
     """Words in one face; `link` is an address on the web."""
 
     text: str
-    bold: bool = False
-    italic: bool = False
-    small_caps: bool = False
-    underline: bool = False
-    code: bool = False
     link: str = ""
 
 
