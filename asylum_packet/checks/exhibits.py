@@ -20,6 +20,11 @@ NEWEST_REPORT_YEARS = 2
 _STATE_DEPARTMENT = re.compile(
     r"State Dep|Department of State|Country Reports? on Human Rights", re.IGNORECASE
 )
+_PUBLISHED = re.compile(
+    r"\b(?:(?:news|press|magazine) (?:articles?|reports?|releases?|clippings?)|newspapers?"
+    r"|articles?(?! of| \d)|country (?:conditions?|reports?)|human rights reports?|periódicos?|noticias?)\b",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s.]+\.\S", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IMAGES = frozenset({".jpg", ".jpeg", ".jfif", ".png", ".heic", ".heif", ".webp", ".avif", ".gif", ".bmp"})
@@ -71,7 +76,7 @@ def publications_are_identified(case: Case, _facts: Facts) -> Iterator[Remark]:
     """Published material has a publisher or author, and a date."""
     for document in case.documents:
         published = bool(document.url)
-        if not published and not document.source:
+        if not published and not document.source and not _looks_published(case, document):
             continue
         missing = [
             words
@@ -82,13 +87,20 @@ def publications_are_identified(case: Case, _facts: Facts) -> Iterator[Remark]:
             if not known
         ]
         if missing:
+            guess = "" if published or document.source else "looks like "
             yield Remark(
                 document.where,
-                f"{_named(case, document)}: published material without {' and '.join(missing)}",
+                f"{_named(case, document)}: {guess}published material without {' and '.join(missing)}",
                 f"add {' and '.join(f'{name}:' for name in missing)} to its entry in exhibits.yaml;"
                 " where it bears no date, date: undated",
                 None if published else Severity.WARNING,
             )
+
+
+def _looks_published(case: Case, document: Document) -> bool:
+    """Guess by its title, or that of its folder, that something was published."""
+    tab = case.tab_of(document.id)
+    return bool(_PUBLISHED.search(f"{document.title} {tab.title if tab else ''}"))
 
 
 @rule("ICPM-3.3e-state-dept")

@@ -206,6 +206,18 @@ PAIRS = (
     ),
     Pair(
         "ICPM-3.3e-publications",
+        only(a_document("a", title="Newspaper article on the fire")),
+        only(a_document("a", title="Articles of clothing she sells")),
+        says="without source and date",
+    ),
+    Pair(
+        "ICPM-3.3e-publications",
+        only(a_document("a", title="Country conditions", source="S")),
+        only(a_document("a", title="Conditions of her employment")),
+        says="published material without date",
+    ),
+    Pair(
+        "ICPM-3.3e-publications",
         only(replace(ARTICLE, url="", accessed="", date="")),
         only(a_document("letter")),
         says="without date",
