@@ -10,7 +10,7 @@ from asylum_packet.papers.press import Press
 from asylum_packet.word.importing import beside, read_brief, write_brief
 from tests.support.papers_case import papers_case, settled
 from tests.support.word import STYLES, h, p, r, word_file, words_of_case, zipped
-from tests.test_architecture import TREES, imported
+from tests.test_architecture import imported, trees
 
 
 @pytest.fixture
@@ -597,7 +597,7 @@ def test_a_table_with_more_columns_than_a_page_can_hold_keeps_its_words(text, co
 
 
 def test_the_import_needs_no_further_package():
-    word = {path.stem: tree for path, tree in TREES.items() if path.parent.name == "word"}
+    word = {path.stem: tree for path, tree in trees().items() if path.parent.name == "word"}
     waiting, seen = ["importing"], set()
     while waiting:
         name = waiting.pop()
