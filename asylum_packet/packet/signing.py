@@ -302,5 +302,5 @@ def _sheets(scan: Scan) -> Sheets:
 
 def _wrong_count(count: int, own: int) -> str:
     """Say that a scan has another number of pages than can be placed."""
-    wanted = "one page" if own == 1 else f"one page, or the {own} of the whole paper,"
-    return f"the scan has {count} pages, and {wanted} can take the place of what was printed"
+    wanted = "" if own == 1 else f", or all {own} pages of the paper"
+    return f"the scan has {count} pages; it must be the one page that is signed{wanted}"

@@ -45,7 +45,7 @@ def older_text(kept: Sequence[str], *, since: str = "") -> list[str]:
     finished = [name for name in kept if name not in words]
     lines = []
     if finished:
-        of = f" of {since}" if since else ""
+        of = f" of {since}" if since else " of an earlier build"
         lines.append(
             f"Do not file {' or '.join(finished)}: the finished packet{of}, without what was changed since. "
             "It stays until a new one is finished"

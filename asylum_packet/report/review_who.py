@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
-from pathlib import PurePosixPath
 
 from asylum_packet.findings import Finding, Severity
 from asylum_packet.law.rules import RULES
@@ -96,8 +95,8 @@ def who_act(finding: Finding, slots: Iterable[str] = ()) -> frozenset[Who]:
     """
     if finding.severity is Severity.NOTE:
         return frozenset({Who.NOBODY})
-    if finding.code == "SIGN-stale" and finding.source is not None:
-        return frozenset({who_signs(PurePosixPath(finding.source.file).stem)})
+    if finding.code == "SIGN-stale":  # it begins with the slots on the page, whatever its scan is called
+        return frozenset(who_signs(slot) for slot in finding.message.partition(": ")[0].split(", "))
     found = RULES.get(finding.code)
     if found is None:
         return frozenset({_CODES.get(finding.code.partition("-")[0], Who.PARALEGAL)})

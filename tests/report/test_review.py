@@ -205,7 +205,10 @@ def test_a_finding_about_several_signatures_goes_to_each_signer():
 
 
 def test_a_stale_scan_goes_to_its_signer():
-    assert who_act(finding("SIGN-stale", file="signed/certificate-report.pdf")) == {Who.TRANSLATOR}
+    told = finding("SIGN-stale", "certificate-report: signed before the last change: it has been changed")
+    assert who_act(told) == {Who.TRANSLATOR}
+    both = finding("SIGN-stale", "i589-part-e, brief: signed before", file="signed/i589-part-d.jpg")
+    assert who_act(both) == {Who.ATTORNEY}
 
 
 def test_a_note_asks_nothing_of_anybody():

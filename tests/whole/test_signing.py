@@ -356,7 +356,7 @@ def test_two_pages_for_one_are_refused_by_name(brief, no_blank):
     put(brief, "service-brief.pdf", paper, paper)
     ((severity, code, file, message),) = told_at_once(brief, no_blank)
     assert (severity, code, file) == ("error", "SIGN-pages", "signed/service-brief.pdf")
-    assert message == ("the scan has 2 pages, and one page can take the place of what was printed")
+    assert message == ("the scan has 2 pages; it must be the one page that is signed")
 
 
 def test_a_scan_of_the_whole_paper_replaces_all_its_pages(case, options):
