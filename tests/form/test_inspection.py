@@ -16,7 +16,7 @@ from asylum_packet.form.proof import proof
 from tests.form.test_blanks import add_a_field
 from tests.form.test_fill import application
 from tests.support.answers589 import every_answer
-from tests.support.filledforms import widget
+from tests.support.filledforms import light, widget
 from tests.support.formread import FormPages
 
 OLD, NEW = "01/20/25", "07/28/26"
@@ -46,20 +46,27 @@ def _new_date(data):
     return data.replace(b"01/20/25)Tj", b"07/28/26)Tj")
 
 
-@pytest.fixture
-def altered(official, tmp_path):
-    def change(how, name="new.pdf"):
-        with pikepdf.open(official) as pdf:
-            how(pdf)
-            pdf.save(tmp_path / name, encryption=False)
-        return tmp_path / name
-
-    return change
+@pytest.fixture(scope="module")
+def lighter(official):
+    return light(official)
 
 
 @pytest.fixture
-def renewed(altered):
-    path = altered(renew)
+def altered(lighter, tmp_path):
+    return lambda how: saved(lighter, how, tmp_path / "new.pdf")
+
+
+def saved(blank, how, path):
+    """Save a changed blank."""
+    with pikepdf.open(BytesIO(blank)) as pdf:
+        how(pdf)
+        pdf.save(path, encryption=False)
+    return path
+
+
+@pytest.fixture(scope="module")
+def renewed(lighter, tmp_path_factory):
+    path = saved(lighter, renew, tmp_path_factory.mktemp("renewed") / "new.pdf")
     found = inspect(path)
     if set(found.footers) != {NEW}:
         pytest.skip("the footers of this blank are drawn in a way this test cannot change")

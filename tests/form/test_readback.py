@@ -85,7 +85,11 @@ def without_unticked(answers):
     }
 
 
-@pytest.mark.parametrize("encoding", sorted(ENCODINGS))
+@pytest.mark.parametrize(
+    ("official", "encoding"),
+    [*((FILES[0], encoding) for encoding in sorted(ENCODINGS)), (FILES[1], "utf16")],
+    indirect=["official"],
+)
 def test_every_answer_comes_back_as_it_was(read, official, encoding):
     answers = as_boxes_hold(every_answer())
     back = read(texts_of(answers), blank=official.read_bytes(), encode=ENCODINGS[encoding])

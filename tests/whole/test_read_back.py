@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from functools import cache
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -10,8 +11,20 @@ import pytest
 from pypdf import PdfReader
 
 
+@cache
+def reader_of(path):
+    """Open a packet that no test changes."""
+    return PdfReader(path)
+
+
+@cache
 def labels_of(path):
-    return PdfReader(path).page_labels
+    return reader_of(path).page_labels
+
+
+@cache
+def texts_of(path):
+    return [page.extract_text() for page in reader_of(path).pages]
 
 
 def stamps_of(path):
@@ -51,7 +64,7 @@ def bookmarks(reader, items=None, depth=0):
 
 
 def test_the_outline_leads_to_the_pages_of_the_manifest(whole):
-    found = list(bookmarks(PdfReader(whole.built.packet)))
+    found = list(bookmarks(reader_of(whole.built.packet)))
     tops = [page for depth, _, page in found if depth == 0]
     assert tops == [submission["first_page"] for submission in whole.manifest["submissions"]]
     titles = {(title, page) for _, title, page in found}
@@ -59,24 +72,30 @@ def test_the_outline_leads_to_the_pages_of_the_manifest(whole):
         assert any(document["title"] in title and page <= document["first_page"] for title, page in titles)
 
 
+@cache
 def links_of(path):
     """List (page, text inside, page it leads to) of every link."""
-    reader = PdfReader(path)
+    return list(_links(path, reader_of(path)))
+
+
+def _links(path, reader):
+    """Yield what `links_of` lists."""
     numbers = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages, start=1)}
     with pdfium.PdfDocument(path) as document:
         for number, page in enumerate(reader.pages, start=1):
+            textpage = document[number - 1].get_textpage()
             for note in page.get("/Annots", []):
                 note = note.get_object()
                 assert note["/Subtype"] == "/Link"
                 left, bottom, right, top = map(float, note["/Rect"])
-                words = document[number - 1].get_textpage().get_text_bounded(left, bottom, right, top)
+                words = textpage.get_text_bounded(left, bottom, right, top)
                 yield number, " ".join(words.split()), numbers[note["/Dest"][0].idnum]
 
 
 def test_every_link_says_the_page_it_leads_to(whole):
     labels = labels_of(whole.built.packet)
-    headings = {(title, page) for _, title, page in bookmarks(PdfReader(whole.built.packet))}
-    found = list(links_of(whole.built.packet))
+    headings = {(title, page) for _, title, page in bookmarks(reader_of(whole.built.packet))}
+    found = links_of(whole.built.packet)
     assert found
     for number, words, to_page in found:
         printed = [int(digits) for digits in re.findall(r"\d+", words)]
@@ -100,39 +119,34 @@ def test_every_cite_is_printed_where_it_was_written_and_leads_where_it_says(whol
 
 def test_the_index_prints_the_pages_of_the_manifest(whole):
     exhibits = next(s for s in whole.manifest["submissions"] if s["name"] == "exhibits")
-    reader = PdfReader(whole.built.packet)
-    index = "\n".join(
-        reader.pages[page - 1].extract_text()
-        for page in range(exhibits["first_page"] + 1, exhibits["first_page"] + 4)
-    )
+    texts = texts_of(whole.built.packet)
+    index = "\n".join(texts[exhibits["first_page"] : exhibits["first_page"] + 3])
     for document in whole.manifest["documents"]:
         first, last = document["first_page"], document["last_page"]
         assert re.search(rf"\b{first}\b" if first == last else rf"\b{first}–{last}\b", index), document["id"]
 
 
 def test_upload_files_hold_the_same_pages_once_and_in_order(ready):
-    whole_text = [page.extract_text() for page in PdfReader(ready.built.packet).pages]
     labels, texts = [], []
     for submission in ready.manifest["submissions"]:
         for name in submission["files"]:
             path = ready.out / (name["file"] if isinstance(name, dict) else name)
-            reader = PdfReader(path)
-            assert stamps_of(path) == reader.page_labels
-            labels += reader.page_labels
-            texts += [page.extract_text() for page in reader.pages]
+            assert stamps_of(path) == labels_of(path)
+            labels += labels_of(path)
+            texts += texts_of(path)
     assert labels == labels_of(ready.built.packet)
-    assert texts == whole_text
+    assert texts == texts_of(ready.built.packet)
 
 
 def test_a_draft_has_no_upload_set_and_says_draft_on_every_page(draft):
     assert draft.built.packet.name == "packet-DRAFT.pdf"
     assert not (draft.out / "efile").exists()
-    assert all("DRAFT" in page.extract_text() for page in PdfReader(draft.built.packet).pages)
+    assert all("DRAFT" in text for text in texts_of(draft.built.packet))
 
 
 def test_a_ready_packet_says_draft_nowhere(ready):
     assert ready.built.packet.name == "packet.pdf"
-    assert not any("DRAFT" in page.extract_text() for page in PdfReader(ready.built.packet).pages)
+    assert not any("DRAFT" in text for text in texts_of(ready.built.packet))
 
 
 def test_nothing_active_or_personal_is_left_in_the_file(whole):
