@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from asylum_packet.case.answers import FamilyMember
@@ -123,6 +124,13 @@ def _shown(facts: Facts, wanted: Mapping[str, Sequence[str]]) -> Iterator[Remark
             yield cover_remark(submission, listed(missing))
 
 
+_TIME = re.compile(
+    r"(?:(?:0?[1-9]|1[0-2])(?::[0-5]\d)?\s?[ap]\.?m\.?|(?:[01]?\d|2[0-3]):[0-5]\d|(?:12 )?noon)"
+    r"(?:\s?[a-z]{2,3}t)?",
+    re.IGNORECASE,
+)
+
+
 def _hearing_is_given(case: Case) -> Iterator[Remark]:
     """Say what case.yaml does not tell about judge and hearing."""
     if not case.court.judge:
@@ -130,6 +138,13 @@ def _hearing_is_given(case: Case) -> Iterator[Remark]:
             case.at("court.judge"),
             "no judge is given; the cover pages say As assigned",
             'add "judge: Hon. ..." under court:, or "judge: As assigned" where nobody is',
+            Severity.WARNING,
+        )
+    if case.hearing and case.hearing.time and not _TIME.fullmatch(case.hearing.time.strip()):
+        yield Remark(
+            case.at("hearing.time"),
+            "hearing.time does not look like a time of day, and stands on every cover page",
+            "type it like 9:00 AM",
             Severity.WARNING,
         )
     if case.hearing is None:
@@ -164,6 +179,14 @@ def custody_is_stated(case: Case, facts: Facts) -> Iterator[Remark]:
         )
 
 
+_SHAPES = {
+    "address.zip": (re.compile(r"\d{5}(-\d{4})?"), "a ZIP code", "21201 or 21201-1234"),
+    "phone": (re.compile(r"(\D*\d){10,15}\D*(\d{1,6})?"), "a telephone number", "(202) 555-0199"),
+    "email": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "an e-mail address", "name@example.com"),
+}
+"""What parts of an address look like, what they are called, and an example."""
+
+
 @rule("ICPM-3.3-cover-filer-topleft")
 def filer_is_complete(case: Case, facts: Facts) -> Iterator[Remark]:
     """The corner of the cover has the filer's name, address, telephone, e-mail and EOIR ID."""
@@ -184,6 +207,14 @@ def filer_is_complete(case: Case, facts: Facts) -> Iterator[Remark]:
             f"the corner of the cover pages lacks the filer's {listed(missing)}",
             "add it under attorney:, in case.yaml or in the firm's file",
         )
+    for name, value in given.items():
+        if value and name in _SHAPES and not _SHAPES[name][0].fullmatch(value.strip()):
+            yield Remark(
+                case.at(f"attorney.{name}"),
+                f"attorney.{name} does not look like {_SHAPES[name][1]}, and stands on every cover page",
+                f"type it like {_SHAPES[name][2]}",
+                Severity.WARNING,
+            )
     for submission, words in covers(facts):
         if unsaid(words, (attorney.name, *given.values())):
             yield cover_remark(submission, "all of the filer's name, address, telephone, e-mail and EOIR ID")
