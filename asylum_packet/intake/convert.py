@@ -31,6 +31,9 @@ def convert(task: Task) -> Outcome:
         return Outcome(kind="unknown", remarks=(refusal.remark,))
     except OSError:
         return Outcome(kind="unknown", remarks=(_refused_by_system(task),), lasting=False)
+    if not kind.taken:
+        said = Remark(code=kind.refusal, text=f"is {kind.words}, which does not become pages here")
+        return Outcome(kind=kind.name, remarks=(said,))
     outcome = guarded(task, kind, _prepare(kind))
     if not outcome.count or (task.depth and kind.name != "pdf"):
         return outcome
@@ -149,7 +152,7 @@ def _quiet() -> Iterator[None]:
 
 
 def _kind(task: Task) -> Kind:
-    """Recognise a file by content, and refuse what does not become pages."""
+    """Recognise a file by content, and refuse what is nothing that is known."""
     if task.framed:
         return kind_named("photographs")
     with Path(task.source).open("rb") as file:
@@ -161,8 +164,6 @@ def _kind(task: Task) -> Kind:
         kind = kind_named(look_inside(Path(task.source)))
     if kind is None:
         raise Refusal("FILE-kind", "is of a kind that is not known here")
-    if not kind.taken:
-        raise Refusal(kind.refusal, f"is {kind.words}, which does not become pages here")
     return kind
 
 

@@ -89,6 +89,7 @@ def test_what_cannot_be_printed_has_a_sheet_in_its_place(tmp_path):
         b"\0\0\0\x18ftypmp42" + bytes(99), maintype="video", subtype="mp4", filename="street.mp4"
     )
     prepared, findings = one(tmp_path, "threat.eml", mail.as_bytes())
+    assert "Attached street.mp4 (a video or sound recording, not printed)" in text_of(prepared)[0]
     assert "Attachment: street.mp4 This attachment is not printed" in text_of(prepared)[1]
     (said,) = findings
     assert said.code == "FILE-unprinted"
