@@ -178,13 +178,10 @@ def _open(folder: Path) -> Reading:
     except (OSError, RuntimeError, ValueError):
         root = None
     if root is None or not root.is_dir():
-        finding = found(
-            "CASE-missing-file",
+        raise CaseFileError(
             f"there is no folder {folder.as_posix()}",
-            Source(file=folder.as_posix()),
-            "check the name, or make one with asylum-packet new DIR",
+            fix="check the name, or make one with asylum-packet new DIR",
         )
-        raise CaseFileError(finding.message, fix=finding.fix, source=finding.source, findings=(finding,))
     return Reading(listing=list_folder(root))
 
 
