@@ -58,6 +58,12 @@ class Letter:
     left: tuple[str, ...] = ()
 
 
+def fuller(plain: str, other: str) -> str:
+    """Choose among two versions of one text: the plain one, unless it leaves out half of the other."""
+    said, elsewhere = (len("".join(text.split())) for text in (plain, other))
+    return plain if said and 2 * said >= elsewhere else other
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """An attachment as pages: a PDF and what came of it."""

@@ -11,7 +11,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import Path
 
-from asylum_packet.intake.letters import GUESSED, Attached, Letter, prepare_letter
+from asylum_packet.intake.letters import GUESSED, Attached, Letter, fuller, prepare_letter
 from asylum_packet.intake.plaintext import decoded
 from asylum_packet.intake.values import Outcome, Refusal, Task
 from asylum_packet.intake.webtext import text_of_html
@@ -86,12 +86,10 @@ class _Work:
         return ""
 
     def _alternative(self, parts: list[Message]) -> str:
-        """Choose among versions of one text: the plain one, unless it leaves out half of the other."""
+        """Choose among versions of one text."""
         texts = {part.get_content_type(): self.read(part) for part in parts}
-        plain = texts.get("text/plain", "")
         longest = max(texts.values(), key=lambda text: len("".join(text.split())), default="")
-        is_whole = 2 * len("".join(plain.split())) >= len("".join(longest.split()))
-        return plain if plain.strip() and is_whole else longest
+        return fuller(texts.get("text/plain", ""), longest)
 
     def _text(self, part: Message) -> str:
         """Read a text part."""

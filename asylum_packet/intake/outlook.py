@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from asylum_packet.intake.compound import read_compound
-from asylum_packet.intake.letters import GUESSED, Attached, Letter, prepare_letter
+from asylum_packet.intake.letters import GUESSED, Attached, Letter, fuller, prepare_letter
 from asylum_packet.intake.plaintext import decoded
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
 from asylum_packet.intake.webtext import text_of_html
@@ -146,17 +146,16 @@ class _Message:
         return _numbers(self.streams.get(place + _PROPERTIES, b""), 8)
 
     def _body(self) -> tuple[str, tuple[Remark, ...]]:
-        """Read what it says: as text, else from its HTML."""
-        if plain := self._text(_BODY).replace("\r\n", "\n"):
-            return plain, ()
+        """Read what it says: as text, or from its HTML where that says more."""
+        plain = self._text(_BODY).replace("\r\n", "\n")
+        page = self._text(_HTML)
+        remarks: tuple[Remark, ...] = ()
         if html := self.streams.get(f"{self.at}__substg1.0_{_HTML}{_BINARY}"):
-            text, remarks = self._page(html)
-            return text_of_html(text), remarks
-        if html_text := self._text(_HTML):
-            return text_of_html(html_text), ()
-        if f"{self.at}__substg1.0_{_RTF}{_BINARY}" in self.streams:
+            page, remarks = self._page(html)
+        body = fuller(plain, text_of_html(page))
+        if not body.strip() and f"{self.at}__substg1.0_{_RTF}{_BINARY}" in self.streams:
             raise Refusal("FILE-outlook", "holds its text only in Outlook's own form (RTF)")
-        return "", ()
+        return body, () if body is plain else remarks
 
     def _page(self, html: bytes) -> tuple[str, tuple[Remark, ...]]:
         """Decode a body in HTML by the code page it is noted to have, else by what it looks like."""

@@ -362,3 +362,11 @@ def test_a_message_with_a_film_is_not_prepared_again_and_again(tmp_path, monkeyp
     prepared, findings = one(tmp_path, "threat.eml")
     assert prepared.sheets.count == 2
     assert codes(findings) == ["FILE-unprinted"]
+
+
+@pytest.mark.parametrize("plain", ["\r\n", "Open this in another program."])
+def test_an_outlook_text_that_says_less_than_its_html_is_not_believed(plain):
+    account = "A long account of what happened. " * 5
+    page = {"__substg1.0_10130102": f"<p>{account}</p>".encode()}
+    assert read_msg({**message(plain), **page}).body.strip() == account.strip()
+    assert read_msg({**message(account), **page}).body == account
