@@ -10,6 +10,8 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
+from asylum_packet.fonts.carrying import named_only
+
 
 @cache
 def reader_of(path):
@@ -166,6 +168,14 @@ def test_nothing_active_or_personal_is_left_in_the_file(whole):
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+def test_every_font_is_in_the_file(whole):
+    with pikepdf.open(whole.built.packet) as pdf:
+        bare, carried = named_only(pdf)
+    assert bare == ()
+    assert "Helvetica" in carried  # of evidence
+    assert ("TimesNewRomanPSMT" in carried) == (not whole.built.draft)  # of the official form
+
+
 def test_qpdf_finds_nothing_wrong(whole):
     for path in [whole.built.packet, *(upload.path for upload in whole.built.uploads)]:
         done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
