@@ -73,8 +73,11 @@ class _Work:
         if self.parts > _MOST_PARTS:
             raise Refusal("FILE-limit", f"has more than {_MOST_PARTS:,} parts")
         kind = part.get_content_type()
-        if kind == "message/rfc822":
+        if kind in {"message/rfc822", "message/global"}:
             self._attach_message(part)
+            return ""
+        if part.get_content_maintype() == "message" and part.is_multipart():
+            self._attach_lines(part)
             return ""
         if kind == "multipart/alternative":
             return self._alternative(_inside(part))
@@ -115,6 +118,12 @@ class _Work:
         data = raw if isinstance(raw, bytes) else str(part.get_payload()).encode("utf-8", "replace")
         name = _decoded_name(part) or f"{part.get_content_type().replace('/', ' ')}"
         self.attached.append(Attached(name=name, data=data))
+
+    def _attach_lines(self, part: Message) -> None:
+        """Attach what a mail system reports in header lines: to whom a message could not be delivered."""
+        lines = "\n".join(inner.as_string() for inner in _inside(part))
+        name = _decoded_name(part) or part.get_content_subtype().replace("-", " ")
+        self.attached.append(Attached(name=name, data=lines.encode("utf-8", "replace")))
 
     def _attach_message(self, part: Message) -> None:
         """Attach a message that was sent on."""

@@ -370,3 +370,17 @@ def test_an_outlook_text_that_says_less_than_its_html_is_not_believed(plain):
     page = {"__substg1.0_10130102": f"<p>{account}</p>".encode()}
     assert read_msg({**message(plain), **page}).body.strip() == account.strip()
     assert read_msg({**message(account), **page}).body == account
+
+
+def test_what_a_mail_system_reports_is_printed(tmp_path):
+    raw = (
+        b"From: mailer@example.com\nTo: a@example.com\nSubject: not delivered\n"
+        b"Content-Type: multipart/report; boundary=x\n\n--x\n\nIt could not be delivered.\n--x\n"
+        b"Content-Type: message/delivery-status\n\nReporting-MTA: dns; example.com\n\n"
+        b"Final-Recipient: rfc822; b@example.com\nStatus: 5.1.1\n\n--x--\n"
+    )
+    prepared, _ = one(tmp_path, "back.eml", raw)
+    first, second = text_of(prepared)
+    assert "delivery status (a text file, 1 page)" in first
+    assert "Final-Recipient: rfc822; b@example.com" in second
+    assert "Status: 5.1.1" in second
