@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from asylum_packet.intake import Limits, soffice
+from asylum_packet.intake import Limits, office, soffice
 from asylum_packet.intake.containers import look_inside
+from asylum_packet.intake.values import Task
 from tests.intake.compounds import compound, message
 from tests.intake.pictures import codes, ink_in_band, one, pdf_of, picture, refused, take_in
 from tests.intake.reading import text_of
@@ -30,19 +31,51 @@ WRITTEN = Path(__file__).parent / "office"
 """Files that LibreOffice 7.4 wrote of a letter, a table and a slide, in the form of each program."""
 
 
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Print every file of theirs with our own command line, but with a single start of LibreOffice."""
+    room = tmp_path_factory.mktemp("room")
+    files = [path for path in WRITTEN.iterdir() if path.name in KINDS]
+    more = [shutil.copy(path, room / f"{path.suffix[1:]}{path.suffix}") for path in files]
+    run = office._run
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(office, "_run", lambda command, *given: run([*command, *map(str, more)], *given))
+        program = soffice.find_office()
+        assert program is not None
+        office._converted(program, "rtf", Task(source=str(WRITTEN / "letter.rtf"), target=""), room)
+    return {path.name: (room / "out" / f"{path.suffix[1:]}.pdf").read_bytes() for path in files}
+
+
+@pytest.fixture
+def prints(printed, monkeypatch):
+    """Give what LibreOffice has made of a file of theirs, instead of starting it again."""
+
+    def take(name: str) -> None:
+        def run(command: list[str], room: Path, seconds: float) -> None:
+            (room / "out").mkdir()
+            (room / "out" / "document.pdf").write_bytes(printed[name])
+
+        monkeypatch.setattr(office, "_run", run)
+
+    return take
+
+
+RUN = office._run
+KINDS = {
+    "letter.rtf": ("rtf", "Carta de la señora Ejemplo."),
+    "letter.docx": ("docx", "Carta de la señora Ejemplo."),
+    "letter.doc": ("office97", "Carta de la señora Ejemplo."),
+    "letter.odt": ("opendocument", "Carta de la señora Ejemplo."),
+    "table.xlsx": ("xlsx", "Date Amount 2024-01-02 100"),
+    "slide.pptx": ("pptx", "The plan"),
+}
+
+
 @needs_office
-@pytest.mark.parametrize(
-    ("name", "kind", "words"),
-    [
-        ("letter.rtf", "rtf", "Carta de la señora Ejemplo."),
-        ("letter.docx", "docx", "Carta de la señora Ejemplo."),
-        ("letter.doc", "office97", "Carta de la señora Ejemplo."),
-        ("letter.odt", "opendocument", "Carta de la señora Ejemplo."),
-        ("table.xlsx", "xlsx", "Date Amount 2024-01-02 100"),
-        ("slide.pptx", "pptx", "The plan"),
-    ],
-)
-def test_a_file_of_every_kind_becomes_pages(tmp_path, name, kind, words):
+@pytest.mark.parametrize("name", KINDS)
+def test_a_file_of_every_kind_becomes_pages(tmp_path, prints, name):
+    kind, words = KINDS[name]
+    prints(name)
     prepared, findings = one(tmp_path, name, (WRITTEN / name).read_bytes())
     assert prepared.fact.kind == kind
     assert words in text_of(prepared)[0]
@@ -80,11 +113,13 @@ def test_a_file_of_the_machine_is_not_drawn_into_a_web_page(tmp_path):
 
 
 @needs_office
-def test_an_unchanged_file_is_not_converted_again_but_by_another_libreoffice(tmp_path, monkeypatch):
+def test_an_unchanged_file_is_not_converted_again_but_by_another_libreoffice(tmp_path, monkeypatch, prints):
+    prints("letter.rtf")
     first, _ = one(tmp_path, "letter.rtf", RTF)
     with monkeypatch.context() as nothing:
         nothing.setattr("asylum_packet.intake.office._run", None)
         assert one(tmp_path, "letter.rtf")[0] == first
+    monkeypatch.setattr(office, "_run", RUN)
     fake_office(tmp_path, monkeypatch, "exit 1")
     assert refused(tmp_path, "letter.rtf").code == "FILE-office-failed"
 
@@ -199,7 +234,8 @@ def test_a_sealed_office_file_is_locked(tmp_path):
 
 
 @needs_office
-def test_comments_and_tracked_changes_are_told(tmp_path):
+def test_comments_and_tracked_changes_are_told(tmp_path, prints):
+    prints("letter.docx")
     out = BytesIO()
     with zipfile.ZipFile(WRITTEN / "letter.docx") as source, zipfile.ZipFile(out, "w") as target:
         for item in source.infolist():

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import textwrap
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -29,15 +29,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def wicked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str) -> None:
-    """Start workers that misbehave on the file 1.pdf."""
+def wicked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, bodies: Mapping[str, str]) -> None:
+    """Start workers that misbehave on some files, on each in its way."""
     program = tmp_path / "wicked.py"
     program.write_text(
         "import asylum_packet.intake.worker as worker\n"
         "real = worker.convert\n"
+        f"bodies = {dict(bodies)!r}\n"
         "def convert(task):\n"
-        "    if task.source.endswith('1.pdf'):\n"
-        f"{textwrap.indent(body, '        ')}\n"
+        "    exec(bodies.get(task.source.rpartition('/')[2], ''))\n"
         "    return real(task)\n"
         "worker.convert = convert\n"
         "worker.main()\n"
@@ -50,50 +50,52 @@ def wicked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str) -> None:
     monkeypatch.setattr(workers.subprocess, "Popen", popen)
 
 
-def test_processes_give_what_one_process_gives(
-    folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_processes_give_what_one_process_gives_and_leave_nothing_behind(folder: Path) -> None:
     names = [f"{number}.pdf" for number in range(4)]
-    apart = take_in(folder, *names, jobs=2)
+    done: list[str] = []
+    apart = take_in(folder, *names, jobs=2, meanwhile=lambda: done.append("apart"))
+    if hasattr(os, "waitpid"):
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
     whole = [(p.fact, Path(str(p.sheets.pdf)).read_bytes()) for p in apart.prepared.values()]
     from asylum_packet.intake import clean
 
     clean(folder / ".asylum-packet")
-    here = take_in(folder, *names, jobs=1)
+    here = take_in(folder, *names, jobs=1, meanwhile=lambda: done.append("here"))
     assert whole == [(p.fact, Path(str(p.sheets.pdf)).read_bytes()) for p in here.prepared.values()]
     assert apart.findings == here.findings
     assert codes(here.findings) == ["FILE-damaged"]
+    assert done == ["apart"], "what can be done meanwhile is done once, and only beside processes"
 
 
-@pytest.mark.parametrize(
-    ("body", "code"),
-    [
-        ("import os; os.abort()", "FILE-crashed"),
-        ("import ctypes; ctypes.string_at(0)", "FILE-crashed"),
-        ("raise SystemExit", "FILE-crashed"),
-        ("print('noise', flush=True); raise KeyError('x')", "FILE-crashed"),
-        ("import time; time.sleep(60)", "FILE-timeout"),
-    ],
-)
 def test_a_file_that_ends_its_reader_is_a_finding(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str, code: str
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    wicked(monkeypatch, tmp_path, body)
-    names = [f"{number}.pdf" for number in range(3)]
-    intake = take_in(folder, *names, jobs=2, limits=Limits(seconds=2))
-    assert codes(intake.findings) == [code]
-    assert "'1.pdf'" in intake.findings[0].message
-    assert [want.path for want in intake.prepared] == ["0.pdf", "2.pdf"]
+    ends = {
+        "2.pdf": "import os; os.abort()",
+        "3.pdf": "import ctypes; ctypes.string_at(0)",
+        "4.pdf": "raise SystemExit",
+        "5.pdf": "print('noise', flush=True); raise KeyError('x')",
+        "6.pdf": "import time; time.sleep(60)",
+    }
+    for count, name in enumerate(ends, 3):
+        (folder / name).write_bytes(pages(*[compass()] * count))
+    wicked(monkeypatch, tmp_path, ends)
+    names = [f"{number}.pdf" for number in range(7)]
+    intake = take_in(folder, *names, jobs=2, limits=Limits(seconds=3))
+    said = {finding.message.split("'")[1]: finding.code for finding in intake.findings}
+    assert said == dict.fromkeys(ends, "FILE-crashed") | {"6.pdf": "FILE-timeout"}
+    assert [want.path for want in intake.prepared] == ["0.pdf", "1.pdf"]
     monkeypatch.undo()
-    again = take_in(folder, *names, limits=Limits(seconds=2))
-    assert len(again.prepared) == 3, "a crash must not be remembered"
+    again = take_in(folder, *names)
+    assert len(again.prepared) == 7, "a crash must not be remembered"
 
 
 def test_a_few_small_files_are_kept_apart_too(
     folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(workers, "FEWEST_PROCESSES", 1)  # as it is but for tests
-    wicked(monkeypatch, tmp_path, "import os; os.abort()")
+    wicked(monkeypatch, tmp_path, {"1.pdf": "import os; os.abort()"})
     intake = take_in(folder, "0.pdf", "1.pdf", "2.pdf")
     assert codes(intake.findings) == ["FILE-crashed"]
     assert len(intake.prepared) == 2
@@ -154,14 +156,6 @@ def test_few_small_files_start_no_process(folder: Path, monkeypatch: pytest.Monk
     assert len(take_in(folder, "0.pdf", "1.pdf").prepared) == 2
 
 
-def test_what_can_be_done_meanwhile_is_done_once_and_only_beside_processes(folder: Path) -> None:
-    done: list[str] = []
-    take_in(folder, "0.pdf", jobs=1, meanwhile=lambda: done.append("here"))
-    assert done == []
-    take_in(folder, "1.pdf", "2.pdf", jobs=2, meanwhile=lambda: done.append("apart"))
-    assert done == ["apart"]
-
-
 def test_what_fails_meanwhile_leaves_no_process_behind(folder: Path) -> None:
     def fail() -> None:
         raise KeyboardInterrupt
@@ -188,10 +182,3 @@ def test_tasks_and_outcomes_come_back_as_they_were_sent() -> None:
     )
     assert read_task(write_task(task)) == task
     assert read_outcome(write_outcome(outcome)) == outcome
-
-
-def test_no_process_is_left_behind(folder: Path) -> None:
-    take_in(folder, "0.pdf", "1.pdf", "2.pdf", jobs=2)
-    if hasattr(os, "waitpid"):
-        with pytest.raises(ChildProcessError):
-            os.waitpid(-1, os.WNOHANG)
