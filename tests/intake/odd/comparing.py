@@ -7,14 +7,14 @@ through its inverse, the finished page must be the picture PDFium makes of the s
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops
 
 from asylum_packet.findings import Finding
 from asylum_packet.intake import Intake, Prepared
@@ -159,15 +159,33 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
     Edges that lie between two pixels are drawn on the one or the other: that is no difference.
     """
-    unlike = ImageChops.lighter(_unlike(one, other), _unlike(other, one))
-    return sum(unlike.histogram()[_CLEAR:]) / (unlike.width * unlike.height)
+    apart = _largest(ImageChops.difference(one, other)).point(lambda step: 255 if step >= _CLEAR else 0)
+    where = apart.getbbox()
+    if where is None:
+        return 0.0
+    place = (max(where[0] - 1, 0), max(where[1] - 1, 0), where[2] + 1, where[3] + 1)
+    box = (*place[:2], min(place[2], one.width), min(place[3], one.height))
+    one, other, area = one.crop(box), other.crop(box), one.width * one.height
+    return sum(ImageChops.lighter(_unlike(one, other), _unlike(other, one)).histogram()[_CLEAR:]) / area
 
 
 def _unlike(one: Image.Image, other: Image.Image) -> Image.Image:
     """Measure how far each pixel lies outside of what the other picture has around the same place."""
-    darkest, lightest = other.filter(ImageFilter.MinFilter(3)), other.filter(ImageFilter.MaxFilter(3))
-    outside = ImageChops.add(ImageChops.subtract(darkest, one), ImageChops.subtract(one, lightest))
-    red, green, blue = outside.split()
+    darkest, lightest = _around(other, ImageChops.darker), _around(other, ImageChops.lighter)
+    return _largest(ImageChops.add(ImageChops.subtract(darkest, one), ImageChops.subtract(one, lightest)))
+
+
+def _around(picture: Image.Image, pick: Callable[[Image.Image, Image.Image], Image.Image]) -> Image.Image:
+    """Pick from each pixel and the eight beside it; a filter that sorts them takes twenty times as long."""
+    for shift in ((1, 0), (0, 1)):
+        back, forth = (ImageChops.offset(picture, n * shift[0], n * shift[1]) for n in (1, -1))
+        picture = pick(pick(picture, back), forth)
+    return picture
+
+
+def _largest(picture: Image.Image) -> Image.Image:
+    """Give the largest of the three colours of each pixel."""
+    red, green, blue = picture.split()
     return ImageChops.lighter(ImageChops.lighter(red, green), blue)
 
 
