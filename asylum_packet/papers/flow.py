@@ -54,6 +54,8 @@ from asylum_packet.papers.slabs import (
 
 _BELOW_BASELINE = 0.3
 """Room below the baseline of a line, as a share of the type size."""
+_EN_SPACE = "\u00a0\u00a0"
+"""As wide as U+2002, which our text faces do not have."""
 _NARROWEST_PT = 24.0
 _LINES_WITH_SIGNATURE = 2
 _TALLEST_ROW_PT = 240.0
@@ -176,7 +178,7 @@ def _balanced(pieces: Sequence[Piece], measure: float, lines: tuple[Line, ...]) 
 def _shown(paragraph: Paragraph) -> tuple[Inline, ...]:
     """Give the words as printed: a heading whose number does not hang begins with it."""
     if paragraph.level and paragraph.number and not paragraph.bullet:
-        return (Span(text=f"{paragraph.number}\u2002"), *paragraph.words)
+        return (Span(text=f"{paragraph.number}{_EN_SPACE}"), *paragraph.words)
     return paragraph.words
 
 

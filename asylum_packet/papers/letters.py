@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from reportlab.pdfbase.ttfonts import TTFont
 
 from asylum_packet.fonts.bidi import Running
-from asylum_packet.fonts.faces import Face, chain, glyphs, missing
+from asylum_packet.fonts.faces import Face, chain, missing
 from asylum_packet.fonts.kerning import kerns
 from asylum_packet.fonts.shaping import Glyph, Shaped, shape_line
 
@@ -97,7 +97,7 @@ def measured(word: str, cut: Cut, *, leftwards: bool = False) -> tuple[Run, ...]
     if leftwards and shown == word:
         running = Running(leftwards=True, levels=(1,) * len(shown))
         return tuple(_shaped_run(shaped) for shaped in shape_line(shown, cut.faces, running=running))
-    if {ord(char) for char in shown} <= glyphs(cut.faces[0]).keys():
+    if _has_all(shown, cut):
         return (_run(cut.faces[0], shown),) if shown else ()
     return tuple(_shaped_run(shaped) for shaped in shape_line(shown, cut.faces))
 
@@ -113,4 +113,10 @@ def printable(word: str, cut: Cut) -> str:
 
 def unprintable(text: str, cut: Cut) -> tuple[str, ...]:
     """List the letters that no face has."""
-    return () if text.isascii() else missing(text, cut.faces)
+    return () if text.isascii() or _has_all(text, cut) else missing(text, cut.faces)
+
+
+def _has_all(text: str, cut: Cut) -> bool:
+    """Say whether the first face has every letter, asking the font that is drawn with and is open already."""
+    known: dict[int, int] = registered(cut.faces[0]).face.charToGlyph
+    return {ord(char) for char in text} <= known.keys()

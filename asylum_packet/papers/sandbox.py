@@ -171,16 +171,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
         """Compile a template after it was looked over, and its loops and joins were put on the budget."""
         check(source, self, options.get("name") or (args[0] if args else None))
-        for loop in source.find_all(nodes.For):
-            if loop.recursive:
-                raise TemplateSyntaxError("a loop cannot be recursive here", loop.lineno, options.get("name"))
-            loop.iter = _filtered(loop.iter, "_turns")
-        for join in list(source.find_all(nodes.Concat)):
-            join.nodes = [_filtered(nodes.List(join.nodes, lineno=join.lineno), "_concat")]
-        for block in source.find_all(nodes.AssignBlock):
-            block.filter = nodes.Filter(
-                block.filter, "_blank_is_blank", [], [], None, None, lineno=block.lineno
-            )
+        for node in list(source.find_all((nodes.For, nodes.Concat, nodes.AssignBlock))):
+            if isinstance(node, nodes.For):
+                if node.recursive:
+                    told = "a loop cannot be recursive here"
+                    raise TemplateSyntaxError(told, node.lineno, options.get("name"))
+                node.iter = _filtered(node.iter, "_turns")
+            elif isinstance(node, nodes.Concat):
+                node.nodes = [_filtered(nodes.List(node.nodes, lineno=node.lineno), "_concat")]
+            elif isinstance(node, nodes.AssignBlock):
+                node.filter = nodes.Filter(
+                    node.filter, "_blank_is_blank", [], [], None, None, lineno=node.lineno
+                )
         return super()._generate(source, *args, **options)
 
 
