@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from struct import unpack_from
 from typing import TYPE_CHECKING, Any
 
-from asylum_packet.fonts.faces import Face, glyphs, opened
+from asylum_packet.fonts.faces import Face, drawn_with, glyphs, table
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -58,11 +59,12 @@ def embed(face: Face, letters: Mapping[int, str]) -> Embedded:
         letters: Glyph numbers with the letters they stand for, "" where a glyph stands for none of its own.
     """
     file, is_truetype = _subset(face, frozenset(letters))
-    font = opened(face)
+    font = drawn_with(face)
     scale = 1000 / face.metrics.units
-    order = font.getGlyphOrder()
-    widths = {number: round(font["hmtx"][order[number]][0] * scale, 2) for number in sorted(letters)}
-    head, fixed = font["head"], bool(font["post"].isFixedPitch)
+    widths = {number: round(font.get_glyph_h_advance(number) * scale, 2) for number in sorted(letters)}
+    # OpenType: head has the box of all glyphs at 36; post the slant in 65536ths at 4, fixed pitch at 12.
+    box = unpack_from(">hhhh", table(face, "head"), 36)
+    slant, _, _, fixed = unpack_from(">ihhI", table(face, "post"), 4)
     tag = _tag(file)
     return Embedded(
         name=f"{tag}+{face.name}",
@@ -74,8 +76,8 @@ def embed(face: Face, letters: Mapping[int, str]) -> Embedded:
         ascent=round(face.metrics.ascent),
         descent=-round(face.metrics.descent),
         cap_height=round(face.metrics.cap_height),
-        box=tuple(round(side * scale) for side in (head.xMin, head.yMin, head.xMax, head.yMax)),
-        italic_angle=float(font["post"].italicAngle),
+        box=(round(box[0] * scale), round(box[1] * scale), round(box[2] * scale), round(box[3] * scale)),
+        italic_angle=slant / 65536,
         # ISO 32000-2 table 121: fixed pitch 1, symbolic 4 (glyphs are chosen by number), italic 64.
         flags=(1 if fixed else 0) | 4 | (64 if face.italic else 0),
         stem=140 if face.bold else 80,
@@ -91,7 +93,7 @@ def _commonest(widths: Iterable[float]) -> int:
 @lru_cache(maxsize=64)
 def _subset(face: Face, numbers: frozenset[int]) -> tuple[bytes, bool]:
     """Cut a face down to some glyphs, numbers kept; TrueType file, or the CFF table alone."""
-    if "glyf" in opened(face):
+    if face.is_truetype:
         return _truetype_subset(face, numbers), True
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
-
-from asylum_packet.fonts.faces import Face
-
-if TYPE_CHECKING:
-    import uharfbuzz
+from asylum_packet.fonts.faces import Face, drawn_with
 
 # No ligatures: one glyph stays one letter, so that codes and kerns go side by side.
 _FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False}
-
-
-@cache
-def _shaper(face: Face) -> uharfbuzz.Font:
-    """Open a face for measuring pairs."""
-    import uharfbuzz
-
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(face.data), face.number))
 
 
 def kerns(face: Face, text: str) -> tuple[float, ...]:
@@ -34,7 +20,7 @@ def kerns(face: Face, text: str) -> tuple[float, ...]:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    shaper = _shaper(face)
+    shaper = drawn_with(face)
     uharfbuzz.shape(shaper, buffer, _FEATURES)
     infos, places = buffer.glyph_infos, buffer.glyph_positions
     if buffer.direction != "ltr" or [info.cluster for info in infos] != list(range(len(text))):
@@ -48,7 +34,7 @@ def kerns(face: Face, text: str) -> tuple[float, ...]:
 
 def natural_width(face: Face, number: int) -> float:
     """Give the width of a glyph as its font has it, in thousandths of the type size."""
-    shaper = _shaper(face)
+    shaper = drawn_with(face)
     advance: float = shaper.get_glyph_h_advance(number)
     units: float = shaper.face.upem
     return advance * 1000 / units

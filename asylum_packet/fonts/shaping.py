@@ -10,15 +10,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from asylum_packet.fonts.bidi import Running, alone, in_visual_order
-from asylum_packet.fonts.faces import Face, glyphs, needs_no_glyph, opened, runs
+from asylum_packet.fonts.faces import Face, drawn_with, needs_no_glyph, runs
 
 if TYPE_CHECKING:
-    import uharfbuzz
+    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ def _word_reach(word: str, faces: tuple[Face, ...]) -> tuple[float, float]:
     for shaped in shape_line(word, faces):
         if shaped.face == faces[0]:
             continue
-        font, scale = _harfbuzz(shaped.face), 1000 / shaped.face.metrics.units
+        font, scale = drawn_with(shaped.face), 1000 / shaped.face.metrics.units
         for glyph in shaped.glyphs:
             ink = font.get_glyph_extents(glyph.number)
             if ink is not None and ink.height:
@@ -160,26 +160,13 @@ def _is_plain(char: str) -> bool:
     return not unicodedata.category(char).startswith("M") and char not in "\u200c\u200d"
 
 
-@cache
-def _numbers(face: Face) -> dict[str, int]:
-    """Map glyph names of a face to glyph numbers."""
-    return opened(face).getReverseGlyphMap()  # type: ignore[no-any-return]  # fontTools has no types here
-
-
 @lru_cache(maxsize=20_000)
 def _plain(face: Face, char: str) -> Glyph:
-    """Give the glyph of a letter, .notdef where the face has none."""
-    name = glyphs(face).get(ord(char), ".notdef")
-    advance = opened(face)["hmtx"][name][0] * 1000 / face.metrics.units
-    return Glyph(number=_numbers(face)[name], advance=advance, text=char)
-
-
-@cache
-def _harfbuzz(face: Face) -> uharfbuzz.Font:
-    """Open a face with HarfBuzz."""
-    import uharfbuzz
-
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(face.data), face.number))
+    """Give the glyph of a letter, .notdef (number 0) where the face has none."""
+    font = drawn_with(face)
+    number = font.get_nominal_glyph(ord(char)) or 0
+    advance = font.get_glyph_h_advance(number) * 1000 / face.metrics.units
+    return Glyph(number=number, advance=advance, text=char)
 
 
 def _shaped(face: Face, text: str, right_to_left: bool) -> Shaped:
@@ -190,7 +177,7 @@ def _shaped(face: Face, text: str, right_to_left: bool) -> Shaped:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if right_to_left else "ltr"
-    uharfbuzz.shape(_harfbuzz(face), buffer, {"liga": False, "calt": _needs_context(text), "clig": False})
+    uharfbuzz.shape(drawn_with(face), buffer, {"liga": False, "calt": _needs_context(text), "clig": False})
     scale = 1000 / face.metrics.units
     told = _told(face, text, [(info.codepoint, info.cluster) for info in buffer.glyph_infos])
     found = [
@@ -218,7 +205,7 @@ def _told(face: Face, text: str, drawn: list[tuple[int, int]]) -> list[str]:
     for start, group in groupby(drawn, key=lambda each: each[1]):
         numbers = [number for number, _ in group]
         letters = text[start : ends[start]]
-        alone = numbers == [_numbers(face).get(glyphs(face).get(ord(char), "")) for char in letters]
+        alone = numbers == [drawn_with(face).get_nominal_glyph(ord(char)) for char in letters]
         found += letters if alone else [letters, *("" for _ in numbers[1:])]
     return found
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from asylum_packet.fonts.embedding import Embedded, embed
-from asylum_packet.fonts.faces import chain, glyphs, opened
+from asylum_packet.fonts.faces import chain
+from asylum_packet.fonts.shaping import shape
 from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.syntax import array, number, numbers, reference
 from asylum_packet.sheets import LETTER_PT, Stamping
@@ -61,8 +62,7 @@ class Printer:
 def stamp_face() -> StampFace:
     """Cut the letters we need out of the text face."""
     face = chain("serif")[0]
-    names, font = glyphs(face), opened(face)
-    numbered = {letter: int(font.getGlyphID(names[ord(letter)])) for letter in _LETTERS}
+    numbered = {glyph.text: glyph.number for glyph in shape(face, _LETTERS).glyphs}
     letters = {glyph: letter for letter, glyph in numbered.items()}
     embedded = embed(face, letters)
     return StampFace(embedded=embedded, packed=zlib.compress(embedded.file, 9), glyphs=numbered)
