@@ -66,7 +66,8 @@ def exhibits(
     rows = exhibit_rows(read, facts.files, findings)
     left_out = [(one.path, one.reason) for one in read.left_out if one.path.startswith(_SHOWN)]
     if draft:
-        _hand_over(draft_text(rows), rows, out)
+        is_second = (read.folder / "exhibits.yaml").exists()
+        _hand_over(draft_text(rows, is_second=is_second), rows, out)
     else:
         results(exhibits_json(rows, left_out) if style == "json" else exhibits_text(rows, left_out))
 

@@ -194,9 +194,18 @@ _ON_SHEETS = """\
 """
 
 
-def draft_text(rows: tuple[ExhibitRow, ...]) -> str:
-    """Write an exhibits.yaml with everything guessed; what nobody can guess stands there as a comment."""
-    parts = [_DRAFT_HEAD]
+_NOT_REPEATED = """\
+# There is an exhibits.yaml already. Not repeated from it: tab, leave_out, and the entries of folders and
+# of the declaration. Copy what you need from it before this takes its place.
+"""
+
+
+def draft_text(rows: tuple[ExhibitRow, ...], *, is_second: bool = False) -> str:
+    """Write an exhibits.yaml with everything guessed; what nobody can guess stands there as a comment.
+
+    Where there is one already, `is_second` says what it says and a draft cannot repeat.
+    """
+    parts = [_DRAFT_HEAD + _NOT_REPEATED * is_second]
     folders = _photograph_folders(rows)
     for row in rows:
         if row.document.generated:
@@ -241,10 +250,20 @@ def _draft(row: ExhibitRow) -> str:
         lines.append(f"  pages: {','.join(_range(one) for one in document.pages)}")
     if document.highlight:
         lines.append(f"  highlight: [{', '.join(_quoted(words) for words in document.highlight)}]")
+    if document.paragraphs:
+        lines.append(f"  paragraphs: {', '.join(_range(one) if one else '-' for one in document.paragraphs)}")
     lines += _mounted(document)
+    lines += _companions(document)
     lines += ["  ocr: yes"] * document.recognises + ["  blank_pages: leave out"] * document.leaves_out_blanks
     lines += _suggestions(row)
     return "\n".join(lines) + "\n"
+
+
+def _companions(document: Document) -> list[str]:
+    """Write the files that go beside a document."""
+    beside = [part for part in document.parts if part.kind is not PartKind.ORIGINAL]
+    lines = [f"    {part.kind}: {_quoted(part.path.removeprefix('exhibits/'))}" for part in beside]
+    return ["  companions:", *lines] if lines else []
 
 
 def _mounted(document: Document) -> list[str]:

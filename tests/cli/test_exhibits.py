@@ -83,12 +83,18 @@ def test_a_draft_never_stands_over_what_somebody_wrote(case, capsys):
 def test_a_draft_keeps_what_was_said(case, capsys):
     said = (
         'threats: {title: "Threats: all", source: "M: E", highlight: ["pay or die"], pages: 1, ocr: yes}\n'
-        "police-report: {blank_pages: leave out, language: es}\n"
+        "police-report: {blank_pages: leave out, language: es,"
+        ' companions: {translation: "03 [es] all.txt"}}\n'
+        'signed: {paragraphs: "1-3, -, 4"}\n'
     )
     (case / "exhibits.yaml").write_text(said)
+    (case / "exhibits" / "03 [es] all.txt").write_text("The men came.\n")
+    (case / "exhibits" / "04 signed.txt").write_text("1. I am.\n")
     before = read_case(case)
     main(["exhibits", str(case), "--draft"])
-    (case / "exhibits.yaml").write_text(capsys.readouterr().out)
+    drafted = capsys.readouterr().out
+    assert "# There is an exhibits.yaml already. Not repeated from it: tab, leave_out" in drafted
+    (case / "exhibits.yaml").write_text(drafted)
     after = read_case(case)
     assert after.documents == before.documents
 
