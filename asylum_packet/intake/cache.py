@@ -144,7 +144,7 @@ class Cache:
         with output_errors(draft):
             draft.unlink(missing_ok=True)
             with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-                json.dump(content, file)
+                file.write(json.dumps(content))  # dump() itself takes ten times as long
             draft.replace(self.folder / name)
 
 

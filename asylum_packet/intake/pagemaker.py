@@ -114,7 +114,8 @@ class PageMaker:
         form = self.contents.of(page)
         entries = form.stream_dict
         entries.Type, entries.Subtype = _FORM
-        entries.BBox = pikepdf.Array([round(side, 4) for side in view.box])
+        box = (round(side, 4) for side in view.box)
+        entries.BBox = pikepdf.Array([int(side) if side.is_integer() else side for side in box])
         entries.Resources = resources
         self.settler.settle(form, resources)
         return form

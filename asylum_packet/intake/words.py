@@ -87,5 +87,5 @@ def _keep(pdf: Path, pages: Mapping[str, str]) -> None:
     with contextlib.suppress(OSError):
         draft.unlink(missing_ok=True)
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            json.dump({"pdf": _look(pdf), "pages": pages}, file)
+            file.write(json.dumps({"pdf": _look(pdf), "pages": pages}))
         draft.replace(place)
