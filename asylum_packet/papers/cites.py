@@ -12,6 +12,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from asylum_packet.case.earlier import EarlierDocument
 from asylum_packet.case.model import Case, Document
@@ -107,11 +108,17 @@ class Citing:
         self.counts = counts
         self.marks = marks
         before = case.earlier.documents if case.earlier else ()
+        self._documents = {document.id: document for document in reversed(case.documents)}
         self.ids = (*(document.id for document in case.documents), *(filed.id for filed in before))
-        self._pieces: dict[str, list[Piece]] = {}
-        for piece in packet.pieces if packet else ():
+
+    @cached_property
+    def _pieces(self) -> Mapping[str, list[Piece]]:
+        """Sort the pieces of documents by id; most papers cite none."""
+        pieces: dict[str, list[Piece]] = {}
+        for piece in self.packet.pieces if self.packet else ():
             if piece.slot.document:
-                self._pieces.setdefault(piece.slot.document, []).append(piece)
+                pieces.setdefault(piece.slot.document, []).append(piece)
+        return pieces
 
     @property
     def ends_itself(self) -> bool:
@@ -138,7 +145,7 @@ class Citing:
 
     def _faults(self, pin: Pin, source: Source) -> Iterator[Finding]:
         """Say what is wrong with a cite."""
-        document = self.case.document(pin.id)
+        document = self._documents.get(pin.id)
         before = self.case.earlier.document(pin.id) if self.case.earlier else None
         if document is None and before is not None:
             yield from earlier_faults(pin, before, source)
@@ -214,7 +221,7 @@ class Citing:
         """Say that no passage has a name."""
         names = [name[1:] for name in known if name.startswith("#")]
         near = difflib.get_close_matches(pin.name, names, n=1, cutoff=0.5)
-        document = self.case.document(pin.id)
+        document = self._documents.get(pin.id)
         sign = f"type {{#{pin.name}}} at the end of the paragraph you mean"
         if document is None or not document.generated:
             sign = f"cite the paragraph by its number: [@{pin.id} ¶2]"
@@ -226,7 +233,7 @@ class Citing:
         """List the paragraphs and the named passages of a document, in reading order."""
         if marks := self.marks.get(f"{document_id}/{PartKind.ORIGINAL}"):
             return marks
-        document = self.case.document(document_id)
+        document = self._documents.get(document_id)
         pages = enumerate(document.paragraphs if document else (), start=1)
         return tuple(Mark(name=f"¶{n}", page=page) for page, begun in pages for n in begun or ())
 
@@ -238,7 +245,7 @@ class Citing:
 
     def _place(self, pin: Pin, page: int) -> tuple[Target, int]:
         """Find the piece and the packet page of a page of a document; a guess while there is no plan."""
-        document = self.case.document(pin.id)
+        document = self._documents.get(pin.id)
         assert document is not None, "faults are looked for before places"
         for key, count in self._lengths(document, pin.part):
             if page <= count:
@@ -249,7 +256,7 @@ class Citing:
 
     def _printed(self, pin: Pin, source: Source) -> Resolved:
         """Print a cite that holds."""
-        document = self.case.document(pin.id)
+        document = self._documents.get(pin.id)
         filed = self.case.earlier.document(pin.id) if self.case.earlier else None
         if document is None and filed is not None:
             return self._filed_before(pin, filed, source)

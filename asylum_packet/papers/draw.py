@@ -236,9 +236,12 @@ def _from_one(headings: Sequence[Heading]) -> tuple[Heading, ...]:
 
 def _links(slab: Slab, number: int, top_pt: float) -> Iterator[Link]:
     """Yield one link for each stretch of a line that leads somewhere."""
-    texts = [one for one in slab.ink if isinstance(one, Text)]
-    if all(one.piece.target is None for one in texts):
+    for one in slab.ink:
+        if isinstance(one, Text) and one.piece.target is not None:
+            break
+    else:
         return
+    texts = [one for one in slab.ink if isinstance(one, Text)]
     if any(one.piece.level for one in texts):
         # Spoken from right to left, but a link covers them as they stand.
         texts.sort(key=lambda one: (one.down_pt, one.x_pt))
