@@ -260,9 +260,13 @@ def _draft(row: ExhibitRow) -> str:
 
 
 def _companions(document: Document) -> list[str]:
-    """Write the files that go beside a document."""
-    beside = [part for part in document.parts if part.kind is not PartKind.ORIGINAL]
-    lines = [f"    {part.kind}: {_quoted(part.path.removeprefix('exhibits/'))}" for part in beside]
+    """Write the files that go beside a document; one in the same folder by its name alone."""
+    folder = f"{document.where.file.rpartition('/')[0]}/"
+    lines = [
+        f"    {part.kind}: {_quoted(part.path.removeprefix(folder).removeprefix('exhibits/'))}"
+        for part in document.parts
+        if part.kind is not PartKind.ORIGINAL
+    ]
     return ["  companions:", *lines] if lines else []
 
 
