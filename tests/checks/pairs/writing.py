@@ -9,6 +9,9 @@ from tests.support.inline_case import BRIEF, DOCUMENTS
 LATE = "entries: [{date: 2024-05-20, place: Hidalgo, status: None, status_expires: None}]"
 
 
+WITHHOLDING_ONLY = "court: {proceedings: withholding-only}"
+
+
 def silent_on(*words: str) -> dict[str, object]:
     """Make the change after which the brief no longer uses some words."""
     text = BRIEF
@@ -162,7 +165,7 @@ PAIRS = (
         silent_on("past persecution"),
         {**silent_on("past persecution"), "i589": "claim: {past_harm: {answer: no}}"},
     ),
-    Pair("BRIEF-wff", silent_on("well-founded")),
+    Pair("BRIEF-wff", silent_on("well-founded"), {**silent_on("well-founded"), "case": WITHHOLDING_ONLY}),
     Pair("BRIEF-nexus", silent_on("on account of")),
     Pair(
         "BRIEF-psg",
@@ -179,7 +182,7 @@ PAIRS = (
             "brief": BRIEF + "\nThe persecutor bar does not apply.",
         },
     ),
-    Pair("BRIEF-discretion", silent_on("discretion")),
+    Pair("BRIEF-discretion", silent_on("discretion"), {**silent_on("discretion"), "case": WITHHOLDING_ONLY}),
     Pair("BRIEF-withholding", silent_on("withholding")),
     Pair(
         "BRIEF-cat",
