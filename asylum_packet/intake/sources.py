@@ -102,7 +102,7 @@ def source_of(want: Wanted, sources: Mapping[str, Source | Remark]) -> Source | 
 
 def of_member(path: str, remark: Remark) -> Remark:
     """Say of a folder what is to be said of a photograph in it."""
-    return Remark(code=remark.code, text=f"has a photograph, '{path.rpartition('/')[2]}', that {remark.text}")
+    return Remark(code=remark.code, text=f"holds '{path.rpartition('/')[2]}', which {remark.text}")
 
 
 def member_facts(want: Wanted, source: Source) -> tuple[FileFact, ...]:

@@ -73,7 +73,8 @@ def exhibit_rows(
     for tab in case.tabs:
         for document in tab.documents:
             parts = {part.kind: part.path for part in document.parts}
-            places = {*parts.values(), document.where.file}
+            members = (path for part in document.parts for path in part.files)
+            places = {*parts.values(), *members, document.where.file}
             rows.append(
                 ExhibitRow(
                     tab=tab.label,

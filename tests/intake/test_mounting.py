@@ -100,7 +100,7 @@ def test_a_long_caption_is_whole_and_one_too_long_is_refused_without_its_words(t
 def test_what_is_no_picture_is_named(tmp_path):
     (said,) = on_sheets(tmp_path, files={"a.jpg": photograph(COLOURS[0]), "b.pdf": b"%PDF-1.4 x"}).findings
     assert said.code == "FILE-no-photograph"
-    assert "'b.pdf', that is a PDF" in said.message
+    assert "'b.pdf', which is a PDF" in said.message
 
 
 def test_a_photograph_that_is_gone_is_named(tmp_path):
@@ -108,7 +108,7 @@ def test_a_photograph_that_is_gone_is_named(tmp_path):
     (tmp_path / "house" / "3.jpg").unlink()
     (said,) = asked(tmp_path).findings
     assert said.code == "FILE-missing"
-    assert "'3.jpg', that is not there" in said.message
+    assert "'3.jpg', which is not there" in said.message
 
 
 def single(folder: Path, name: str, data: bytes, caption: str):

@@ -1,12 +1,13 @@
 """The table of exhibits, and the draft of exhibits.yaml."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 from asylum_packet.case.parts import DocumentPart, Photograph
 from asylum_packet.case.yamltree import load_text
 from asylum_packet.facts import FileFact, Seen
 from asylum_packet.findings import Finding, Severity, Source
-from asylum_packet.report.exhibits import ExhibitRow, draft_text, exhibits_text
+from asylum_packet.report.exhibits import ExhibitRow, draft_text, exhibit_rows, exhibits_text
 from asylum_packet.sequence import PartKind
 from tests.case.test_exhibits import arranged
 from tests.support.inline_case import a_document
@@ -88,3 +89,16 @@ def test_the_draft_offers_to_leave_out_a_file_that_is_empty_as_a_whole():
 def test_a_picture_without_words_is_in_no_language():
     lines = exhibits_text((seen_as("a.jpg"), seen_as("b.pdf", "pdf", words=3)), ()).splitlines()
     assert [line.split()[4] for line in lines[1:3]] == ["-", "English"]
+
+
+def test_what_is_found_in_a_photograph_stands_under_its_sheet():
+    document = sheets().document
+    twice = Finding(
+        code="PKT-same-twice",
+        severity=Severity.WARNING,
+        message="has the same content as a.jpg",
+        source=Source(file="exhibits/07 House/b.jpg"),
+    )
+    case = SimpleNamespace(tabs=(SimpleNamespace(label="A", documents=(document,)),))
+    (row_there,) = exhibit_rows(case, {}, (twice,))
+    assert row_there.findings == (twice,)
