@@ -26,6 +26,7 @@ MOST_WORK = 400_000
 MOST_TEXT = 2_000_000
 """Characters that one value may have."""
 _CHARACTERS_A_UNIT = 256
+_UNITS_A_CALL = 10
 
 _FILTERS = (
     "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby",
@@ -148,8 +149,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Offer no format(): a width in it can ask for any amount of memory."""
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **options: Any) -> Any:  # noqa: N805
-        """Let every call cost, macros included."""
-        __self.spend(2)
+        """Let every call cost, macros included: it takes as long as many turns of a loop."""
+        __self.spend(_UNITS_A_CALL)
         return super().call(__context, __obj, *args, **options)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
