@@ -46,7 +46,7 @@ class Directive:
 
     def number(self, key: str, default: float = 0.0, *, least: float = 0.0) -> float:
         """Read an option as a number; lengths may say "in", else they are points, and fit on a page."""
-        match = _LENGTH.fullmatch(self.options.get(key, ""))
+        match = _LENGTH.fullmatch(self.options[key]) if key in self.options else None
         if match is None:
             return default
         points = float(match[1]) * (72.0 if match[2] == "in" else 1.0)
@@ -58,8 +58,9 @@ class Directive:
         return tuple(float(part) for part in text.split(",") if _SHARE.fullmatch(part) and float(part) > 0)
 
 
+@lru_cache(maxsize=1024)
 def read_directive(info: str) -> Directive:
-    """Read the words behind the colons of a directive."""
+    """Read the words behind the colons of a directive; papers say the same ones again and again."""
     words: list[str] = []
     options: dict[str, str] = {}
     for match in _OPTION.finditer(_ESCAPED.sub(r"\1", info)):
