@@ -32,6 +32,7 @@ _LONG_BRIEF = 10
 """Pages of a brief's body above which a table of authorities helps."""
 _NUMBERED = re.compile(r"^\W*exh(?:ibit|\.)?\s*(?:no\.?\s*)?#?\s*\d", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def letters(text: str) -> str:
@@ -40,7 +41,7 @@ def letters(text: str) -> str:
     Through capitals, as covers print names: a dotless i comes back from them as any other.
     """
     apart = unicodedata.normalize("NFKD", text.upper().casefold())
-    return "".join(char for char in apart if char.isalnum())
+    return _NO_LETTER.sub("", apart)
 
 
 def is_latin(text: str) -> bool:
