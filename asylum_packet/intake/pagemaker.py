@@ -15,7 +15,6 @@ from asylum_packet.intake.layers import Layers, Settler, read_layers
 from asylum_packet.intake.nesting import Nesting
 from asylum_packet.intake.placing import Place, View, operands
 from asylum_packet.intake.scans import only_pictures
-from asylum_packet.intake.scrub import scrub
 from asylum_packet.intake.shown import Picture
 from asylum_packet.intake.streams import Contents, has_lost
 from asylum_packet.intake.values import Limits, Refusal
@@ -167,7 +166,6 @@ def write(
     shared: dict[bytes, pikepdf.Object] = {}
     for index in order:
         out.pages.append(pikepdf.Page(_letter_page(out, made[index], places[index], shared)))
-    scrub(out)
     save(out, target)
 
 

@@ -25,6 +25,7 @@ from asylum_packet.intake.outline import bookmarks
 from asylum_packet.intake.pagemaker import Made, PageMaker, write
 from asylum_packet.intake.placing import Place, View, apply, place
 from asylum_packet.intake.scans import in_band, scan_of
+from asylum_packet.intake.scrub import scrub
 from asylum_packet.intake.shown import Shown
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
 from asylum_packet.pages import pages_of
@@ -53,18 +54,19 @@ def prepare_pdf(task: Task) -> Outcome:
         maker = PageMaker.of(source, out, task.limits, is_damaged=is_damaged)
         made = {index: maker.page(index) for index in sorted(set(order))}
         carry(out, fonts_of(out))
+        scrub(out)
         is_damaged = is_damaged or maker.contents.damaged or bool(source.get_warnings())
         known = (
             made if not is_damaged else {index: replace(page, pictures=()) for index, page in made.items()}
         )
-        places, seen = _placed_and_written(order, known, out, Path(task.target))
+        places, shown, seen = _placed_and_written(order, known, out, Path(task.target))
         return Outcome(
             kind="pdf",
             count=len(order),
             headings=_headings(source, order, places),
             scaled=_numbers(order, (i for i, spot in places.items() if spot.scale < 0.999)),
             removed=left_behind(source, sorted(set(order))),
-            shown=_shown(order, known, places),
+            shown=shown,
             seen=seen,
             has_text=any(page.has_text for page in made.values()),
             remarks=(*remarks, *_page_remarks(order, made, places, is_damaged=is_damaged)),
@@ -140,25 +142,32 @@ def _miss_no_page(source: pikepdf.Pdf, file: Path) -> None:
 
 def _placed_and_written(
     order: tuple[int, ...], made: Mapping[int, Made], out: pikepdf.Pdf, target: Path
-) -> tuple[Mapping[int, Place], Seen]:
+) -> tuple[Mapping[int, Place], tuple[Shown, ...], Seen]:
     """Place every page, write the file, look for ink under the stamp, and make room where there is some.
 
-    What was seen meanwhile comes along; NOTHING_SEEN where pages had to be placed anew.
+    What is known of the pages comes along, and what was seen meanwhile: NOTHING_SEEN where pages had to be
+    placed anew.
     """
     places = {index: _first_place(page) for index, page in made.items()}
     write(out, order, made, places, target)
+    first, shown = _firsts(order), _shown(order, made, places)
     reach = {
-        order.index(index): index
+        first[index]: index
         for index, spot in places.items()
         if spot.reaches_band and not (made[index].pictures and not in_band(made[index].pictures, spot.matrix))
     }
     big = frozenset(at for at, index in reach.items() if made[index].has_big_picture)
-    inked, seen = look_for_ink(target, "pdf", _shown(order, made, places), frozenset(reach), big)
+    inked, seen = look_for_ink(target, "pdf", shown, frozenset(reach), big)
     if inked:
         places |= {reach[at]: place(made[reach[at]].view, clear_band=True) for at in inked}
         write(out, order, made, places, target)
-        return places, NOTHING_SEEN
-    return places, seen
+        return places, _shown(order, made, places), NOTHING_SEEN
+    return places, shown, seen
+
+
+def _firsts(order: tuple[int, ...]) -> Mapping[int, int]:
+    """Say where each page of the source comes first."""
+    return {index: at for at, index in reversed(tuple(enumerate(order)))}
 
 
 def _first_place(page: Made) -> Place:
@@ -196,7 +205,7 @@ def _headings(
 ) -> tuple[Heading, ...]:
     """Carry the source's bookmarks over to the pages taken; levels without their parents move up."""
     index_of = {page.obj.objgen: index for index, page in enumerate(source.pages)}
-    first = {index: order.index(index) + 1 for index in places}
+    first = _firsts(order)
     headings: list[Heading] = []
     for mark in bookmarks(source, index_of):
         if mark.index not in places:
@@ -207,7 +216,7 @@ def _headings(
             height = apply(spot.matrix, mark.left or 0.0, mark.top)[1]
             top = round(min(max(height, 0.0), spot.height_pt), 2)
         level = min(mark.level, headings[-1].level + 1 if headings else 1)
-        headings.append(Heading(level=level, title=mark.title, page=first[mark.index], top_pt=top))
+        headings.append(Heading(level=level, title=mark.title, page=first[mark.index] + 1, top_pt=top))
     return tuple(headings)
 
 
