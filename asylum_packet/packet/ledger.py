@@ -21,7 +21,8 @@ class Fit:
 
     The scan is turned clockwise by `turn` degrees, enlarged by `scale`, then moved by `right_pt` and `up_pt`.
     `likeness` says how alike both pages look: 1 is the same picture, 0 nothing in common. `is_whole` says
-    that the scan is shown whole, above the stamp, because something would be cut off otherwise.
+    that the scan is shown whole, above the stamp, because something would be cut off otherwise; `is_bare`
+    that nothing was found on it besides what was printed.
     """
 
     turn: int = 0
@@ -30,6 +31,7 @@ class Fit:
     up_pt: float = 0.0
     likeness: float = 0.0
     is_whole: bool = False
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,7 @@ def _fit(row: Mapping[str, object]) -> Fit:
         up_pt=_number(row["up_pt"], -800, 800),
         likeness=_number(row["likeness"], -1, 1),
         is_whole=whole,
+        is_bare=row.get("is_bare") is True,
     )
 
 

@@ -54,6 +54,12 @@ CODES: tuple[Code, ...] = (
         "open both and compare; scan the right sheet",
     ),
     Code(
+        "SIGN-bare",
+        _WARNING,
+        "a scan on which nothing was found besides what was printed: an unsigned sheet, or very little ink",
+        "look at it; have the sheet signed, and put its scan here",
+    ),
+    Code(
         "SIGN-gone",
         _WARNING,
         "a scan that was there is gone, and its slot is not signed any more",

@@ -16,7 +16,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -25,7 +25,7 @@ import pypdfium2 as pdfium
 from asylum_packet.facts import SignedSlot
 from asylum_packet.findings import Finding, Source
 from asylum_packet.packet.ledger import Entry, Fit, Ledger
-from asylum_packet.packet.registration import draw, loses_ink, register, whole
+from asylum_packet.packet.registration import draw, is_bare, loses_ink, register, whole
 from asylum_packet.packet.scanned import with_scans
 from asylum_packet.packet.signcodes import said
 from asylum_packet.packet.tosign import SigningPage
@@ -223,6 +223,8 @@ class _Room:
         except pdfium.PdfiumError:
             return whole(Fit())
         fit = register(expected, picture)
+        if within == page.within - 1 and is_bare(expected, picture, fit):
+            fit = replace(fit, is_bare=True)
         kept_foot = page.piece.slot.kind is PieceKind.FORM
         if fit.likeness < LEAST_LIKE or loses_ink(picture, fit, kept_foot=kept_foot):
             return whole(fit)
@@ -246,6 +248,12 @@ class _Room:
                 "SIGN-whole",
                 scan.path,
                 f"the scan is printed smaller on {where}: it is written on at an edge",
+            )
+        if any(fit.is_bare for fit in entry.fits):
+            self.say(
+                "SIGN-bare",
+                scan.path,
+                f"the scan of '{page.name}', {where}, shows nothing that was not printed: is it signed?",
             )
         if any(fit.turn for fit in entry.fits):
             turns = sorted({fit.turn for fit in entry.fits if fit.turn})

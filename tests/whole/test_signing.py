@@ -351,6 +351,19 @@ def test_two_files_for_one_slot_are_an_error(brief, no_blank):
     assert message == "signed/brief.pdf and signed/brief.png are both the scan of one slot"
 
 
+def test_the_scan_of_a_sheet_that_nobody_signed_is_told_build_after_build(brief, no_blank):
+    with pypdfium2.PdfDocument(brief / "out/to-sign/brief.pdf") as printed:
+        put(brief, "brief.jpg", printed[0].render(scale=DPI / 72).to_pil().convert("L"))
+    expected = (
+        "warning",
+        "SIGN-bare",
+        "signed/brief.jpg",
+        f"the scan of 'brief', page {SIGNED_PAGE}, shows nothing that was not printed: is it signed?",
+    )
+    assert told(brief, no_blank) == [expected]
+    assert told_at_once(brief, no_blank) == [expected]
+
+
 def test_two_pages_for_one_are_refused_by_name(brief, no_blank):
     paper = signed_sheet(brief, "service-brief")
     put(brief, "service-brief.pdf", paper, paper)
