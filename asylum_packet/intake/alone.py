@@ -7,15 +7,20 @@ to be deleted by hand.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import platform
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asylum_packet.errors import OutputError
 from asylum_packet.intake.cache import make_private, output_errors
 from asylum_packet.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 PATIENCE_S = 15.0
 """A usual build takes less."""
@@ -39,11 +44,11 @@ def alone(folder: Path, *, progress: Progress = silent, patience_s: float | None
     lock, note = FileLock(folder / "building.lock", mode=0o600), folder / "building.txt"
     with output_errors(note):
         try:
-            lock.acquire(timeout=0)
+            _take(lock, 0)
         except Timeout:
             progress(0, 1, "waiting for another build of this case")
             try:
-                lock.acquire(timeout=PATIENCE_S if patience_s is None else patience_s)
+                _take(lock, PATIENCE_S if patience_s is None else patience_s)
             except Timeout:
                 raise _taken(note) from None
     try:
@@ -54,6 +59,20 @@ def alone(folder: Path, *, progress: Progress = silent, patience_s: float | None
         with contextlib.suppress(OSError):
             note.unlink()
         lock.release()
+
+
+def _take(lock: FileLock, timeout_s: float) -> None:
+    """Take the lock; on a disk that knows none, as some network drives, go on without it."""
+    try:
+        lock.acquire(timeout=timeout_s)
+    except NotImplementedError:
+        return
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+
+
+_NO_LOCKS = {getattr(errno, name, None) for name in ("ENOLCK", "ENOTSUP", "EOPNOTSUPP", "ENOSYS")} - {None}
 
 
 def _taken(note: Path) -> OutputError:

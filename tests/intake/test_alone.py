@@ -1,8 +1,10 @@
+import errno
 import signal
 import subprocess
 import sys
 from functools import partial
 
+import filelock
 import pytest
 
 from asylum_packet.errors import OutputError
@@ -53,4 +55,23 @@ def test_a_failed_build_lets_go(tmp_path):
     with pytest.raises(ZeroDivisionError), alone(tmp_path):
         raise ZeroDivisionError
     with alone(tmp_path, patience_s=0):
+        pass
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOLCK, "no locks"), NotImplementedError()])
+def test_a_disk_without_locks_is_built_on_all_the_same(tmp_path, monkeypatch, error):
+    def none(*_given, **_named):
+        raise error
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", none)
+    with alone(tmp_path):
+        pass
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path, monkeypatch):
+    def refused(*_given, **_named):
+        raise PermissionError(errno.EACCES, "not yours")
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", refused)
+    with pytest.raises(OutputError, match="cannot be written"), alone(tmp_path):
         pass
