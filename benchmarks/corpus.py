@@ -67,7 +67,7 @@ service: {method: ecas}
 
 
 def make_case(folder: Path, size: Size) -> Path:
-    """Write a whole case around its evidence: a brief of about 20 pages that cites every exhibit."""
+    """Write a whole case around its evidence: a brief of 13 pages that cites every exhibit."""
     make_exhibits(folder / "exhibits", size)
     (folder / "brief").mkdir(parents=True, exist_ok=True)
     (folder / "case.yaml").write_text(_CASE, encoding="utf-8")
@@ -85,6 +85,14 @@ def edit_brief(folder: Path, turn: int) -> None:
     path = folder / "brief" / "02-argument.md"
     text = path.read_text(encoding="utf-8").split("\n\nThis is change ")[0].rstrip()
     path.write_text(f"{text}\n\nThis is change {turn} of the brief.\n", encoding="utf-8")
+
+
+def lengthen_brief(folder: Path, *, paragraphs: int) -> None:
+    """Add paragraphs to the brief; with 80 of them that of a case of 60 exhibits has 25 pages."""
+    chance = random.Random(208)
+    more = [_paragraph(chance, f"[@document-{number % 60 + 1} 1]") for number in range(paragraphs)]
+    text = "\n\n".join(["# More of the Argument", *more]) + "\n"
+    (folder / "brief" / "03-more.md").write_text(text, encoding="utf-8")
 
 
 def _paragraph(chance: random.Random, cite: str) -> str:
