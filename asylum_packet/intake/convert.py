@@ -82,8 +82,10 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
         from asylum_packet.intake.marking import mark
 
         seen = replace(seen, unfound=mark(target, task.how.highlight))
-    bare, carried = font_names(target)
-    return replace(outcome, seen=replace(seen, bare=bare, carried=carried))
+    if len(seen.silent) + len(seen.blank) < outcome.count:  # a font without a letter shows nothing
+        bare, carried = font_names(target)
+        seen = replace(seen, bare=bare, carried=carried)
+    return replace(outcome, seen=seen)
 
 
 def _within(task: Task, outcome: Outcome) -> Outcome:
