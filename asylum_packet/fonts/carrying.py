@@ -110,10 +110,13 @@ def fonts_of(pdf: Pdf) -> Iterator[Dictionary]:
 
 
 def _fonts_in(thing: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Yield the fonts that an object is or lists."""
+    """Yield the fonts that an object is or lists, and the font below one that stands directly in it."""
     names = thing.keys()
     if "/Type" in names and thing["/Type"] == Name.Font:
         yield thing
+        below = thing["/DescendantFonts"] if "/DescendantFonts" in names else None
+        if isinstance(below, Array):
+            yield from (below[at] for at in range(len(below)) if not below[at].is_indirect)
         return
     for held in (thing, thing["/Resources"] if "/Resources" in names else None):
         listed = held["/Font"] if isinstance(held, Dictionary | pikepdf.Stream) and "/Font" in held else None

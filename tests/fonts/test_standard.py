@@ -131,6 +131,23 @@ def test_what_has_no_rightful_stand_in_stays(tmp_path):
     assert named_only(pdf) == (("Arial", "Calibri", "Helvetica"), ())
 
 
+def test_the_font_below_a_composite_one_is_seen_wherever_it_stands(tmp_path):
+    below = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.MSGothic)
+    pdf, _ = _page(tmp_path, A=_font("Calibri"))
+    over = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=Name.MSGothic,
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([below]),
+        )
+    )
+    pdf.pages[0].Resources.Font.B = over
+    carry(pdf, fonts_of(pdf))
+    assert named_only(pdf) == (("Calibri", "MSGothic"), ())
+
+
 def test_the_encodings_cover_what_the_faces_can_print():
     for letters in encodings().values():
         assert set(letters.values()) <= set(standard("Helvetica").widths)
