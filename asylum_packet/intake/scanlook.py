@@ -79,11 +79,12 @@ def _packing(thing: Thing) -> str:
 def is_blank(page: pdfium.PdfPage, picture: Image.Image | None, *, all_white: bool = False) -> bool:
     """See whether next to nothing is on a page; the edges of the glass do not count.
 
-    The page is drawn small, unless `picture` is all there is on it. With `all_white` only white counts as
-    nothing: the photograph of a bare wall shows a wall.
+    The page is drawn small, unless `picture` is all there is on it, and light as paper is: a page may show a
+    dark one the other way round. With `all_white` only white counts as nothing: the photograph of a bare wall
+    shows a wall.
     """
     across = round(page.get_width() / 72 * _BLANK_DPI)
-    if picture is None:
+    if picture is None or sum(picture.histogram()[:128]) * 2 > picture.width * picture.height:
         image = drawn(page, across)
     else:
         along = max(1, round(picture.height * across / picture.width))

@@ -12,7 +12,7 @@ import img2pdf
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 from reportlab.pdfgen.canvas import Canvas
 
 from asylum_packet.facts import PrivateNumber, Seen
@@ -143,6 +143,18 @@ def test_a_picture_is_a_scan_where_its_resolution_makes_it_a_page(tmp_path):
         picture.save(tmp_path / name, dpi=(dpi, dpi))
     assert one(tmp_path, "a.png")[0].fact.seen.coarse[0][1] in range(99, 106)
     assert one(tmp_path, "b.png")[0].fact.seen.coarse == ()
+
+
+def test_an_empty_scan_that_is_stored_the_other_way_round_is_blank(tmp_path: Path) -> None:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(scan(blank=True))) as pdf:
+        (held,) = pdf.pages[0].get_images().values()
+        turned = BytesIO()
+        ImageOps.invert(Image.open(BytesIO(held.read_raw_bytes()))).save(turned, "JPEG")
+        held.write(turned.getvalue(), filter=pikepdf.Name.DCTDecode)
+        held.Decode = pikepdf.Array([1, 0])
+        pdf.save(out)
+    assert seen(tmp_path, out.getvalue()).blank == (1,)
 
 
 def test_an_empty_page_is_blank_and_said_so(tmp_path):
