@@ -149,7 +149,8 @@ def _is_crooked(ink: Image.Image) -> bool:
     if level > _CLEARLY * max(strips.levelness(turn) for turn in (-_CROOKED, _CROOKED)):
         return False  # as nearly every scan: its lines stand out most as they are
     steps = int(_MOST_TURN / _STEP)
-    scores = {step * _STEP: strips.levelness(step * _STEP) for step in range(-steps, steps + 1, 2)}
+    turns = (step * _STEP for step in range(-steps, steps + 1, 2) if step)
+    scores = {0.0: level} | {turn: strips.levelness(turn) for turn in turns}
     near = max(scores, key=lambda turn: scores[turn])
     scores |= {turn: strips.levelness(turn) for turn in (near - _STEP, near + _STEP)}
     best = max(scores, key=lambda turn: scores[turn])
