@@ -18,6 +18,10 @@ _REPORTERS = "|".join(
         r"F\.(?:2d|3d|4th|\u00a0?Supp\.)?",
     )
 )
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
+)
 _RULES = (
     # Section, paragraph and number signs stay with their number.
     (re.compile(r"(§{1,2}|¶{1,2}) +(?=[\dA-Za-z(])"), rf"\1{_NBSP}"),
@@ -30,6 +34,8 @@ _RULES = (
     (re.compile(r"\b(at|n\.|pp?\.) (?=\d)"), rf"\1{_NBSP}"),
     (re.compile(rf"(?<=\d{_NBSP})({_REPORTERS}) (?=[\d§])"), rf"\1{_NBSP}"),
     (re.compile(r"\b(INA|Mr\.|Ms\.|Mrs\.|Dr\.|Hon\.|Prof\.) (?=[§\dA-Z])"), rf"\1{_NBSP}"),
+    # A month stays with its day: "June 20, 2019".
+    (re.compile(rf"\b({_MONTHS}) (?=\d{{1,2}}\b)"), rf"\1{_NBSP}"),
     # An hour stays with its half of the day: "8:30 AM", "8:30 a.m.".
     (re.compile(r"(?<=:\d\d) (?=(?:[AP]M\b|[ap]\.m\.))"), _NBSP),
     (re.compile(r"(?<!-)---(?!-)"), "—"),

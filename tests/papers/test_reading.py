@@ -192,6 +192,8 @@ def test_subsections_do_not_become_copyright_signs() -> None:
         ("war---and peace", "war—and peace"),
         ("----", "----"),
         ("in 2019 Us", "in 2019 Us"),
+        ("on June 20, 2019, or Sept. 3", "on June\u00a020, 2019, or Sept.\u00a03"),
+        ("in June 2019 he may 5", "in June 2019 he may 5"),
         ("on 8:30 AM (master)", "on 8:30\u00a0AM (master)"),
         ("by 8:30 a.m. or", "by 8:30\u00a0a.m. or"),
         ("by 8:30 AMERICA", "by 8:30 AMERICA"),
