@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from asylum_packet.fonts.bidi import Directions, in_visual_order, is_right_to_left, levels
 from asylum_packet.fonts.embedding import embed, truetype
-from asylum_packet.fonts.faces import chain, missing
+from asylum_packet.fonts.faces import Face, chain, missing
 from asylum_packet.fonts.shaping import note, shape, shape_line, width
 from asylum_packet.fonts.text import in_one_line, tidy
 
@@ -101,6 +101,41 @@ def test_outlines_of_another_kind_become_truetype():
     font = TTFont(BytesIO(truetype(symbol.face, "☎")))
     glyph = font["glyf"][font.getBestCmap()[ord("☎")]]
     assert glyph.numberOfContours > 0
+
+
+def test_a_face_of_cff2_at_several_weights_is_embedded_as_plain_cff(tmp_path):
+    """A Chinese font is of this kind; PDF knows no CFF2 (ISO 32000-2 table 124)."""
+    from io import BytesIO
+
+    from fontTools.cffLib import CFFFontSet
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.t2CharStringPen import T2CharStringPen
+    from fontTools.ttLib import newTable
+
+    pen = T2CharStringPen(None, None, CFF2=True)
+    pen.moveTo((0, 0))
+    pen.lineTo((400, 0))
+    pen.lineTo((0, 700))
+    pen.closePath()
+    font = FontBuilder(1000, isTTF=False)
+    font.setupGlyphOrder([".notdef", "wang"])
+    font.setupCharacterMap({ord("王"): "wang"})
+    font.setupNameTable({"familyName": "Example", "styleName": "Regular"})
+    font.setupFvar([("wght", 100, 100, 900, "Weight")], [])
+    font.setupCFF2({name: pen.getCharString() for name in (".notdef", "wang")})
+    font.setupHorizontalMetrics({".notdef": (500, 0), "wang": (500, 0)})
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupOS2()
+    font.setupPost()
+    font.save(tmp_path / "example.otf")
+    face = Face(name="Example", family="Example", origin=str(tmp_path / "example.otf"))
+
+    made = embed(face, {1: "王"})
+    assert not made.is_truetype
+    read = CFFFontSet()
+    read.decompile(BytesIO(made.file), {"head": newTable("head")})
+    (name,) = read.fontNames
+    assert len(read[name].CharStrings) == 2
 
 
 def test_tidy_keeps_letters_and_drops_what_is_never_printed():
