@@ -106,7 +106,7 @@ class Reader:
         return Read(
             paper=Paper(blocks=tuple(blocks), notes=tuple(notes), header=self.header),
             cites=tuple(self.words.cites),
-            findings=(*self.findings, *self.words.findings),
+            findings=(*self.findings, *self.words.findings, *self.words.letters_lost()),
         )
 
     def _uncalled(self, label: str) -> None:

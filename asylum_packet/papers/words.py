@@ -47,6 +47,16 @@ class _At:
         return self.traced.at(self.line) or Source(file="")
 
 
+_MOST_NAMED = 6
+"""So many letters, and lines, are named in one message."""
+
+
+def _first(names: Sequence[str], between: str) -> str:
+    """Name the first ones, and how many more there are."""
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return between.join(names[:_MOST_NAMED]) + more
+
+
 @dataclass(slots=True)
 class Words:
     """Reads words, and gathers cites and findings while it does."""
@@ -55,6 +65,7 @@ class Words:
     cites: list[Cite] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     called_at: dict[int, int] = field(default_factory=dict)
+    lost: dict[tuple[str, str], list[tuple[Source | None, str]]] = field(default_factory=dict)
 
     def read(self, node: SyntaxTreeNode, traced: Traced, line: int, *, bold: bool) -> Iterator[Inline]:
         """Read the words of an inline node that begins on `line`."""
@@ -64,17 +75,34 @@ class Words:
                 self._check_letters(word, traced, line, bold=bold)
             yield word
 
+    def letters_lost(self) -> Iterator[Finding]:
+        """Say which letters no font has: once for all that one font to install would mend in a file."""
+        for (_, fix), places in self.lost.items():
+            letters = tuple(dict.fromkeys(describe(cluster) for _, cluster in places))
+            lines = sorted({source.line for source, _ in places if source is not None})
+            told = (
+                f"{len(letters)} letters: {_first(letters, ', ')}"
+                if letters[1:]
+                else f"the letter {letters[0]}"
+            )
+            if len(lines) > 1:
+                told += f" (lines {_first([str(line) for line in lines], ', ')})"
+            yield Finding(
+                code="FONT-missing-letter",
+                severity=Severity.ERROR,
+                message=f"no font we can embed has {told}",
+                source=places[0][0],
+                fix=fix,
+            )
+
     def _check_letters(self, span: Span, traced: Traced, line: int, *, bold: bool) -> None:
         """Find letters that no font has."""
         if span.text.isascii():
             return
         for cluster in unprintable(span.text, Cut(span.bold or bold, span.italic, span.mono)):
-            self._fault(
-                "FONT-missing-letter",
-                f"no font we can embed has the letter {describe(cluster)}",
-                traced.at(line),
-                what_to_install(cluster),
-            )
+            source = traced.at(line)
+            kind = (source.file if source else "", what_to_install(cluster))
+            self.lost.setdefault(kind, []).append((source, cluster))
 
     def _check_cites(self, text: str, traced: Traced, line: int) -> None:
         """Find cites that would print as typed, in texts that people write; templates hold no ids."""

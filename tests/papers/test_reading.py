@@ -89,6 +89,14 @@ def test_what_cannot_be_printed_is_an_error_at_its_line(
     assert finding.fix
 
 
+def test_letters_that_one_font_would_mend_are_one_finding_for_a_file() -> None:
+    lines = "\n\n".join(f"a name \u0378{chr(0x2FE0 + number)} here" for number in range(9))
+    finding = one(f"first\n\n{lines}\n")
+    assert finding.source == Source(file="brief/a.md", line=3)
+    assert "10 letters: U+0378" in finding.message
+    assert "and 4 more (lines 3, 5, 7, 9, 11, 13 and 3 more)" in finding.message
+
+
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
