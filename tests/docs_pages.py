@@ -133,7 +133,7 @@ _TEXTS = (  # code, what it means, what to do
     ),
     (
         "FONT-missing-letter",
-        "a letter that no font on this machine has",
+        "letters that no font on this machine has; once for all of a file that one font would print",
         "install the font that the message names",
     ),
 )
