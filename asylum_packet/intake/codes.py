@@ -111,7 +111,8 @@ CODES: tuple[Code, ...] = (
         "FILE-letters",
         _E,
         "letters of a script that no font on this machine has",
-        "install a Noto font for the script (or pip install manimgx-fonts), then run again",
+        "install a Noto font for the script, or type pip install manimgx-fonts (for Chinese, Japanese and"
+        " Korean manimgx-fonts-cjk), then run again",
     ),
     Code(
         "FILE-encoding",
@@ -192,6 +193,13 @@ CODES: tuple[Code, ...] = (
         _W,
         "an Office file has comments, tracked changes, hidden sheets or slides",
         "look whether its pages show what you mean to file; else accept, show or delete them and save it",
+    ),
+    Code(
+        "FILE-elsewhere",
+        _W,
+        "a web page or letter shows pictures that it does not carry; nothing is fetched, so they are not"
+        " printed",
+        "open it in a browser or its own program, see that they show, and print it to PDF",
     ),
     Code(
         "FILE-ocr-missing",

@@ -24,6 +24,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from asylum_packet.intake.compound import read_compound
+from asylum_packet.intake.elsewhere import left_elsewhere, linked_pictures
 from asylum_packet.intake.plaintext import decoded
 from asylum_packet.intake.soffice import find_office, office_look
 from asylum_packet.intake.through import as_pages, workroom
@@ -91,10 +92,10 @@ def prepare_office(kind: str, task: Task) -> Outcome:
     if office is None:
         raise Refusal("FILE-office", "needs LibreOffice to become pages, and it is not installed here")
     maker = office_look()
-    remarks = tuple(_unseen(Path(task.source)))
+    remarks = (*_unseen(Path(task.source)), *linked_pictures(Path(task.source)))
     with workroom(task) as room:
         made = _converted(office, kind, task, room)
-        lost = _lost_words(Path(task.source), made) if kind == "html" else ()
+        lost = _lost(Path(task.source), made) if kind == "html" else ()
         outcome = as_pages(task, kind, made, (*remarks, *lost))
     return replace(outcome, maker=maker, removed=() if kind == "html" else ("metadata",))
 
@@ -195,9 +196,15 @@ def _environment(room: Path) -> dict[str, str]:
     return {**kept, **proxies, "HOME": str(room), "TMPDIR": str(room), "SAL_USE_VCLPLUGIN": "svp"}
 
 
-def _lost_words(source: Path, made: Path) -> tuple[Remark, ...]:
+def _lost(source: Path, made: Path) -> tuple[Remark, ...]:
+    """Say what a web page shows and its printed pages do not: pictures that lie elsewhere, and words."""
+    page = decoded(source.read_bytes())[0]
+    return (*left_elsewhere(page), *_lost_words(page, made))
+
+
+def _lost_words(page: str, made: Path) -> tuple[Remark, ...]:
     """Compare the words of a web page with those on its pages."""
-    wanted = _words(re.sub(r"<\S+>|\[picture: [^]]*]", " ", text_of_html(decoded(source.read_bytes())[0])))
+    wanted = _words(re.sub(r"<\S+>|\[picture: [^]]*]", " ", text_of_html(page)))
     with pdfium.PdfDocument(made) as document:
         printed = " ".join(page.get_textpage().get_text_range() for page in document)
     lost = sum((wanted - _words(printed)).values())
