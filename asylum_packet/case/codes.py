@@ -50,6 +50,7 @@ CODES: tuple[Code, ...] = (
     Code("CASE-unused-file", _WARNING, "a file that looks as if it were meant to be used, and is not"),
     Code("CASE-placeholder", _ERROR, "an example word of a new case folder that still stands"),
     Code("CASE-empty-file", _WARNING, "a file that is named but holds no text"),
+    Code("CASE-empty-section", _WARNING, "a section of a begun brief in which nothing is written yet"),
     Code("EXHIBITS-id-clash", _ERROR, "two documents with one id"),
     Code("EXHIBITS-companion-clash", _ERROR, "two files that claim the same place beside one document"),
     Code("EXHIBITS-companion-near", _ERROR, "a file named almost like the translation of another"),

@@ -270,8 +270,18 @@ def _read_brief(reading: Reading) -> tuple[TextFile, ...]:
         isinstance(text := read_text(reading.listing, path), TextFile) and is_written(text)
         for path in sections
     )
-    texts = (reading.text(path, begun=begun) for path in in_brief_order(sections))
-    return tuple(text for text in texts if text is not None)
+    texts = {path: reading.text(path, begun=begun) for path in in_brief_order(sections)}
+    reading.findings += [
+        found(
+            "CASE-empty-section",
+            "nothing is written in this section, so the brief is printed without it",
+            Source(file=path),
+            "write it, or delete the file where the brief needs no such section",
+        )
+        for path, text in texts.items()
+        if begun and text is None and path not in reading.unread
+    ]
+    return tuple(text for text in texts.values() if text is not None)
 
 
 def _read_motions(reading: Reading, case_file: CaseFile | None) -> tuple[Motion, ...]:

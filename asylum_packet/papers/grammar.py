@@ -140,6 +140,14 @@ def parse(text: str) -> Tree:
     return Tree(root=SyntaxTreeNode(tokens), uncalled=uncalled, too_deep=tuple(deep)[:1])
 
 
+_LINE_OF_DASHES = re.compile(r"[ >]*\|?(?: *:?-{2,}:? *\|)* *:?-{2,}:? *\|? *")
+
+
+def is_line_of_dashes(line: str) -> bool:
+    """Say whether a line divides the head of a table from its rows (GFM 4.10)."""
+    return "|" in line and _LINE_OF_DASHES.fullmatch(line) is not None
+
+
 def cells_in(line: str) -> int:
     """Count the cells that a line of a table was typed with."""
     cells = [cell.strip() for cell in escapedSplit(line.strip().lstrip("> "))]

@@ -180,6 +180,7 @@ class Reader:
 
     def _paragraph(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
         """Read a paragraph; in a declaration it is given its number."""
+        self._check_rows(node)
         words = self.inlines(node, setting.look)
         source = self.traced.at(self.line(node))
         if quoting.goes_on_below(node, words):
@@ -309,6 +310,15 @@ class Reader:
             left_pt=setting.look.left_pt,
             right_pt=setting.look.right_pt,
         )
+
+    def _check_rows(self, paragraph: SyntaxTreeNode) -> None:
+        """Find a table that the parser takes for a paragraph: its line of dashes does not fit its head."""
+        for line in range(*(paragraph.map or (0, 0))):
+            if grammar.is_line_of_dashes(self.lines[line]):
+                fix = "write a head above it, with as many columns in the line of dashes as in the head"
+                self.fault(
+                    "TEXT-unsupported", "no table is made of this: its columns do not agree", line, fix
+                )
 
     def _count_cells(self, row: SyntaxTreeNode) -> None:
         """Find cells beyond those of the head, which the parser drops."""

@@ -114,11 +114,18 @@ def test_groups_that_the_form_quotes_are_found_once() -> None:
 def test_a_new_case_has_no_brief_until_somebody_writes_a_sentence(tmp_path: Path) -> None:
     root = tmp_path / "reyes"
     new_case(root)
-    assert read_case(root).brief == ()
+    new = read_case(root)
+    assert new.brief == ()
+    assert "CASE-empty-section" not in {found.code for found in new.warnings}
     with (root / "brief" / "facts.md").open("a", encoding="utf-8") as stream:
         stream.write("\nShe was beaten.\n")
-    files = [text.file for text in read_case(root).brief]
+    begun = read_case(root)
+    files = [text.file for text in begun.brief]
     assert files == ["brief/facts.md", "brief/burden-of-proof.md", "brief/argument.md"]
+    empty = [found.source.file for found in begun.warnings if found.code == "CASE-empty-section"]
+    assert empty == [
+        f"brief/{name}.md" for name in ("conclusion", "introduction", "issues", "summary-of-argument")
+    ]
 
 
 def test_the_brief_of_a_new_case_prints_the_standards_it_begins_with(tmp_path: Path) -> None:
