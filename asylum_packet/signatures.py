@@ -122,13 +122,16 @@ def _scans(
         ready = intake.prepared.get(each)
         if ready is None:
             scans.append(Scan(path=each.path))
+        elif len(ready.fact.seen.blank) == ready.sheets.count:
+            findings.append(said("SIGN-empty", "the scan is an empty page", Source(file=each.path)))
+            scans.append(Scan(path=each.path))
         else:
             scans.append(Scan(path=each.path, sha256=ready.fact.sha256, sheets=ready.sheets))
     return tuple(scans)
 
 
-_OUR_MATTER = frozenset({"FILE-scaled", "FILE-small-print"})
-"""How large a scan is printed is settled here."""
+_OUR_MATTER = frozenset({"FILE-scaled", "FILE-small-print", "FILE-blank-page"})
+"""How large a scan is printed, and whether it is of a signed page, is settled here."""
 
 
 def contents(

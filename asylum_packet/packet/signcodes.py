@@ -29,6 +29,7 @@ CODES: tuple[Code, ...] = (
         "keep one scan, of the page that everybody has signed",
     ),
     Code("SIGN-pages", _ERROR, "a scan with more or fewer pages than it stands for", "scan the one page"),
+    Code("SIGN-empty", _ERROR, "a scan that shows nothing", "scan the signed side of the sheet again"),
     Code(
         "SIGN-ledger",
         _ERROR,

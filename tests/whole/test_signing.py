@@ -372,6 +372,13 @@ def test_two_pages_for_one_are_refused_by_name(brief, no_blank):
     assert message == ("the scan has 2 pages; it must be the one page that is signed")
 
 
+def test_the_scan_of_an_empty_side_is_refused_and_leaves_the_page_unsigned(brief, no_blank):
+    put(brief, "service-brief.pdf", Image.new("L", (850, 1100), 255))
+    ((severity, code, file, message),) = told_at_once(brief, no_blank)
+    assert (severity, code, file) == ("error", "SIGN-empty", "signed/service-brief.pdf")
+    assert message == "the scan is an empty page"
+
+
 def test_a_scan_of_the_whole_paper_replaces_all_its_pages(case, options):
     with pypdfium2.PdfDocument(case / "out/packet.pdf") as packet:
         drawn = [packet[number - 1].render(scale=DPI / 72).to_pil().convert("L") for number in (17, 18)]
