@@ -104,8 +104,8 @@ CODES: tuple[Code, ...] = (
         "FILE-limit",
         _E,
         "more pages, pixels or unpacked content than the limit",
-        "split it or scan it again at 300 dpi; or raise the limit: --limit pages=20000, megapixels=800, ..."
-        " (see build --help)",
+        "split it, scan it again at 300 dpi, or print it to PDF in a viewer; or raise the limit: --limit"
+        " pages=20000, megapixels=800, ... (see build --help)",
     ),
     Code(
         "FILE-letters",
