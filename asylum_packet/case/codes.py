@@ -27,6 +27,7 @@ CODES: tuple[Code, ...] = (
         "CASE-yaml-feature", _ERROR, "an anchor, alias, tag or second document, which case files do not use"
     ),
     Code("CASE-curly-quotes", _ERROR, "a value in curly quotes, which would be printed with it"),
+    Code("CASE-stray-mark", _WARNING, "a value that ends in a bracket or quotation mark without its pair"),
     Code("CASE-encoding", _ERROR, "a file that is not plain UTF-8 text"),
     Code("CASE-too-big", _ERROR, "a file or folder too big, or too deeply nested, to be a case"),
     Code("CASE-unknown-key", _ERROR, "a key that this file does not have"),

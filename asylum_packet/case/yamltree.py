@@ -22,7 +22,7 @@ import yaml
 from asylum_packet.case.codes import found
 from asylum_packet.case.syntax import explain
 from asylum_packet.errors import CaseFileError
-from asylum_packet.findings import Finding, Source
+from asylum_packet.findings import Finding, Source, has_errors
 
 MAX_BYTES: Final = 5_000_000
 MAX_NODES: Final = 200_000
@@ -32,6 +32,8 @@ MAX_FINDINGS: Final = 200
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CURLY = re.compile("“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|‘[^‘’]+’")
+
+_OPENERS = ("[", "(", "{", "“")
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
@@ -101,7 +103,7 @@ def load_text(text: str, file: str) -> Node:
         CaseFileError: It cannot be read; `findings` says everything that is wrong.
     """
     parsed = _parse_text(text, file)
-    if parsed.findings or parsed.node is None:
+    if has_errors(parsed.findings) or parsed.node is None:
         raise CaseFileError(
             f"{file} cannot be read", source=parsed.findings[0].source, findings=parsed.findings
         )
@@ -289,20 +291,23 @@ class _Builder:
         if getattr(event, "tag", None):
             self._refuse("a value here starts with '!', a tag", line, column, "put the value in quotes")
         if isinstance(event, yaml.ScalarEvent):
-            self._refuse_curly_quotes(event, line, column)
+            self._doubt_quotes(event, line, column)
             run_on = self._run_on(event)
             self._place(Text(text=event.value, file=self.file, line=line, column=column, run_on=run_on))
         else:
             is_list = isinstance(event, yaml.SequenceStartEvent)
             self._stack.append(_Open(is_list=is_list, line=line, column=column))
 
-    def _refuse_curly_quotes(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
-        """Report a value in quotes that a word processor made: to YAML they are letters like any other."""
+    def _doubt_quotes(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
+        """Report quotes that a word processor made and marks without their pair: both are letters to YAML."""
         above = self._stack[-1] if self._stack else None
         is_key = above is not None and not above.is_list and above.key is None
         if not event.style and not is_key and _CURLY.fullmatch(event.value):
             message = "the value stands in curly quotes, which would be printed with it"
             self._add("CASE-curly-quotes", message, line, column, "type straight quotes, or none")
+        elif not event.style and not is_key and _ends_alone(event.value):
+            message = "the value ends in a mark without its pair, which would be printed with it"
+            self._add("CASE-stray-mark", message, line, column, "take it out, or write the other one too")
 
     def _run_on(self, event: yaml.ScalarEvent) -> tuple[tuple[str, int, int], ...]:
         """Give the first words of the further lines of a value without quotes, each with line and column."""
@@ -360,6 +365,13 @@ class _Builder:
         if len(self.findings) < MAX_FINDINGS:
             source = Source(file=self.file, line=line, column=column, field=_short(key))
             self.findings.append(found(code, message, source, fix))
+
+
+def _ends_alone(value: str) -> bool:
+    """Say whether a value ends in a mark that opens, or in one that nothing opened; 5'4" is inches."""
+    return value.endswith(_OPENERS) or (
+        value.endswith('"') and value.count('"') % 2 == 1 and not value[:-1].rstrip()[-1:].isdigit()
+    )
 
 
 def _short(text: str) -> str:

@@ -177,3 +177,15 @@ def test_curly_quotes_are_found_in_every_file_of_a_case(tmp_path, file):
     assert [(f.code, f.source.file) for f in found if f.code == "CASE-curly-quotes"] == [
         ("CASE-curly-quotes", file)
     ]
+
+
+@pytest.mark.parametrize("value", ['Baltimore "', "Honduras [", 'the "ab" and "', "North (", "said “"])
+def test_a_mark_without_its_pair_at_the_end_of_a_value_is_told(value):
+    finding = only_finding(f"key: x\nother: {value}\n")
+    assert (finding.code, finding.source.line, finding.source.column) == ("CASE-stray-mark", 2, 8)
+    assert value not in finding.message
+
+
+@pytest.mark.parametrize("value", ['he said "no"', "5'4\"", '5 ft 4 "', "'he said \"'", "North (Yoro)", "O'"])
+def test_marks_that_belong_to_a_value_are_not_told(value):
+    assert parse(f"key: {value}\n".encode(), "case.yaml").findings == ()
