@@ -28,6 +28,7 @@ class Painted:
     comments: int = 0
     signatures: int = 0
     redactions: int = 0
+    attachments: int = 0
 
 
 def paint(pdf: pikepdf.Pdf, page: pikepdf.Dictionary, rotate: int, layers: Layers) -> Painted:
@@ -57,6 +58,7 @@ def paint(pdf: pikepdf.Pdf, page: pikepdf.Dictionary, rotate: int, layers: Layer
         forms=tuple(forms),
         comments=sum(str(thing.get("/Subtype")) not in _SILENT for thing in shown),
         signatures=sum(_is_signature(thing) for thing in shown),
+        attachments=sum(thing.get("/Subtype") == pikepdf.Name.FileAttachment for thing in shown),
         redactions=sum(thing.get("/Subtype") == pikepdf.Name.Redact for thing in shown),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -57,6 +58,17 @@ def linked_pictures(source: Path) -> tuple[Remark, ...]:
     return _told(count, "a picture", "pictures")
 
 
+def is_elsewhere(told: Mapping[str, str]) -> bool:
+    """Say whether a picture lies elsewhere and is meant to be seen, by the attributes of its tag."""
+    is_dot = any(_DOT.fullmatch(told.get(side, "")) for side in ("width", "height"))
+    return _leads_away(told.get("src", "")) and not is_dot
+
+
+def _leads_away(address: str) -> bool:
+    """Say whether an address is of something that is not in the page itself."""
+    return bool(address.strip()) and not address.strip().casefold().startswith(_WITHIN)
+
+
 def _told(count: int, one: str, many: str) -> tuple[Remark, ...]:
     """Make a remark of a number."""
     if not count:
@@ -77,10 +89,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look where a picture or a frame comes from."""
         told = {name: value or "" for name, value in attrs}
-        source = (told.get("data") if tag == "object" else told.get("src")) or ""
-        if not source.strip() or source.strip().casefold().startswith(_WITHIN):
-            return
         if tag == "img":
-            self.pictures += not any(_DOT.fullmatch(told.get(side, "")) for side in ("width", "height"))
+            self.pictures += is_elsewhere(told)
         elif tag in _FRAMES:
-            self.frames += 1
+            self.frames += _leads_away(told.get("data" if tag == "object" else "src", ""))

@@ -251,6 +251,10 @@ def _page_remarks(
             _numbers(order, (i for i, p in made.items() if p.painted.redactions)),
             "has black-out marks that were never applied on {}",
         ),
+        "FILE-attachments": (
+            _numbers(order, (i for i, p in made.items() if p.painted.attachments)),
+            "has files pinned to its pages like notes, not printed, on {}",
+        ),
         "FILE-comments": (
             _numbers(order, (i for i, p in made.items() if p.painted.comments)),
             "has comments or marks, printed as they show on screen, on {}",

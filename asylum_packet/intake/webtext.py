@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from asylum_packet.intake.elsewhere import is_elsewhere
+
 _APART = frozenset(
     (
         *("address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset"),
@@ -42,16 +44,17 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin lines, remember addresses, name pictures."""
-        told = dict(attrs)
+        told = {name: value or "" for name, value in attrs}
         if tag in _UNSEEN:
             self.unseen += 1
         elif tag == "br":
             self.out.append("\n")
         elif tag == "img":
-            if name := (told.get("alt") or "").strip():
+            name = told.get("alt", "").strip() or ("not in this file" if is_elsewhere(told) else "")
+            if name:
                 self.out.append(f"[picture: {name}]")
         elif tag == "a" and told.get("href"):
-            self.link = (str(told["href"]), len(self.out))
+            self.link = (told["href"], len(self.out))
         elif tag in _APART:
             self.exact += tag == "pre"
             self.out.append("\n- " if tag == "li" else "\n")

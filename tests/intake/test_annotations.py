@@ -105,6 +105,18 @@ def test_marks_without_a_look_of_their_own_are_drawn(
     assert ("FILE-redaction" in codes(said)) == (subtype == "Redact")
 
 
+def test_a_file_pinned_to_a_page_is_told(tmp_path: Path) -> None:
+    pin: dict[str, object] = {
+        "/Subtype": Name.FileAttachment,
+        "/Rect": Array(list(BOX)),
+        "/FS": Dictionary(F=String("x")),
+    }
+    _, said = one(tmp_path, "a.pdf", annotated(pages(lambda canvas: None), pin))
+    assert [each.message for each in said if each.code == "FILE-attachments"] == [
+        "'a.pdf' has files pinned to its pages like notes, not printed, on page 1"
+    ]
+
+
 def test_the_look_a_mark_brings_is_used(tmp_path: Path) -> None:
     def stamp(pdf: pikepdf.Pdf) -> None:
         look = form_xobject(pdf, b"0 0 1 rg 0 0 10 10 re f 1 0 0 rg 0 5 5 5 re f", (0, 0, 10, 10))

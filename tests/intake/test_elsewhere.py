@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from asylum_packet.intake.elsewhere import left_elsewhere, linked_pictures
+from asylum_packet.intake.webtext import text_of_html
 
 RELATIONSHIP = '<Relationship Id="r1" Type="http://example.org/relationships/{}" Target="{}"{}/>'
 
@@ -76,3 +77,8 @@ def test_an_office_file_with_linked_pictures_is_told(tmp_path: Path, name, text,
 def test_what_is_no_archive_has_no_linked_pictures(tmp_path: Path):
     (tmp_path / "letter").write_bytes(b"{\\rtf1}")
     assert linked_pictures(tmp_path / "letter") == ()
+
+
+def test_the_text_of_a_message_shows_where_a_picture_was_that_it_does_not_carry():
+    html = '<p>My arm:</p><img src="https://example.org/a.jpg"><img src="cid:b"><img src="x.gif" width=1>'
+    assert text_of_html(html) == "My arm:\n\n[picture: not in this file]"
