@@ -195,6 +195,12 @@ CODES: tuple[Code, ...] = (
         "look whether its pages show what you mean to file; else accept, show or delete them and save it",
     ),
     Code(
+        "FILE-unseen",
+        _W,
+        "a page has letters and shows none: their font is neither in the file nor here",
+        "open it where its letters show, and save it as PDF with its fonts embedded, or print and scan it",
+    ),
+    Code(
         "FILE-elsewhere",
         _W,
         "a web page or letter shows pictures that it does not carry; nothing is fetched, so they are not"

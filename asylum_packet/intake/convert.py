@@ -51,7 +51,7 @@ def convert(task: Task) -> Outcome:
 
 def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
     """Do with finished pages what exhibits.yaml asks, and add what they show."""
-    from asylum_packet.intake.barefonts import font_names
+    from asylum_packet.intake.barefonts import font_names, unseen_pages
     from asylum_packet.intake.looking import look
     from asylum_packet.intake.pdf import pages_text
 
@@ -85,6 +85,9 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
     if len(seen.silent) + len(seen.blank) < outcome.count:  # a font without a letter shows nothing
         bare, carried = font_names(target)
         seen = replace(seen, bare=bare, carried=carried)
+        if bare and (unseen := unseen_pages(target)):
+            text = f"shows nothing of its letters on {pages_text(unseen)}: it does not carry their font"
+            outcome = replace(outcome, remarks=(*outcome.remarks, Remark(code="FILE-unseen", text=text)))
     return replace(outcome, seen=seen)
 
 
