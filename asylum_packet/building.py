@@ -18,6 +18,7 @@ from typing import NoReturn
 
 from asylum_packet import checks
 from asylum_packet.built import Built
+from asylum_packet.case.gone import gone
 from asylum_packet.case.model import Case
 from asylum_packet.case.names import us_date
 from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, ProofError, TemplateError
@@ -25,6 +26,7 @@ from asylum_packet.findings import Finding, Severity, has_errors, in_order
 from asylum_packet.intake.alone import alone
 from asylum_packet.laying import CACHE, Laid, Options, lay_out
 from asylum_packet.packet.assemble import assemble
+from asylum_packet.packet.comparing import inputs_of, read_manifest
 from asylum_packet.packet.cut import UploadFile, cut
 from asylum_packet.packet.excerpt import ONLY, excerpt
 from asylum_packet.packet.inputs import inputs
@@ -54,7 +56,17 @@ def judge(case: Case, laid: Laid) -> tuple[Finding, ...]:
 
 def check(case: Case, *, options: Options | None = None, progress: Progress = silent) -> tuple[Finding, ...]:
     """Say everything that a build would find, and write nothing but the cache."""
-    return judge(case, lay_out(case, options=options, progress=progress))
+    laid = lay_out(case, options=options, progress=progress)
+    return in_order((*judge(case, laid), *_gone(case, case.folder / "out")))
+
+
+def _gone(case: Case, out: Path) -> tuple[Finding, ...]:
+    """Tell what the packet in an output folder was made of and is not in the case folder any more."""
+    try:
+        made = read_manifest(out)
+    except OutputError:
+        return ()
+    return gone(case.folder, inputs_of(made))
 
 
 def plan(case: Case, *, options: Options | None = None, progress: Progress = silent) -> Packet:
@@ -85,7 +97,7 @@ def build(
     with alone(case.folder / CACHE, progress=progress):
         laid = lay_out(case, options=options, progress=progress)
         packet = laid.packet if laid.packet else refuse(case, laid)
-        findings = judge(case, laid)
+        findings = in_order((*judge(case, laid), *_gone(case, folder)))
         draft = has_errors(findings)
         cuts = not draft and (options is None or options.cuts)
         name = DRAFT if draft else READY

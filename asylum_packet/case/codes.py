@@ -50,6 +50,7 @@ CODES: tuple[Code, ...] = (
     Code("CASE-earlier-draft", _WARNING, "a filing that goes on from a DRAFT, which cannot have been filed"),
     Code("CASE-unused-file", _WARNING, "a file that looks as if it were meant to be used, and is not"),
     Code("CASE-placeholder", _ERROR, "an example word of a new case folder that still stands"),
+    Code("CASE-gone", _WARNING, "a file of the packet before that is not in the folder any more"),
     Code("CASE-empty-file", _WARNING, "a file that is named but holds no text"),
     Code("CASE-empty-section", _WARNING, "a section of a begun brief in which nothing is written yet"),
     Code("EXHIBITS-id-clash", _ERROR, "two documents with one id"),

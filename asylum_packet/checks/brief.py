@@ -20,7 +20,7 @@ _LAW = re.compile(
     r"|\bINA\b|\bF\.(?:2d|3d|4th)\b|§"
 )
 _PARTS = (
-    ("the facts", re.compile(r"fact|background|history", re.IGNORECASE)),
+    ("the facts", re.compile(r"fact|background|(?<!procedural )history", re.IGNORECASE)),
     ("an argument", re.compile(r"argument|discussion|analysis", re.IGNORECASE)),
     ("a conclusion", re.compile(r"conclusion|relief|prayer", re.IGNORECASE)),
 )

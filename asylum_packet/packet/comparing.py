@@ -65,6 +65,14 @@ def older_output(folder: Path, made: Entry, word_names: Sequence[str] = ()) -> t
     return tuple(name for name in names if name not in told)
 
 
+def inputs_of(made: Entry) -> tuple[str, ...]:
+    """List the files of the case folder that a packet was made of."""
+    told = made.get("inputs")
+    entries = map(_entry, told if isinstance(told, list) else ())
+    paths = (str(entry.get("path")) for entry in entries if entry.get("sha256"))
+    return tuple(path for path in paths if not path.startswith("<"))
+
+
 def input_changes(made: Entry, now: Mapping[str, str | None]) -> tuple[str, ...] | None:
     """Say what changed since a packet was built; None where the manifest does not tell what of."""
     told = made.get("inputs")

@@ -50,9 +50,9 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "SIGN-other-page",
-        _WARNING,
+        _ERROR,
         "a scan does not look like the page it stands for",
-        "open both and compare; scan the right sheet",
+        "open both and compare; scan the right sheet, flat and in good light",
     ),
     Code(
         "SIGN-bare",

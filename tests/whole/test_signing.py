@@ -404,10 +404,10 @@ def test_a_name_that_is_no_slot_is_said_with_the_one_meant(brief, no_blank):
     ]
 
 
-def test_a_scan_of_another_page_is_warned_of(case, options):
+def test_a_scan_of_another_page_is_an_error(case, options):
     put(case, "brief.pdf", signed_sheet(case, "declaration"))
     ((severity, code, file, message),) = told_at_once(case, options)
-    assert (severity, code, file) == ("warning", "SIGN-other-page", "signed/brief.pdf")
+    assert (severity, code, file) == ("error", "SIGN-other-page", "signed/brief.pdf")
     assert message == "the scan does not look like the page of 'brief', page 19"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from asylum_packet import build, read_case
+from asylum_packet import build, check, read_case
 from asylum_packet.errors import OutputError
 from asylum_packet.verifying import verify
 from tests.support.mini import write_mini_case
@@ -67,6 +67,17 @@ def test_every_file_of_the_case_counts(built, options):
         assert changes is None or f"'{path.relative_to(built).as_posix()}' is gone" in changes
         path.write_bytes(content)
     assert told(built, options).stands
+
+
+def test_what_was_in_the_packet_before_and_is_gone_is_told_though_nothing_names_it(built, options):
+    gone = ["brief/02-argument.md", "exhibits/04 passport.pdf"]
+    for path in gone:
+        (built / path).unlink()
+    (built / "exhibits/05 letter.pdf").write_bytes((built / "papers/fee-receipt.pdf").read_bytes())
+    told = [one for one in check(read_case(built), options=options) if one.code == "CASE-gone"]
+    assert [(one.severity, one.source.file) for one in told] == [("warning", path) for path in gone]
+    shutil.rmtree(built / "out")
+    assert "CASE-gone" not in {one.code for one in check(read_case(built), options=options)}
 
 
 def read_case_or_none(folder: Path):

@@ -83,6 +83,12 @@ PAIRS = (
         {"brief": BRIEF.replace("# Conclusion", "## Prayer for relief")},
         says="a conclusion",
     ),
+    Pair(
+        "ICPM-4.19-contents",
+        {"brief": BRIEF.replace("Statement of Facts", "Procedural History")},
+        {"brief": BRIEF.replace("Statement of Facts", "History of the threats")},
+        says="the facts",
+    ),
     Pair("ICPM-4.19-facts-and-law", {"facts": {"cites": ()}}, {"facts": {"cites": (), "packet": None}}),
     Pair(
         "ICPM-4.19-facts-and-law",
