@@ -7,6 +7,7 @@ sign are returned beside the bytes, never written into the file: only the plan k
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 
@@ -67,8 +68,23 @@ class _Pen:
 
 def draw(papers: Sequence[Laid]) -> bytes:
     """Draw the pages of all papers, one after the other."""
-    # ASCII85 makes every page a quarter larger, and no reader of our packets needs it.
+    with _unspelled_streams():
+        return _drawn(papers)
+
+
+@contextmanager
+def _unspelled_streams() -> Iterator[None]:
+    """Leave ASCII85 out, which makes every page a quarter larger; whoever else uses reportlab keeps it."""
+    before = rl_config.useA85
     rl_config.useA85 = 0
+    try:
+        yield
+    finally:
+        rl_config.useA85 = before
+
+
+def _drawn(papers: Sequence[Laid]) -> bytes:
+    """Draw pages with reportlab as it is set up."""
     stream = BytesIO()
     # The font a canvas begins with; any other than an embedded one would be named in every file.
     first = registered(Cut().faces[0])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from reportlab import rl_config
 
 from asylum_packet.case.answers import Answers, Claim, Explained
 from asylum_packet.case.model import Application, Case, Court, FilingChoices, Service, TextFile
@@ -20,6 +21,7 @@ from asylum_packet.findings import Source
 from asylum_packet.packet.slots import slots_for
 from asylum_packet.pages import PageRange
 from asylum_packet.papers import press as press_module
+from asylum_packet.papers.draw import draw
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.sequence import Packet, PartKind, PieceKind, Slot
 from tests.papers.sheets import inside, lowest_ink, open_sheets, texts
@@ -459,3 +461,9 @@ def test_a_letter_no_font_has_prints_as_its_number_and_is_an_error() -> None:
     assert (finding.code, str(finding.source)) == ("FONT-missing-letter", "brief/01.md:3")
     assert "install" in finding.fix
     assert "A letter [U+F1234] here." in texts(written["brief/body"].sheets)[1]
+
+
+def test_how_reportlab_spells_streams_stays_as_it_was() -> None:
+    before = rl_config.useA85
+    draw([])
+    assert rl_config.useA85 == before
