@@ -106,7 +106,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--repeat", type=int, default=3, help="how often each run is repeated (3)")
     given = parser.parse_args(argv)
     home = given.folder or Path(tempfile.gettempdir()) / "asylum-packet-benchmarks"
-    rows = [_help(given.repeat)]
+    rows = [_pace(given.repeat), _help(given.repeat)]
     if given.small:
         rows += _builds(home, SMALL, given.repeat, cold=5.0, warm=1.2, whole=2.5)
     else:
@@ -233,6 +233,17 @@ def _example(home: Path, repeat: int) -> list[Row]:
             kept=kept,
         )
     ]
+
+
+def _pace(repeat: int) -> Row:
+    """Time ten million additions: they tell how fast Python is here and now."""
+    spent = []
+    for _ in range(repeat):
+        start, total = time.perf_counter(), 0
+        for number in range(10_000_000):
+            total += number
+        spent.append(time.perf_counter() - start)
+    return Row(what="Python: ten million additions", seconds=statistics.median(spent))
 
 
 def _help(repeat: int) -> Row:
