@@ -218,7 +218,6 @@ def found(paper: Laid) -> Found:
     """List what lies on the pages of a paper."""
     headings: list[Heading] = []
     links: list[Link] = []
-    marks: list[Mark] = []
     slots: list[SignatureSlot] = []
     uses: list[Mark] = []
     for number, page in enumerate(paper.pages, start=1):
@@ -229,8 +228,6 @@ def found(paper: Laid) -> Found:
                 match note:
                     case Title(down_pt=down, level=level, title=title):
                         headings.append(Heading(level=level, title=title, page=number, top_pt=top - down))
-                    case Spot(down_pt=down, name=name):
-                        marks.append(Mark(name=name, page=number, top_pt=top - down))
                     case Cited(down_pt=down, number=use):
                         uses.append(Mark(name=str(use), page=number, top_pt=top - down))
                     case Signing(name=name, who=who):
@@ -238,9 +235,20 @@ def found(paper: Laid) -> Found:
     return Found(
         headings=_from_one(headings),
         links=tuple(links),
-        marks=tuple(marks),
+        marks=marks_on(paper),
         slots=tuple(slots),
         uses=tuple(uses),
+    )
+
+
+def marks_on(paper: Laid) -> tuple[Mark, ...]:
+    """List the spots of a paper that can be cited."""
+    return tuple(
+        Mark(name=note.name, page=number, top_pt=LETTER_PT[1] - MARGIN_PT - top_pt - note.down_pt)
+        for number, page in enumerate(paper.pages, start=1)
+        for top_pt, slab in page.slabs
+        for note in slab.notes
+        if isinstance(note, Spot)
     )
 
 

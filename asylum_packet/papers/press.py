@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from asylum_packet.case.model import Case, Document
 from asylum_packet.facts import TypeSeen
@@ -20,7 +21,7 @@ from asylum_packet.papers.blocks import Paper
 from asylum_packet.papers.cites import Citing
 from asylum_packet.papers.context import Contexts, answers, changes
 from asylum_packet.papers.declaration import parts_of_declaration
-from asylum_packet.papers.draw import Found, Laid, draw, found
+from asylum_packet.papers.draw import Found, Laid, draw, found, marks_on
 from asylum_packet.papers.grounds import cite
 from asylum_packet.papers.laying import lay
 from asylum_packet.papers.measuring import type_seen
@@ -70,16 +71,20 @@ class Written:
     type: TypeSeen | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Set:
     """A paper whose lines and pages stand, before it is drawn."""
 
     laid: Laid
-    found: Found
     read: Read
     body: PageRange | None = None
     more: tuple[Finding, ...] = ()
     used: Used = field(default_factory=Used)
+
+    @cached_property
+    def found(self) -> Found:
+        """What lies on its pages; worked out once page numbers stand."""
+        return found(self.laid)
 
 
 @dataclass(slots=True)
@@ -165,7 +170,7 @@ class Press:
             known[slot.key] = len(made[slot.key].laid.pages)
             if slot.kind is PieceKind.BRIEF and (body := made[slot.key].body):
                 self._kept.body = len(body)
-            if marks := made[slot.key].found.marks:
+            if marks := marks_on(made[slot.key].laid):
                 self._kept.marks[slot.key] = marks
         return {slot.key: made[slot.key] for slot in ours}
 
@@ -248,7 +253,7 @@ class Press:
         laid, body = lay(paper, slot.key, first)
         more = (*left_out(self.case, traced), *strays(used))
         body = body or PageRange(1, len(laid.pages))
-        return _Set(laid=laid, found=found(laid), read=read, body=body, more=more, used=used)
+        return _Set(laid=laid, read=read, body=body, more=more, used=used)
 
     def _more(self, slot: Slot, contexts: Contexts) -> dict[str, Plain]:
         """Give what only one kind of paper needs."""
@@ -324,7 +329,7 @@ def _set_once(traced: Traced, key: str, first: int, citing: Citing) -> _Set:
     if made is None:
         read = Reader(traced, citing).read()
         laid, body = lay(read.paper, key, first)
-        made = _Set(laid=laid, found=found(laid), read=read, body=body)
+        made = _Set(laid=laid, read=read, body=body)
         if "[@" not in traced.text:
             if len(_UNCITING) >= _MOST_KEPT:
                 _UNCITING.clear()
