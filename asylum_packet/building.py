@@ -61,7 +61,10 @@ def check(case: Case, *, options: Options | None = None, progress: Progress = si
 
 
 def _gone(case: Case, out: Path) -> tuple[Finding, ...]:
-    """Tell what the packet in an output folder was made of and is not in the case folder any more."""
+    """Tell what the packet in an output folder was made of and is not in the case folder any more.
+
+    It is told and not written down: the files of a build depend on the case alone, not on builds before.
+    """
     try:
         made = read_manifest(out)
     except OutputError:
@@ -97,7 +100,7 @@ def build(
     with alone(case.folder / CACHE, progress=progress):
         laid = lay_out(case, options=options, progress=progress)
         packet = laid.packet if laid.packet else refuse(case, laid)
-        findings = in_order((*judge(case, laid), *_gone(case, folder)))
+        findings, missing = judge(case, laid), _gone(case, folder)
         draft = has_errors(findings)
         cuts = not draft and (options is None or options.cuts)
         name = DRAFT if draft else READY
@@ -125,7 +128,7 @@ def build(
         uploads=tuple(replace(one, path=folder / UPLOADS / one.path.name) for one in uploads),
         manifest=folder / MANIFEST,
         pages=len(packet.pages),
-        findings=findings,
+        findings=in_order((*findings, *missing)),
         kept=_kept(folder, draft=draft, word=word),
         kept_since=_kept_since(folder),
         to_sign=to_sign,

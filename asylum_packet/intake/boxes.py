@@ -31,9 +31,8 @@ def lineage(page: pikepdf.Dictionary) -> tuple[pikepdf.Dictionary, ...]:
 
 def inherited(line: Iterable[pikepdf.Dictionary], key: str) -> pikepdf.Object | None:
     """Look an inheritable attribute up."""
-    return next(
-        (place[key] for place in line if key in place), None
-    )  # asking first costs an eighth of missing
+    # Asking first costs an eighth of missing.
+    return next((place[key] for place in line if key in place), None)
 
 
 def view_of(line: Sequence[pikepdf.Dictionary]) -> View:

@@ -105,7 +105,7 @@ CODES: tuple[Code, ...] = (
         _E,
         "more pages, pixels or unpacked content than the limit",
         "split it, scan it again at 300 dpi, or print it to PDF in a viewer; or raise the limit: --limit"
-        " pages=20000, megapixels=800, ... (see build --help)",
+        " pages=20000, megapixels=800, ...; asylum-packet build --help lists them",
     ),
     Code(
         "FILE-letters",

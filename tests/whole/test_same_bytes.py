@@ -12,7 +12,7 @@ import pytest
 from asylum_packet import build, read_case
 from asylum_packet.errors import ProofError
 from asylum_packet.verifying import verify
-from tests.support.mini import write_case_without_form, write_mini_case
+from tests.support.mini import write_brief_case, write_case_without_form, write_mini_case
 from tests.whole.conftest import digests
 
 
@@ -21,6 +21,17 @@ def test_two_builds_give_the_same_bytes(whole, tmp_path, request):
     elsewhere = shutil.copytree(whole.folder, tmp_path / "copy", ignore=shutil.ignore_patterns("out", ".*"))
     build(read_case(elsewhere), tmp_path / "second", options=options)
     assert digests(tmp_path / "second") == digests(whole.out)
+
+
+def test_what_is_gone_is_told_once_and_changes_no_byte(tmp_path, no_blank):
+    more = "# Facts\n\nShe fled in May.\n"
+    folder, out = write_brief_case(tmp_path / "brief", files={"brief/01-facts.md": more}), tmp_path / "out"
+    build(read_case(folder), out, options=no_blank)
+    (folder / "brief/01-facts.md").unlink()
+    first, told = build(read_case(folder), out, options=no_blank), digests(out)
+    again = build(read_case(folder), out, options=no_blank)
+    assert ["CASE-gone" in {one.code for one in built.findings} for built in (first, again)] == [True, False]
+    assert digests(out) == told
 
 
 def test_the_sources_are_never_touched(whole, tmp_path):
