@@ -29,6 +29,8 @@ _ONE = re.compile(
 )
 _PARAGRAPHS = ("¶", "para")
 _BEFORE_NUMBER = re.compile(r" (?=\{(?:tab|page)\})")
+_BETWEEN = re.compile(r"\{(?:tab|page)\}[^{}]{1,12}(?=\{(?:tab|page)\})")
+"""What stands between the letter and the number where it is short: " at "."""
 _PARTS = {kind.value: kind for kind in PartKind}
 
 
@@ -322,8 +324,9 @@ class Citing:
         """Split the form of a cite at its page number, with the tab filled in."""
         form = self.case.filing.cite
         form = form if "{page}" in form else f"{form} {{page}}"
-        # A line never ends before the letter or the number it announces: "Tab C", "at 60".
+        # A line never ends inside "Tab C at 60"; a longer form may break between its letter and its number.
         form = _BEFORE_NUMBER.sub("\u00a0", form)
+        form = _BETWEEN.sub(lambda held: held[0].replace(" ", "\u00a0"), form)
         before, _, after = form.replace("{tab}", tab).partition("{page}")
         return before, after
 

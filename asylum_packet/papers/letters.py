@@ -79,6 +79,11 @@ def _run(face: Face, text: str) -> Run:
     return Run(face.name, text, width, kerning)
 
 
+def remeasured(run: Run, text: str) -> Run:
+    """Measure some of the letters of a run that is drawn letter by letter."""
+    return _run(face_named(run.font), text)
+
+
 def _shaped_run(shaped: Shaped) -> Run:
     """Keep a stretch that was shaped by its glyphs, or measure it letter by letter."""
     if shaped.is_plain and shaped.face.is_truetype:

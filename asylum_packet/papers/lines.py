@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from asylum_packet.fonts.bidi import in_visual_order
 from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
-from asylum_packet.papers.letters import Cut, Run, measured
+from asylum_packet.papers.letters import Cut, Run, measured, remeasured
 from asylum_packet.papers.ways import levels_of, stretches
 from asylum_packet.sheets import Target
 
@@ -29,6 +30,7 @@ _BREAKS_OF_ADDRESS = re.compile(r"(?<=[—–/?&=])(?=\w)")
 _ADDRESS = re.compile(r"://|\bwww\.|[^\W\d_]/\w+[/?]|\w/\w*[^\W\d_]\w*[/?]")
 _WORDS = re.compile(r"[ \t\n]+|[^ \t\n]+")
 _NO_BREAK_SPACE = "\u00a0"
+_AT_SPACES = re.compile(r"^ *[^ ]+|[^ ]+| +")
 _TOLERANCE_PT = 0.01
 _MOST_KNOWN = 20_000
 
@@ -219,29 +221,66 @@ def _piece(
 
 
 def _units(pieces: Iterable[Piece], measure_pt: float) -> Iterator[list[Piece]]:
-    """Gather the pieces that a line break must not part; too long ones are cut between letters."""
+    """Gather the pieces that a line break must not part, as far as the measure has room for them."""
     unit: list[Piece] = []
     for piece in pieces:
         if piece.is_space or piece.ends_line:
             if unit:
-                yield unit
+                yield from _fitting(unit, measure_pt)
                 unit = []
             yield [piece]
             continue
-        if piece.width_pt > measure_pt and not piece.is_blank:
-            yield from ([part] for part in (*unit, *_chopped(piece, measure_pt)))
-            unit = []
-            continue
         unit.append(piece)
         if piece.may_break:
-            yield unit
+            yield from _fitting(unit, measure_pt)
             unit = []
     if unit:
+        yield from _fitting(unit, measure_pt)
+
+
+def _fitting(unit: list[Piece], measure_pt: float) -> Iterator[list[Piece]]:
+    """Part what is wider than a line: at its no-break spaces, then between its pieces or letters."""
+    first = unit[0]
+    width = first.width_pt if len(unit) == 1 else sum(piece.width_pt for piece in unit)
+    if width <= measure_pt or first.is_blank:
         yield unit
+        return
+    for is_space, group in groupby((part for piece in unit for part in _at_spaces(piece)), _is_space):
+        words = list(group)
+        if is_space or sum(word.width_pt for word in words) <= measure_pt:
+            yield words
+            continue
+        for word in words:
+            yield from ([part] for part in _chopped(word, measure_pt))
+
+
+def _is_space(piece: Piece) -> bool:
+    """Say whether a piece is a space between words."""
+    return piece.is_space
+
+
+def _at_spaces(piece: Piece) -> Iterator[Piece]:
+    """Cut a piece at the spaces inside it, which were no-break spaces; those it begins with stay."""
+    if not piece.runs:
+        yield piece
+    for run in piece.runs:
+        if run.glyphs or " " not in run.text.strip():
+            yield _cut_out(piece, run)
+            continue
+        for text in _AT_SPACES.findall(run.text):
+            yield _cut_out(piece, remeasured(run, text), is_space=text.isspace())
+
+
+def _cut_out(piece: Piece, run: Run, *, is_space: bool = False) -> Piece:
+    """Make a piece of one run of another."""
+    return replace(piece, runs=(run,), width_pt=run.width * piece.size_pt / 1000, is_space=is_space)
 
 
 def _chopped(piece: Piece, measure_pt: float) -> Iterator[Piece]:
     """Cut a piece that is wider than the measure between its letters."""
+    if piece.width_pt <= measure_pt or piece.is_blank:
+        yield piece
+        return
     for run in piece.runs:
         share = max(1, int(len(run.text) * measure_pt / (run.width * piece.size_pt / 1000)) - 1)
         if run.glyphs:

@@ -32,6 +32,8 @@ _RULES = (
     # A name in initials stays with what it is the name of: "Matter of M-E-V-G-".
     (re.compile(r"\bMatter of (?=(?:[A-Z]-){2})"), f"Matter of{_NBSP}"),
     (re.compile(r"\b(at|n\.|pp?\.) (?=\d)"), rf"\1{_NBSP}"),
+    # A pin cite typed by hand holds together as ours do: "Tab C at 60".
+    (re.compile(rf"\bTab{_NBSP}([A-Z]{{1,2}}) (?=at{_NBSP}\d)"), rf"Tab{_NBSP}\1{_NBSP}"),
     (re.compile(rf"(?<=\d{_NBSP})({_REPORTERS}) (?=[\d§])"), rf"\1{_NBSP}"),
     (re.compile(r"\b(INA|Mr\.|Ms\.|Mrs\.|Dr\.|Hon\.|Prof\.) (?=[§\dA-Z])"), rf"\1{_NBSP}"),
     # A month stays with its day: "June 20, 2019".

@@ -31,6 +31,7 @@ def lines_of(text: str, measure_pt: float) -> list[str]:
         ("see Working Paper 2025/4 of that institute", "2025/4"),
         ("she was born on 03/14/1990 in that town", "03/14/1990"),
         ("from 2023–2025 the number of those killed rose", "2023–2025"),
+        ("as the record shows, Tab C at 77–79, 81, she was", "Tab C at 77–79,"),
         ("8 C.F.R. § 1208.13(b) asks no more than that", "8 C.F.R. § 1208.13(b)"),
     ],
 )
@@ -38,6 +39,23 @@ def test_what_belongs_together_stands_on_one_line(text: str, whole: str) -> None
     for measure_pt in range(140, 400, 7):
         lines = lines_of(text, float(measure_pt))
         assert any(whole in line for line in lines), (measure_pt, lines)
+
+
+def test_what_belongs_together_parts_at_its_spaces_where_no_line_has_room_for_it() -> None:
+    words = (Span(text="See "), Span(text="(", italic=True), Span(text="Tab\u00a0C\u00a0at\u00a01077–1079"))
+    pieces = pieces_of((*words, Span(text=").")), 12.0, bold=False)
+    lines = break_lines(pieces, 72.0)
+    said = ["".join(run.text for at in line.pieces for run in at.piece.runs) for line in lines]
+    assert said == ["See (Tab C at", "1077–1079)."]
+    assert all(line.width_pt <= 72.0 for line in lines)
+
+
+def test_a_word_in_several_faces_that_no_line_has_room_for_stays_inside_the_measure() -> None:
+    words = tuple(Span(text="un" + "nen" * 3, italic=bool(n % 2)) for n in range(6))
+    lines = break_lines(pieces_of(words, 12.0, bold=False), 100.0)
+    assert max(line.width_pt for line in lines) <= 100.0
+    said = "".join(run.text for line in lines for at in line.pieces for run in at.piece.runs)
+    assert said == "".join(word.text for word in words)
 
 
 def test_a_web_address_breaks_after_its_signs_and_words_after_their_slash() -> None:

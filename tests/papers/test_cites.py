@@ -128,11 +128,25 @@ def test_the_form_of_cites_is_the_firms_choice(form: str, said: str, packet: Pac
     assert printed("@police-report 1, 3", packet, form) == said
 
 
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("Tab {tab} at {page}", "Tab_B_at_14|, |16"),
+        ("({page} of Tab {tab})", "(14|, |16_of_Tab_B)"),
+        ("Exh. {tab}, page {page}", "Exh._B,_page_14|, |16"),
+        ("Exhibit {tab} of the respondent, page {page}", "Exhibit_B of the respondent, page_14|, |16"),
+    ],
+)
+def test_a_line_may_end_inside_a_cite_only_between_its_pages(form: str, said: str, packet: Packet) -> None:
+    resolved = citing(packet, form).resolve("@police-report 1, 3", HERE)
+    assert "|".join(said.text for said in resolved.said).replace("\u00a0", "_") == said
+
+
 def test_every_range_is_a_link_of_its_own_and_a_cite(packet: Packet) -> None:
     resolved = citing(packet).resolve("@police-report 2, 5", HERE)
     links = [(said.text, said.target) for said in resolved.said if said.target]
     assert links == [
-        ("Tab\u00a0B at\u00a015", Target(piece="police-report/translation", page=2)),
+        ("Tab\u00a0B\u00a0at\u00a015", Target(piece="police-report/translation", page=2)),
         ("18", Target(piece="police-report/original", page=2)),
     ]
     assert [(c.file, c.line, c.id, c.page, c.packet_page, c.text) for c in resolved.cites] == [
@@ -186,7 +200,7 @@ def test_a_cite_that_fails_says_why_and_prints_as_typed(
 
 def test_without_a_plan_cites_print_zeros_and_are_no_values_yet() -> None:
     resolved = citing(None).resolve("@police-report 1-2", HERE)
-    assert "".join(said.text for said in resolved.said) == "Tab\u00a0B at\u00a0000–000"
+    assert "".join(said.text for said in resolved.said) == "Tab\u00a0B\u00a0at\u00a0000–000"
     assert not resolved.cites
 
 
@@ -200,7 +214,7 @@ def test_tabs_may_begin_later_in_the_alphabet(packet: Packet) -> None:
     case = papers_case()
     tabs = tuple(replace(tab, label=label) for tab, label in zip(case.tabs, "QRS", strict=True))
     citing = Citing(replace(case, tabs=tabs), packet, PAGES, {})
-    assert citing.resolve("@farm-gate", HERE).said[0].text == "Tab\u00a0R at\u00a020"
+    assert citing.resolve("@farm-gate", HERE).said[0].text == "Tab\u00a0R\u00a0at\u00a020"
 
 
 NAMED = {

@@ -5,7 +5,7 @@ import pytest
 from tests.papers.test_reading import said
 
 ONE, TWO = "[@farm-gate 1]", "[@farm-gate]"
-TAB = "Tab B at\u00a0000"
+TAB = "Tab B\u00a0at\u00a0000"
 
 
 @pytest.mark.parametrize(
