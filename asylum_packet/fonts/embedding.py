@@ -10,22 +10,14 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from struct import unpack_from
-from typing import TYPE_CHECKING, Any
 
-from asylum_packet.fonts.faces import Face, drawn_with, glyphs, table
-
-if TYPE_CHECKING:
-    import uharfbuzz
-    from fontTools.ttLib import TTFont
+from asylum_packet.fonts.faces import Face, drawn_with, places, table
 
 _NOT_FOR_PDF = (
     *("cmap", "OS/2", "name", "post", "meta", "STAT", "DSIG", "gasp"),
     *("GSUB", "GPOS", "GDEF", "MATH", "kern"),
 )
-_VARIATIONS = ("avar", "cvar", "fvar", "gvar", "HVAR", "MVAR", "VVAR")
-_REGULAR, _BOLD = 400, 700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +88,7 @@ def _subset(face: Face, numbers: frozenset[int]) -> tuple[bytes, bool]:
     """Cut a face down to some glyphs, numbers kept; TrueType file, or the CFF table alone.
 
     HarfBuzz does it in milliseconds, where fontTools takes seconds for a face of all Chinese letters. CFF2,
-    which PDF does not know (ISO 32000-2 table 124), comes out as CFF, at one weight.
+    which PDF does not know (ISO 32000-2 table 124), comes out as CFF, and variable fonts at one weight.
     """
     import uharfbuzz
 
@@ -105,99 +97,15 @@ def _subset(face: Face, numbers: frozenset[int]) -> tuple[bytes, bool]:
     flags = uharfbuzz.SubsetFlags
     wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.NOTDEF_OUTLINE | flags.NO_LAYOUT_CLOSURE
     whole = uharfbuzz.Face(uharfbuzz.Blob(face.data), face.number)
-    dropped: tuple[str, ...] = _NOT_FOR_PDF
-    if face.is_truetype:
-        dropped = (*dropped, *_VARIATIONS)  # the outlines of the default instance are drawn as they are
-    else:
+    if not face.is_truetype:
         wanted.flags |= flags.DOWNGRADE_CFF2
-        for axis in whole.axis_infos:
-            wanted.pin_axis_location(whole, axis.tag, _place(axis, bold=face.bold))
-    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in dropped)
+    for tag, place in places(face).items():
+        wanted.pin_axis_location(whole, tag, place)
+    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _NOT_FOR_PDF)
     cut = wanted.subset(whole)
     if face.is_truetype:
         return bytes(cut.blob.data), True
     return bytes(cut.reference_table("CFF ").data), False
-
-
-def _place(axis: uharfbuzz.OTVarAxisInfo, *, bold: bool) -> float:
-    """Choose where on an axis of a variable font its glyphs are drawn: its default weight may be thin."""
-    if axis.tag != "wght":
-        return float(axis.default_value)
-    return float(min(max(_BOLD if bold else _REGULAR, axis.min_value), axis.max_value))
-
-
-def _unused(font: TTFont) -> tuple[str, ...]:
-    """List the tables of variations, where the outlines of the default instance are drawn as they are."""
-    return _VARIATIONS if "glyf" in font else ()
-
-
-def truetype(face: Face, text: str) -> bytes:
-    """Make a small TrueType font that prints the letters of a text, for libraries that take nothing else.
-
-    Outlines of other kinds (CFF) are turned into TrueType curves. The letters' cmap, metrics and names stay.
-    """
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
-
-    options = Options(hinting=False, notdef_outline=True, glyph_names=False, layout_features=[])
-    font = TTFont(BytesIO(face.data), fontNumber=face.number, lazy=True, recalcTimestamp=False)
-    options.drop_tables = [*options.drop_tables, *_unused(font)]
-    options.recalc_timestamp = False
-    cutter = Subsetter(options)
-    cutter.populate(unicodes={ord(char) for char in text if ord(char) in glyphs(face)} | {0x20})
-    cutter.subset(font)
-    if "glyf" not in font:
-        _to_truetype(font, bold=face.bold)
-    written = BytesIO()
-    font.save(written)
-    return written.getvalue()
-
-
-def _to_truetype(font: TTFont, *, bold: bool) -> None:
-    """Turn the CFF outlines of an opened font into TrueType outlines, within a thousandth of an em."""
-    from fontTools.pens.cu2quPen import Cu2QuPen
-    from fontTools.pens.ttGlyphPen import TTGlyphPen
-    from fontTools.ttLib import newTable
-
-    order, drawn = font.getGlyphOrder(), font.getGlyphSet(location=_location(font, bold=bold))
-    table = newTable("glyf")
-    table.glyphOrder, table.glyphs = order, {}
-    for name in order:
-        pen = TTGlyphPen(drawn)
-        drawn[name].draw(Cu2QuPen(pen, max_err=font["head"].unitsPerEm / 1000, reverse_direction=True))
-        table.glyphs[name] = pen.glyph()
-    font["glyf"], font["loca"] = table, newTable("loca")
-    _grow_maxp(font["maxp"])
-    for name in ("CFF ", "CFF2", "VORG", *_VARIATIONS):
-        if name in font:
-            del font[name]
-    font.sfntVersion = "\000\001\000\000"
-
-
-def _location(font: TTFont, *, bold: bool) -> dict[str, float] | None:
-    """Choose the weight of a variable font: its default may be thin."""
-    axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
-    if "wght" not in axes:
-        return None
-    wanted = _BOLD if bold else _REGULAR
-    return {"wght": min(max(wanted, axes["wght"].minValue), axes["wght"].maxValue)}
-
-
-def _grow_maxp(maxp: Any) -> None:
-    """Turn the short maxp table of CFF fonts into the long one of TrueType fonts without programs."""
-    maxp.tableVersion = 0x00010000
-    for field in (
-        "maxTwilightPoints",
-        "maxStorage",
-        "maxFunctionDefs",
-        "maxInstructionDefs",
-        "maxStackElements",
-        "maxSizeOfInstructions",
-        "maxComponentElements",
-        "maxComponentDepth",
-    ):
-        setattr(maxp, field, 0)
-    maxp.maxZones = 1
 
 
 def _tag(file: bytes) -> str:

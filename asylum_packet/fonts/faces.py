@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Style = Literal["serif", "mono", "sans"]
 
 _PACKAGED = "package:"
+_WEIGHT = "wght"
+_REGULAR, _BOLD = 400, 700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,25 @@ def drawn_with(face: Face) -> uharfbuzz.Font:
     """Open a face with HarfBuzz, which reads it a hundred times faster than fontTools does."""
     import uharfbuzz
 
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(face.data), face.number))
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(face.data), face.number))
+    if "fvar" in font.face.table_tags:
+        font.set_variations(_places(font.face, bold=face.bold))
+    return font
+
+
+@lru_cache(maxsize=256)
+def places(face: Face) -> dict[str, float]:
+    """Say where on each axis of a variable font a face is drawn, by the tag of the axis; none for others."""
+    return _places(drawn_with(face).face, bold=face.bold)
+
+
+def _places(font: uharfbuzz.Face, *, bold: bool) -> dict[str, float]:
+    """Choose a weight, for the default one may be thin; other axes stay where they are."""
+    found = {axis.tag: float(axis.default_value) for axis in font.axis_infos}
+    for axis in font.axis_infos:
+        if axis.tag == _WEIGHT:
+            found[_WEIGHT] = float(min(max(_BOLD if bold else _REGULAR, axis.min_value), axis.max_value))
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -253,13 +273,21 @@ def _face_for(cluster: str, faces: tuple[Face, ...]) -> Face | None:
 
 @cache
 def _on_machine(needed: frozenset[int], *, bold: bool) -> Face | None:
-    """Find a font of the machine that has all of these letters; an upright one."""
-    script = unicodedata.name(chr(min(needed, key=_weight)), "").split(" ")[0].lower()
+    """Find a font of the machine that has all of these letters; upright, bold where its file can be."""
+    script = unicodedata.name(chr(min(needed, key=_letter_first)), "").split(" ")[0].lower()
     for file in candidates(script, bold=bold):
         for face in _faces_in(file):
             if all(code in _coverage(face.origin, face.number) for code in needed):
-                return face
+                return _made_bold(face) if bold else face
     return None
+
+
+def _made_bold(face: Face) -> Face:
+    """Give the bold weight of a variable font; a font of one weight stays as it is."""
+    if face.bold or places(face).get(_WEIGHT, _BOLD) >= _BOLD:
+        return face
+    heavy = replace(face, name=f"{face.name}-Bold", bold=True)
+    return heavy if places(heavy) != places(face) else face
 
 
 @cache
@@ -275,7 +303,7 @@ def _faces_in(file: FontFile) -> tuple[Face, ...]:
         return ()
 
 
-def _weight(code: int) -> tuple[bool, int]:
+def _letter_first(code: int) -> tuple[bool, int]:
     """Order letters before marks, so that the script is read from the letter."""
     return unicodedata.category(chr(code)).startswith("M"), code
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from reportlab.pdfbase.ttfonts import TTFont
 
 from asylum_packet.fonts.bidi import Running
-from asylum_packet.fonts.faces import Face, chain, missing
+from asylum_packet.fonts.faces import Face, chain, missing, places
 from asylum_packet.fonts.kerning import kerns
 from asylum_packet.fonts.shaping import Glyph, Shaped, shape_line
 
@@ -36,7 +36,8 @@ class Run:
     """Letters of one face, measured in thousandths of the type size.
 
     `kerns` has one number for each letter: what is added to its width before the next. A run with `glyphs`
-    was shaped (Arabic, Burmese), or its face is of a kind that reportlab cannot embed; it is drawn by glyph.
+    was shaped (Arabic, Burmese), or its face is of a kind that reportlab cannot embed (other outlines than
+    TrueType, several weights in one file); it is drawn by glyph.
     """
 
     font: str
@@ -86,7 +87,7 @@ def remeasured(run: Run, text: str) -> Run:
 
 def _shaped_run(shaped: Shaped) -> Run:
     """Keep a stretch that was shaped by its glyphs, or measure it letter by letter."""
-    if shaped.is_plain and shaped.face.is_truetype:
+    if shaped.is_plain and shaped.face.is_truetype and not places(shaped.face):
         return _run(shaped.face, shaped.text)
     _SHAPED[shaped.face.name] = shaped.face
     return Run(shaped.face.name, shaped.text, shaped.width, glyphs=shaped.glyphs)

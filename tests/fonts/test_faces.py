@@ -1,5 +1,8 @@
-from asylum_packet.fonts.faces import chain, describe, missing, runs
-from asylum_packet.fonts.shaping import width
+import pytest
+
+from asylum_packet.fonts.embedding import embed
+from asylum_packet.fonts.faces import _made_bold, chain, describe, missing, places, runs
+from asylum_packet.fonts.shaping import shape, width
 
 
 def test_the_runs_of_a_text_together_are_the_text():
@@ -111,6 +114,32 @@ def test_a_letter_only_the_machine_has_is_found_there(tmp_path, monkeypatch):
     assert (latin.face.family, ethiopic.face.name) == ("Source Serif Pro", "TestEthiopic")
     assert missing("\u1275", chain("serif")) == ()
     faces._on_machine.cache_clear()
+
+
+def test_a_font_of_several_weights_is_drawn_bold_where_bold_is_asked_for():
+    import uharfbuzz
+
+    (regular,) = runs("ሰላም", chain("serif"))
+    (bold,) = runs("ሰላም", chain("serif", bold=True, italic=True))
+    assert (regular.face.bold, bold.face.bold) == (False, True)
+    assert (places(regular.face), places(bold.face)) == ({"wght": 400.0}, {"wght": 700.0})
+    assert regular.face.name != bold.face.name
+    drawn = []
+    for run in (regular, bold):
+        glyph = shape(run.face, "ሰ").glyphs[0]
+        made = embed(run.face, {glyph.number: "ሰ"})
+        assert made.widths[glyph.number] == pytest.approx(glyph.advance, abs=0.01)
+        font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(made.file)))
+        assert "fvar" not in font.face.table_tags
+        assert font.get_glyph_h_advance(glyph.number) == glyph.advance
+        drawn.append(font.get_glyph_extents(glyph.number).width)
+    assert drawn[1] > drawn[0]
+
+
+def test_a_font_of_one_weight_stays_as_it_is_where_bold_is_asked_for():
+    plain = chain("serif")[0]
+    assert _made_bold(plain) == plain
+    assert places(plain) == {}
 
 
 def test_a_font_that_may_not_be_embedded_is_passed_over(tmp_path):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asylum_packet.fonts.bidi import Directions, in_visual_order, is_right_to_left, levels
-from asylum_packet.fonts.embedding import embed, truetype
+from asylum_packet.fonts.embedding import embed
 from asylum_packet.fonts.faces import Face, chain, missing
 from asylum_packet.fonts.shaping import note, shape, shape_line, width
 from asylum_packet.fonts.text import in_one_line, tidy
@@ -89,18 +89,6 @@ def test_the_same_glyphs_embed_as_the_same_bytes():
     assert first.is_truetype
     assert len(zlib.compress(first.file)) < 4_000
     assert b"<00F1>" in first.to_unicode
-
-
-def test_outlines_of_another_kind_become_truetype():
-    from io import BytesIO
-
-    from fontTools.ttLib import TTFont
-
-    (symbol,) = shape_line("☎", MONO)
-    assert not symbol.face.is_truetype
-    font = TTFont(BytesIO(truetype(symbol.face, "☎")))
-    glyph = font["glyf"][font.getBestCmap()[ord("☎")]]
-    assert glyph.numberOfContours > 0
 
 
 def test_a_face_of_cff2_at_several_weights_is_embedded_as_plain_cff(tmp_path):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from asylum_packet.fonts.faces import runs
 from asylum_packet.fonts.kerning import kerns
-from asylum_packet.fonts.shaping import shape
+from asylum_packet.fonts.shaping import Shaped, shape
 from asylum_packet.papers.blocks import Span
-from asylum_packet.papers.letters import Cut, measured
+from asylum_packet.papers.letters import Cut, _shaped_run, measured
 from asylum_packet.papers.lines import break_lines, pieces_of
 
 
@@ -50,3 +51,9 @@ def test_brackets_between_right_to_left_words_turn_round() -> None:
     opening, closing, point = (shape(face, sign).glyphs[0].number for sign in "().")
     assert drawn["("] == [closing]
     assert drawn[")."] == [point, opening]
+
+
+def test_a_font_of_several_weights_is_drawn_by_glyph_for_reportlab_embeds_the_first_alone() -> None:
+    (ethiopic,) = runs("ሰ", Cut().faces)
+    shaped = Shaped(face=ethiopic.face, text="ሰ", glyphs=shape(ethiopic.face, "ሰ").glyphs, is_plain=True)
+    assert _shaped_run(shaped).glyphs
