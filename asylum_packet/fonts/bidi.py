@@ -3,11 +3,13 @@
 Arabic, Hebrew, Persian and their neighbours run right to left, numbers and Latin words inside them left to
 right. This is the Unicode Bidirectional Algorithm (UAX #9) for paragraphs without explicit marks, which
 `text.tidy` removes: rules P2 to P3, W1 to W7, N0 to N2, I1, I2 over the whole paragraph, then L1 and L2 line
-by line.
+by line. Telephone numbers and their like are held together as if they were marked (HL4): by the rules alone
+"410-555-0100" after an Arabic word would read "0100-555-410".
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -18,6 +20,10 @@ from typing import Final, TypeVar
 Stretch = TypeVar("Stretch")
 _STRONG_RTL = {"R", "AL"}
 _NEUTRAL = {"B", "S", "WS", "ON"}
+_GROUP = r"(?:\(\d{1,6}\)|\d{1,6})"
+_GROUPED = re.compile(rf"(?<![\d.])\+?{_GROUP}(?:[-–. \u00a0]{_GROUP}){{1,6}}(?!\d)")
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_FEWEST_DIGITS, _LONG_GROUP = 7, 3
 
 
 def is_right_to_left(text: str) -> bool:
@@ -122,6 +128,7 @@ def _levels(text: str, base: int) -> list[int]:
     kinds = [unicodedata.bidirectional(char) or "L" for char in text]
     kinds = ["ON" if kind in {"BN", "LRM", "RLM"} else kind for kind in kinds]
     _marks_and_numbers(kinds, "R" if base else "L")
+    _grouped_numbers(text, kinds, "R" if base else "L")
     _separators(kinds, "R" if base else "L")
     _brackets(text, kinds, "R" if base else "L")
     _neutrals(kinds, base)
@@ -141,6 +148,24 @@ def _marks_and_numbers(kinds: list[str], before: str) -> None:
     for index, kind in enumerate(kinds):
         if kind == "AL":
             kinds[index] = "R"
+
+
+def _grouped_numbers(text: str, kinds: list[str], line: str) -> None:
+    """Hold numbers in several groups together: of telephones, of files, dates with hyphens; no ranges.
+
+    Years do not count, nor short groups: "1990-1995" and "12-15" are read from the right like the words. In a
+    line that runs left to right the number stands behind the Arabic word it was written behind.
+    """
+    before, seen = line, 0
+    for match in _GROUPED.finditer(text):
+        for kind in kinds[seen : match.start()]:
+            before = kind if kind in {"L", "R"} else before
+        seen = match.start()
+        groups = re.findall(r"\d+", match[0])
+        if sum(map(len, groups)) < _FEWEST_DIGITS or max(map(len, groups)) < _LONG_GROUP:
+            continue
+        if before == "R" and not all(map(_YEAR.fullmatch, groups)):
+            kinds[match.start() : match.end()] = ["AN" if line == "R" else "L"] * len(match[0])
 
 
 def _separators(kinds: list[str], before: str) -> None:
@@ -184,7 +209,7 @@ def _brackets(text: str, kinds: list[str], line: str) -> None:
     for opening, closing in _pairs(text):
         inside = {_side(kind) for kind in kinds[opening + 1 : closing] if kind in {"L", "R", "EN", "AN"}}
         before = next((_side(k) for k in reversed(kinds[:opening]) if k in {"L", "R", "EN", "AN"}), line)
-        if inside:
+        if inside and kinds[opening] != "AN":  # brackets of a telephone number stay with it
             for bracket in (opening, closing):
                 kinds[bracket] = line if line in inside else before
                 _marks_of(bracket, text, kinds)

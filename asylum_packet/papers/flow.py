@@ -33,7 +33,7 @@ from asylum_packet.papers.blocks import (
     Table,
     Together,
 )
-from asylum_packet.papers.letters import Cut, measured
+from asylum_packet.papers.bullets import bullet, bullet_at_right, simple
 from asylum_packet.papers.lines import Line, Piece, break_lines, pieces_of
 from asylum_packet.papers.slabs import (
     Cited,
@@ -214,7 +214,9 @@ def _line_ink(paragraph: Paragraph, line: Line, index: int, last: int, measure: 
     free = measure - line.width_pt
     first = look.first_pt if index == 0 else 0.0
     sides = {Align.LEFT: first, Align.CENTER: first + free / 2, Align.RIGHT: free - first}
-    x = look.left_pt + sides[_side(paragraph)]
+    turned = _is_turned(paragraph)
+    # Where lines are set from the right, the margins of both sides change places too.
+    x = look.right_pt + free - first if turned else look.left_pt + sides[look.align]
     base = look.leading_pt - look.size_pt * _BELOW_BASELINE
     ink: list[Ink] = []
     for right, piece in line.pieces:
@@ -223,22 +225,21 @@ def _line_ink(paragraph: Paragraph, line: Line, index: int, last: int, measure: 
         else:
             ink.append(Text(x + right, base, piece))
     if index == 0 and paragraph.bullet:
-        ink += _bullet(paragraph, base)
+        ink += bullet_at_right(paragraph, base, measure) if turned else bullet(paragraph, base)
     if index == last and paragraph.leader:
         ink += _leader(paragraph, x + line.width_pt, measure, base)
     return tuple(ink)
 
 
-def _side(paragraph: Paragraph) -> Align:
-    """Say from which side the lines of a paragraph are set: from the right where it is read from there.
+def _is_turned(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph is set from the right, its bullet too: where it is read from there.
 
     A line of the contents stays at the left: at its right stands the page number.
     """
-    if paragraph.leader or not paragraph.look.turns:
-        return paragraph.look.align
+    if paragraph.leader or not paragraph.look.turns or paragraph.look.align is not Align.LEFT:
+        return False
     words = "".join(word.text for word in paragraph.words if isinstance(word, Span))
-    leftwards = paragraph.look.align is Align.LEFT and not words.isascii() and is_right_to_left(words)
-    return Align.RIGHT if leftwards else paragraph.look.align
+    return not words.isascii() and is_right_to_left(words)
 
 
 def _piece_ink(x: float, base: float, piece: Piece) -> tuple[Ink, ...]:
@@ -249,19 +250,6 @@ def _piece_ink(x: float, base: float, piece: Piece) -> tuple[Ink, ...]:
     end = x + piece.width_pt
     line = Stroke(x_pt=x, down_pt=base + 2.0, to_x_pt=end, to_down_pt=base + 2.0, weight_pt=0.6)
     return (line,) if piece.is_blank else (text, line)
-
-
-def _simple(text: str, size_pt: float, *, bold: bool = False) -> Piece:
-    """Measure a word in the upright face."""
-    runs = measured(text, Cut(bold))
-    return Piece(runs=runs, width_pt=sum(run.width for run in runs) * size_pt / 1000, size_pt=size_pt)
-
-
-def _bullet(paragraph: Paragraph, base: float) -> tuple[Ink, ...]:
-    """Hang the bullet in the margin of the first line."""
-    piece = _simple(paragraph.bullet, paragraph.look.size_pt, bold=paragraph.look.bold)
-    x = paragraph.look.left_pt + paragraph.look.first_pt - paragraph.bullet_pt
-    return (Text(x_pt=x, down_pt=base, piece=piece),)
 
 
 def _leader_width(paragraph: Paragraph) -> float:
@@ -279,7 +267,7 @@ def _leader(paragraph: Paragraph, x: float, measure: float, base: float) -> tupl
     right = paragraph.look.left_pt + measure
     numbers = pieces_of(paragraph.leader, size, bold=False)
     wide = sum(piece.width_pt for piece in numbers)
-    dot = _simple(". ", size)
+    dot = simple(". ", size)
     # Dots stand on a grid from the right margin, so that they line up from entry to entry.
     grid = right - 36.0
     while grid > right - wide - 4.0:
@@ -291,7 +279,7 @@ def _leader(paragraph: Paragraph, x: float, measure: float, base: float) -> tupl
         ink.append(Text(x_pt=at, down_pt=base, piece=piece))
         at += piece.width_pt
     if count:
-        dots = _simple(". " * count, size)
+        dots = simple(". " * count, size)
         ink.append(Text(x_pt=grid - dots.width_pt, down_pt=base, piece=dots))
     return tuple(ink)
 

@@ -1,6 +1,9 @@
 """Right-to-left paragraphs and quotations read right on every line they are broken into."""
 
-from asylum_packet.papers.blocks import Blank, LineBreak, NoteCall, Span
+import pytest
+
+from asylum_packet.papers.blocks import Blank, LineBreak, Look, NoteCall, Paragraph, Span
+from asylum_packet.papers.flow import slabs_of
 from asylum_packet.papers.lines import break_lines, pieces_of
 from asylum_packet.papers.ways import levels_of
 
@@ -65,3 +68,22 @@ def test_a_caption_that_begins_with_an_arabic_name_stays_an_english_line():
     assert levels_of(words)[0][-1] == 2
     assert levels_of(words, turns=False)[0][-1] == 0
     assert set(levels_of((Span(text="محمد الحسن"),), turns=False)[0]) == {1}
+
+
+def test_the_number_of_a_paragraph_that_is_read_from_the_right_stands_at_its_right():
+    look = Look(first_pt=36.0, left_pt=20.0, right_pt=5.0)
+    made = {}
+    for text in ("They came at night.", "جاؤوا في الليل."):
+        paragraph = Paragraph(words=(Span(text=text),), look=look, bullet="12.", bullet_pt=22.0)
+        (line,) = slabs_of((paragraph,), 400.0)
+        made[text] = [(ink.x_pt, ink.x_pt + ink.piece.width_pt, _said(ink)) for ink in line.ink]
+    english, arabic = made.values()
+    assert english[-1][0] == pytest.approx(20.0 + 36.0 - 22.0)
+    stop, number = sorted(arabic)[-2:]
+    assert (stop[2], number[2]) == (".", "12")
+    assert number[1] == pytest.approx(400.0 - (20.0 + 36.0 - 22.0))
+    assert max(end for _, end, said in arabic if said not in {".", "12"}) == pytest.approx(400.0 - 56.0)
+
+
+def _said(ink):
+    return "".join(run.text for run in ink.piece.runs)
