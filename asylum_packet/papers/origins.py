@@ -8,11 +8,14 @@ internal use (U+FDD0 to U+FDEF); after rendering the marks are read and taken ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 
+from jinja2 import Environment, Template
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from asylum_packet.findings import Source
 
@@ -20,6 +23,7 @@ _DIGITS = [chr(0xFDD0 + value) for value in range(16)]
 _OPEN, _BETWEEN, _CLOSE = "\ufde0", "\ufde1", "\ufde2"
 _VALUE = {digit: value for value, digit in enumerate(_DIGITS)}
 _MARK = re.compile("\ufde0([\ufdd0-\ufddf]+)\ufde1([\ufdd0-\ufddf]+)\ufde2")
+_LINE_END = re.compile(r"\r\n|\r")
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 
 
@@ -45,13 +49,21 @@ class Traced:
 
 _FILES: list[str] = []
 """Names of the files that marks speak of; kept for the process, as compiled templates hold their numbers."""
+_NUMBERS: dict[str, int] = {}
+
+
+def number_of(file: str) -> int:
+    """Give the number by which marks speak of a file, a new one where it has none."""
+    number = _NUMBERS.get(file)
+    if number is None:
+        number = _NUMBERS[file] = len(_FILES)
+        _FILES.append(file)
+    return number
 
 
 def mark(file: str, line: int) -> str:
     """Make the mark of a line (1-based)."""
-    if file not in _FILES:
-        _FILES.append(file)
-    return f"{_OPEN}{_number(_FILES.index(file))}{_BETWEEN}{_number(line)}{_CLOSE}"
+    return f"{_OPEN}{_number(number_of(file))}{_BETWEEN}{_number(line)}{_CLOSE}"
 
 
 def marked(text: str, file: str, first: int = 1) -> str:
@@ -113,6 +125,17 @@ class LineMarks(Extension):
                 yield Token(token.lineno, "data", mark(name, token.lineno))
                 last = token.lineno
             yield token
+
+
+def printing(environment: Environment, name: str, text: str, known: MutableMapping[str, object]) -> Template:
+    """Make a template of a text without tags: it prints itself, its lines marked as in a compiled one."""
+    marked = _marked_token(without_marks(_LINE_END.sub("\n", text)), 1, name, 0)[0]
+
+    def root(_context: Context) -> Iterator[str]:
+        yield Markup(marked)
+
+    given = {"name": name, "__file__": name, "blocks": {}, "root": root, "debug_info": ""}
+    return Template.from_module_dict(environment, given, known)
 
 
 def _marked_token(text: str, line: int, name: str, last: int) -> tuple[str, int]:

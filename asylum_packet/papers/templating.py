@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import BaseLoader, Environment, Template
 from jinja2.exceptions import (
     SecurityError,
     TemplateNotFound,
@@ -30,15 +29,27 @@ from markupsafe import Markup
 from asylum_packet.case.model import Case
 from asylum_packet.errors import TemplateError
 from asylum_packet.findings import Source
+from asylum_packet.papers.compiled import Compiled
 from asylum_packet.papers.extending import ExtensionError
-from asylum_packet.papers.origins import LineMarks, Traced, marked, read_marks, without_marks
+from asylum_packet.papers.origins import (
+    LineMarks,
+    Traced,
+    marked,
+    number_of,
+    printing,
+    read_marks,
+    without_marks,
+)
 from asylum_packet.papers.sandbox import MissingNameError, Sandbox
 
 _HERE = Path(__file__).parents[1]
 BUILT_IN = next(folder for folder in (_HERE / "templates", _HERE.parent / "templates") if folder.is_dir())
 """Our templates: inside the package when installed, beside it in a checkout."""
+OURS = "built-in/"
+"""What the names of our templates begin with in messages, and wherever ours is meant and no other."""
 MOST_TEMPLATE_BYTES = 512_000
 MOST_OUTPUT_CHARACTERS = 4_000_000
+_TAG = re.compile(r"\{[{%#]")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]*(?:/[A-Za-z0-9][A-Za-z0-9_.\-]*)*")
 # Quotes stay as they are, so that they become curly; no Markdown is made of them.
 _SPECIAL = re.compile(r"([!#$%&()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
@@ -83,13 +94,22 @@ class Shelves(BaseLoader):
         self.texts = texts
         self.used: dict[str, str] = {}
 
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """Give a template; a text without a tag is one that prints itself, and is not compiled."""
+        text = self.texts.get(name)
+        if text is None or _TAG.search(text):
+            return super().load(environment, name, globals)
+        return printing(environment, name, text, globals if globals is not None else {})
+
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Give the text of a template and the name that messages use for it."""
         if template in self.texts:
             return self.texts[template], template, lambda: True
         shelves, name = self.shelves, template
-        if template.startswith("built-in/"):
-            shelves, name = self.shelves[-1:], template.removeprefix("built-in/")
+        if template.startswith(OURS):
+            shelves, name = self.shelves[-1:], template.removeprefix(OURS)
         if _NAME.fullmatch(name):
             for shelf in shelves:
                 if (text := _read(shelf, name)) is not None:
@@ -130,26 +150,25 @@ def _read(shelf: Shelf, name: str) -> str | None:
         ) from error
 
 
-class _Compiled(BytecodeCache):
-    """Keeps compiled templates for the process, by name and content: a watched case is built many times."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template compiled before; the checksum of its text must agree."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template."""
-        if len(self.kept) >= _MOST_COMPILED:
-            self.kept.clear()
-        self.kept[bucket.key] = bucket.bytecode_to_string()
+@lru_cache(maxsize=1)
+def built_in_names() -> tuple[str, ...]:
+    """List our templates."""
+    return tuple(sorted(p.relative_to(BUILT_IN).as_posix() for p in BUILT_IN.rglob("*.j2") if p.is_file()))
 
 
-_MOST_COMPILED = 256
-_COMPILED = _Compiled()
+def _numbers() -> list[int]:
+    """Give our templates the same numbers in every process, as compiled ones hold them in their marks."""
+    return [number_of(f"{OURS}{name}") for name in built_in_names()]
+
+
+def _is_ours(shown: str, text: str) -> bool:
+    """Say whether a text, under the name that messages use for it, is a template of this package."""
+    if not shown.startswith(OURS):
+        return False
+    return _read(Shelf(folder=BUILT_IN, shown=OURS), shown.removeprefix(OURS)) == text
+
+
+_COMPILED = Compiled(_is_ours, _numbers)
 
 
 class Templates:
@@ -159,7 +178,8 @@ class Templates:
         shelves = [Shelf(folder=case.folder / "templates", shown="templates/")]
         if case.firm_templates is not None:
             shelves.append(Shelf(folder=case.firm_templates, shown="firm/"))
-        shelves.append(Shelf(folder=BUILT_IN, shown="built-in/"))
+        shelves.append(Shelf(folder=BUILT_IN, shown=OURS))
+        _numbers()
         self.loader = Shelves(tuple(shelves), dict(texts))
         self.environment = Sandbox(
             loader=self.loader,
@@ -274,9 +294,3 @@ def _did_you_mean(name: str, known: Any) -> str:
     """Suggest the nearest known name."""
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else ""
-
-
-@lru_cache(maxsize=1)
-def built_in_names() -> tuple[str, ...]:
-    """List our templates."""
-    return tuple(sorted(p.relative_to(BUILT_IN).as_posix() for p in BUILT_IN.rglob("*.j2") if p.is_file()))
