@@ -1,7 +1,8 @@
 """Authorities that briefs lean on, as data: their names, what they are cited for, what became of them.
 
-`authorities.yaml` holds them; this is its only reader. It is no citator: an authority that is not listed is
-simply not known here, and one that is listed as good was so when `CHECKED` says that we looked.
+`authorities.yaml` holds them; this is the only reader of its twin (`tables.py`). It is no citator: an
+authority that is not listed is simply not known here, and one that is listed as good was so when `CHECKED`
+says that we looked.
 
     AUTHORITIES                       every one by its key, in the order of the file
     find("26 I&N Dec. 227")           the one with this key, or None
@@ -14,11 +15,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from types import MappingProxyType
 
-from asylum_packet.case.yamltree import load_text, plain
 from asylum_packet.law.rules import Confidence
+from asylum_packet.law.tables import mapping, table
 
 
 class Kind(StrEnum):
@@ -72,11 +72,10 @@ class Known:
 
 def _read() -> Mapping[str, Known]:
     """Read authorities.yaml."""
-    file = Path(__file__).with_name("authorities.yaml")
-    tree = _mapping(plain(load_text(file.read_text(encoding="utf-8"), file.name)))
+    tree = table("authorities")
     checked = dt.date.fromisoformat(str(tree["checked"]))
-    entries = _mapping(tree["authorities"])
-    return MappingProxyType({key: _known(key, _mapping(entry), checked) for key, entry in entries.items()})
+    entries = mapping(tree["authorities"])
+    return MappingProxyType({key: _known(key, mapping(entry), checked) for key, entry in entries.items()})
 
 
 def _known(key: str, entry: Mapping[str, object], checked: dt.date) -> Known:
@@ -94,13 +93,6 @@ def _known(key: str, entry: Mapping[str, object], checked: dt.date) -> Known:
         source=str(entry.get("source", "")),
         checked=checked,
     )
-
-
-def _mapping(value: object) -> dict[str, object]:
-    """Insist on a mapping: the file is ours, so anything else is a bug."""
-    if not isinstance(value, dict):
-        raise TypeError("authorities.yaml: a mapping is missing")
-    return value
 
 
 def _words(value: object) -> tuple[str, ...]:

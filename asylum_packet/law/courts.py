@@ -1,6 +1,6 @@
 """The federal circuit whose law controls in an immigration court, by the court's city; never guessed.
 
-`courts.yaml` holds the cities and the circuits; this is its only reader.
+`courts.yaml` holds the cities and the circuits; this is the only reader of its twin (`tables.py`).
 
     circuit_of("Baltimore", "MD")        "Fourth"
     circuit_of("Springfield", "MD")      ""
@@ -11,11 +11,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 
-from asylum_packet.case.yamltree import load_text, plain
 from asylum_packet.law.rules import Confidence
+from asylum_packet.law.tables import mapping, table, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +30,14 @@ class Courts:
 
 def _read() -> Courts:
     """Read courts.yaml."""
-    file = Path(__file__).with_name("courts.yaml")
-    tree = _mapping(plain(load_text(file.read_text(encoding="utf-8"), file.name)))
-    circuits, courts = _mapping(tree["circuits"]), _mapping(tree["courts"])
+    tree = table("courts")
+    circuits, courts = mapping(tree["circuits"]), mapping(tree["courts"])
     by_state = {
-        state: circuit for circuit, states in _mapping(circuits["states"]).items() for state in _words(states)
+        state: circuit for circuit, states in mapping(circuits["states"]).items() for state in words(states)
     }
     cities = {
-        state: frozenset(city.casefold() for city in _words(named))
-        for state, named in _mapping(courts["cities"]).items()
+        state: frozenset(city.casefold() for city in words(named))
+        for state, named in mapping(courts["cities"]).items()
     }
     return Courts(
         circuits=MappingProxyType(by_state),
@@ -48,20 +46,6 @@ def _read() -> Courts:
         sources=(str(circuits["source"]), str(courts["source"])),
         confidence=Confidence(str(courts["confidence"])),
     )
-
-
-def _mapping(value: object) -> dict[str, object]:
-    """Insist on a mapping: the file is ours, so anything else is a bug."""
-    if not isinstance(value, dict):
-        raise TypeError("courts.yaml: a mapping is missing")
-    return value
-
-
-def _words(value: object) -> tuple[str, ...]:
-    """Insist on a list of words."""
-    if not isinstance(value, list):
-        raise TypeError("courts.yaml: a list is missing")
-    return tuple(str(one) for one in value)
 
 
 COURTS: Courts = _read()

@@ -1,6 +1,6 @@
 """What the court asks for an asylum application, and since when.
 
-`fees.yaml` holds the amounts with the rule that says so; this is its only reader.
+`fees.yaml` holds the amounts with the rule that says so; this is the only reader of its twin (`tables.py`).
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
-from asylum_packet.case.yamltree import load_text, plain
+from asylum_packet.law.tables import mapping, table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +42,13 @@ class Fees:
 @cache
 def fees() -> Fees:
     """Give the fees of the court."""
-    file = Path(__file__).with_name("fees.yaml")
-    tree = _mapping(plain(load_text(file.read_text(encoding="utf-8"), file.name)))
+    tree = table("fees")
     return Fees(
         read=dt.date.fromisoformat(str(tree["read"])),
         pay_at=str(tree["pay_at"]),
         portal_only_from=dt.date.fromisoformat(str(tree["portal_only_from"])),
         by_name=MappingProxyType(
-            {name: _fee(name, _mapping(entry)) for name, entry in _mapping(tree["fees"]).items()}
+            {name: _fee(name, mapping(entry)) for name, entry in mapping(tree["fees"]).items()}
         ),
     )
 
@@ -58,7 +56,7 @@ def fees() -> Fees:
 def _fee(name: str, entry: Mapping[str, object]) -> Fee:
     """Make one fee of its entry."""
     amounts = (
-        (dt.date.fromisoformat(day), int(str(amount))) for day, amount in _mapping(entry["amounts"]).items()
+        (dt.date.fromisoformat(day), int(str(amount))) for day, amount in mapping(entry["amounts"]).items()
     )
     return Fee(
         name=name,
@@ -66,10 +64,3 @@ def _fee(name: str, entry: Mapping[str, object]) -> Fee:
         waivable=str(entry["waivable"]) == "yes",
         amounts=tuple(sorted(amounts)),
     )
-
-
-def _mapping(value: object) -> dict[str, object]:
-    """Insist on a mapping: the file is ours, so anything else is a bug."""
-    if not isinstance(value, dict):
-        raise TypeError("fees.yaml: a mapping is missing")
-    return value

@@ -1,6 +1,7 @@
 """What a court's e-filing system takes: how large a file may be, what it may be called.
 
-`ecas.yaml` holds the facts with their source and the day they were read; this is its only reader.
+`ecas.yaml` holds the facts with their source and the day they were read; this is the only reader
+of its twin (`tables.py`).
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from asylum_packet.case.yamltree import load_text, plain
+from asylum_packet.law.tables import mapping, table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +49,8 @@ class Profile:
 @cache
 def ecas() -> Profile:
     """Give the limits of the court's e-filing system."""
-    file = Path(__file__).with_name("ecas.yaml")
-    tree = _mapping(plain(load_text(file.read_text(encoding="utf-8"), file.name)))
-    size, parts, names, scans = (_mapping(tree[key]) for key in ("size", "parts", "names", "scans"))
+    tree = table("ecas")
+    size, parts, names, scans = (mapping(tree[key]) for key in ("size", "parts", "names", "scans"))
     return Profile(
         name=str(tree["name"]),
         read=dt.date.fromisoformat(str(tree["read"])),
@@ -62,10 +61,3 @@ def ecas() -> Profile:
         longest=int(str(names["longest"])),
         scan_dpi=int(str(scans["dpi"])),
     )
-
-
-def _mapping(value: object) -> dict[str, object]:
-    """Insist on a mapping: the file is ours, so anything else is a bug."""
-    if not isinstance(value, dict):
-        raise TypeError("ecas.yaml: a mapping is missing")
-    return value

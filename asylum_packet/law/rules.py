@@ -1,7 +1,8 @@
 """The rules a filing is checked against, as data: each with its source and how sure we are of it.
 
-`rules.yaml` holds them; this is its only reader. A rule keeps its id for good, because people silence rules
-by id and the manual they come from gets renumbered. `finding` turns a rule into what the reader sees.
+`rules.yaml` holds them; this is the only reader of its twin (`tables.py`). A rule keeps its id for good,
+because people silence rules by id and the manual they come from gets renumbered. `finding` turns a rule into
+what the reader sees.
 """
 
 from __future__ import annotations
@@ -10,11 +11,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from types import MappingProxyType
 
-from asylum_packet.case.yamltree import load_text, plain
 from asylum_packet.findings import Finding, Severity, Source
+from asylum_packet.law.tables import mapping, table
 
 
 class Judged(StrEnum):
@@ -71,21 +71,20 @@ class Rule:
 
 def _read() -> Mapping[str, Rule]:
     """Read rules.yaml into rules by id, in the order of the file."""
-    file = Path(__file__).with_name("rules.yaml")
-    tree = _mapping(plain(load_text(file.read_text(encoding="utf-8"), file.name)))
+    tree = table("rules")
     read = dt.date.fromisoformat(str(tree["read"]))
     return MappingProxyType(
         {
-            id_: _rule(id_, subject, _mapping(entry), read)
-            for subject, entries in _mapping(tree["rules"]).items()
-            for id_, entry in _mapping(entries).items()
+            id_: _rule(id_, subject, mapping(entry), read)
+            for subject, entries in mapping(tree["rules"]).items()
+            for id_, entry in mapping(entries).items()
         }
     )
 
 
 def _rule(id_: str, subject: str, entry: Mapping[str, object], read: dt.date) -> Rule:
     """Make one rule of its entry in the file."""
-    standing = _mapping(entry["is"])
+    standing = mapping(entry["is"])
     return Rule(
         id=id_,
         subject=subject,
@@ -97,13 +96,6 @@ def _rule(id_: str, subject: str, entry: Mapping[str, object], read: dt.date) ->
         edition=str(entry.get("edition", "")),
         read=read,
     )
-
-
-def _mapping(value: object) -> dict[str, object]:
-    """Insist on a mapping: the file is ours, so anything else is a bug."""
-    if not isinstance(value, dict):
-        raise TypeError("rules.yaml: a mapping is missing")
-    return value
 
 
 RULES: Mapping[str, Rule] = _read()
