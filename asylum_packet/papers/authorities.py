@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from asylum_packet.papers.authorities_book import Book, book_of
+from asylum_packet.papers.authorities_chains import Chains
 from asylum_packet.papers.authorities_codes import section_label
 from asylum_packet.papers.authorities_scan import scan
 from asylum_packet.papers.authorities_sort import order
@@ -42,27 +43,33 @@ _LONGEST_QUOTED = 80
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads passages in order; `last` is what an id. means, in the text and in its footnotes."""
+    """Reads passages in order; `chains` say what an id. means."""
 
     book: Book
     uses: list[Use] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
-    last: dict[bool, Authority | None] = field(default_factory=dict)
+    chains: Chains = field(default_factory=Chains)
     recent: dict[str, int] = field(default_factory=dict)
 
     def read(self, index: int, passage: Passage, hits: Sequence[Hit]) -> None:
         """Read the hits of one passage."""
+        self.chains.enter(passage)
         before: Hit | None = None
+        calls = list(reversed(passage.calls))
         for hit in hits:
+            while calls and calls[-1][0] <= hit.start:
+                self.chains.call(calls.pop()[1])
             self._hit(index, passage, hit, before)
             before = hit
+        for _, number in reversed(calls):
+            self.chains.call(number)
 
     def _hit(self, index: int, passage: Passage, hit: Hit, before: Hit | None) -> None:
         """Place one hit."""
         match hit.what:
             case What.RECORD:
                 if not hit.is_inner:
-                    self.last[passage.is_note] = None
+                    self.chains.cite(None)
             case What.ID:
                 self._id(index, passage, hit)
             case What.BARE_SECTION:
@@ -102,16 +109,15 @@ class _Reader:
 
     def _id(self, index: int, passage: Passage, hit: Hit) -> None:
         """Place an id.; one that means the record is none of ours, one before a section is that section."""
-        if passage.is_note not in self.last:
-            self._stray(passage, hit, "no authority stands before it", "write which authority is meant")
-            return
-        found = self.last[passage.is_note]
-        if found is not None and not _section_follows(passage.text, hit.end):
+        found = self.chains.meant.authority
+        if why := self.chains.meant.why:
+            self._stray(passage, hit, why, "write which authority is meant")
+        elif found is not None and not _section_follows(passage.text, hit.end):
             self._use(index, passage, hit, found, Form.ID)
 
     def _bare(self, index: int, passage: Passage, hit: Hit, before: Hit | None) -> None:
         """Place "§ 1208.13(b)", which names no code."""
-        last = self.last.get(passage.is_note)
+        last = self.chains.meant.authority
         after_id = before is not None and before.what is What.ID and hit.start - before.end <= _ID_GAP
         for section in hit.sections:
             code = self.book.code_of(section.text, last, surely=bool(hit.name))
@@ -134,7 +140,7 @@ class _Reader:
     ) -> None:
         """Record a use."""
         if not (is_inner or (isinstance(hit, Hit) and hit.is_inner)):
-            self.last[passage.is_note] = authority
+            self.chains.cite(authority)
         self.recent[authority.key] = len(self.uses)
         self.uses.append(
             Use(
@@ -154,7 +160,7 @@ class _Reader:
 
 
 def used(passages: Sequence[Passage]) -> Used:
-    """Find every use of an authority; text first, then footnotes, each with its own chain of id."""
+    """Find every use of an authority; text first, then footnotes in the order of their numbers."""
     hits = [scan(passage.text, passage.records, passage.slanted) for passage in passages]
     reader = _Reader(book=book_of(hits))
     for index, (passage, found) in enumerate(zip(passages, hits, strict=True)):

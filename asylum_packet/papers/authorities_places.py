@@ -18,6 +18,7 @@ from asylum_packet.papers.blocks import (
     Box,
     Inline,
     LineBreak,
+    NoteCall,
     Paper,
     Paragraph,
     Row,
@@ -34,8 +35,12 @@ _Starts = Sequence[tuple[int, int]]
 def numbered(paper: Paper) -> tuple[Paper, Used]:
     """Find the uses of authorities in a paper and number the words they begin with."""
     body = tuple(_paragraphs(paper.blocks))
-    notes = tuple(_paragraphs(block for note in paper.notes for block in note))
-    passages = [*(_passage(one) for one in body), *(replace(_passage(one), is_note=True) for one in notes)]
+    notes = (
+        replace(_passage(one), is_note=True, note=number)
+        for number, note in enumerate(paper.notes, start=1)
+        for one in _paragraphs(note)
+    )
+    passages = [*map(_passage, body), *notes]
     found = used(passages)
     if not found.uses:
         return paper, found
@@ -94,6 +99,7 @@ def _passage(paragraph: Paragraph) -> Passage:
     lines: list[tuple[int, Source]] = []
     records: list[tuple[int, int]] = []
     slanted: list[tuple[int, int]] = []
+    calls: list[tuple[int, int]] = []
     at = 0
     for word in paragraph.words:
         text = word.text if isinstance(word, Span) else "\n" if isinstance(word, LineBreak) else " "
@@ -103,11 +109,19 @@ def _passage(paragraph: Paragraph) -> Passage:
                 records.append((at, at + len(text)))
             elif word.italic:
                 slanted.append((at, at + len(text)))
+        elif isinstance(word, NoteCall):
+            calls.append((at, word.number))
         parts.append(text)
         at += len(text)
     if not lines and paragraph.source:
         lines.append((0, paragraph.source))
-    return Passage(text="".join(parts), lines=tuple(lines), records=tuple(records), slanted=tuple(slanted))
+    return Passage(
+        text="".join(parts),
+        lines=tuple(lines),
+        records=tuple(records),
+        slanted=tuple(slanted),
+        calls=tuple(calls),
+    )
 
 
 def _all_marked(blocks: Sequence[Block], waiting: Iterator[_Starts]) -> tuple[Block, ...]:

@@ -50,7 +50,8 @@ class Passage:
     """A paragraph, a heading, a cell or a paragraph of a footnote, as printed.
 
     `lines` says where its characters were written, from each offset on; `records` are stretches (start, end)
-    that cite the record, `slanted` those in italics; `is_note` says that it is part of a footnote.
+    that cite the record, `slanted` those in italics. `is_note` says that it is part of a footnote, `note`
+    of which; `calls` are the places (offset, number) at which footnotes are called.
     """
 
     text: str
@@ -58,6 +59,8 @@ class Passage:
     records: tuple[tuple[int, int], ...] = ()
     slanted: tuple[tuple[int, int], ...] = ()
     is_note: bool = False
+    note: int = 0
+    calls: tuple[tuple[int, int], ...] = ()
 
     def at(self, offset: int) -> Source:
         """Give the file and line in which a character was written."""

@@ -142,3 +142,11 @@ def test_numbering_words_changes_no_letter_on_the_page():
     written, _ = brief(plain)
     said = " ".join(" ".join(texts(written.sheets)).split())
     assert "233. See INS v. Stevic, 467 U.S. 407 (1984)." in said
+
+
+def test_id_at_the_head_of_a_footnote_is_what_the_text_cites_where_it_is_called():
+    body = f"She fled. {ACOSTA}.[^1] *INS v. Stevic*, 467 U.S. 407 (1984)."
+    text = f"# Argument\n\n{body}\n\n[^1]: *Id.* at 233.\n"
+    written, _ = brief(text)
+    assert [(use.authority.key, use.form) for use, _ in written.uses][-1] == ("19 I&N Dec. 211", Form.ID)
+    assert not written.findings
