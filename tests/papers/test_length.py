@@ -7,6 +7,7 @@ import pytest
 from asylum_packet.case.model import Case, TextFile
 from asylum_packet.checks.brief import brief_is_short_enough
 from asylum_packet.facts import Facts
+from asylum_packet.findings import Severity
 from asylum_packet.papers.press import Written
 from tests.papers.sheets import texts
 from tests.support.papers_case import alone, papers_case
@@ -32,11 +33,11 @@ def test_contents_caption_and_service_are_outside_the_25_pages(pages: int) -> No
     before = "\n".join(shown[: written.body.first - 1])
     assert "TABLE OF CONTENTS" in before
     assert "TABLE OF AUTHORITIES" in before
-    found = list(brief_is_short_enough(case, Facts(brief_body=written.body)))
+    found = list(brief_is_short_enough.findings(case, Facts(brief_body=written.body)))
     if pages == 25:
         assert found == []
     else:
-        (remark,) = found
-        assert "has 26 pages, 25 are allowed" in remark.message
-        assert "motions: [page-limit]" in remark.fix
-        assert remark.severity is None
+        (told,) = found
+        assert (told.code, told.severity) == ("ICPM-4.19-page-limit", Severity.ERROR)
+        assert "has 26 pages, 25 are allowed" in told.message
+        assert "motions: [page-limit]" in told.fix
