@@ -28,10 +28,12 @@ from asylum_packet.laying import CACHE, Laid, Options, lay_out
 from asylum_packet.packet.assemble import assemble
 from asylum_packet.packet.comparing import inputs_of, read_manifest
 from asylum_packet.packet.cut import UploadFile, cut
+from asylum_packet.packet.evidence import Beginning
 from asylum_packet.packet.excerpt import ONLY, excerpt
 from asylum_packet.packet.inputs import inputs
 from asylum_packet.packet.manifest import PacketFile, manifest, source_hashes, write_manifest
 from asylum_packet.packet.outputs import Change, clear_leftovers, new_folder, publish, replacing
+from asylum_packet.packet.turns import quick_turns
 from asylum_packet.packet.verify import prove
 from asylum_packet.papers.faults import CODE as UNPRINTABLE
 from asylum_packet.papers.templating import BUILT_IN
@@ -98,30 +100,32 @@ def build(
     folder = _output_folder(case, Path(out))
     in_word = _wants_word(options)
     with alone(case.folder / CACHE, progress=progress):
-        laid = lay_out(case, options=options, progress=progress)
-        packet = laid.packet if laid.packet else refuse(case, laid)
-        findings, missing = judge(case, laid), _gone(case, folder)
-        draft = has_errors(findings)
-        cuts = not draft and (options is None or options.cuts)
-        name = DRAFT if draft else READY
         clear_leftovers(folder)
-        with new_folder(folder / "build") as fresh:
-            word = write_word(case, packet, laid.papers, fresh) if in_word else ()
-            uploads = _write(
-                case,
-                laid,
-                packet,
-                findings,
-                fresh,
-                name=name,
-                out=folder,
-                cuts=cuts,
-                word=word,
-                progress=progress,
-            )
-            to_sign = _signatures(case, laid, folder)
-            edited = set_aside(folder, WORD) if in_word else ()
-            _publish(fresh, folder, draft=draft, cuts=cuts, word=WORD if in_word else ())
+        with quick_turns(), Beginning(folder) as beginning:
+            laid = lay_out(case, options=options, progress=progress, evidence=beginning.begin)
+            packet = laid.packet if laid.packet else refuse(case, laid)
+            findings, missing = judge(case, laid), _gone(case, folder)
+            draft = has_errors(findings)
+            cuts = not draft and (options is None or options.cuts)
+            name = DRAFT if draft else READY
+            with new_folder(folder / "build") as fresh:
+                word = write_word(case, packet, laid.papers, fresh) if in_word else ()
+                uploads = _write(
+                    case,
+                    laid,
+                    packet,
+                    findings,
+                    fresh,
+                    name=name,
+                    out=folder,
+                    cuts=cuts,
+                    word=word,
+                    progress=progress,
+                    beginning=beginning,
+                )
+                to_sign = _signatures(case, laid, folder)
+                edited = set_aside(folder, WORD) if in_word else ()
+                _publish(fresh, folder, draft=draft, cuts=cuts, word=WORD if in_word else ())
     return Built(
         draft=draft,
         packet=folder / name,
@@ -158,10 +162,19 @@ def _write(
     cuts: bool,
     word: tuple[WordFile, ...],
     progress: Progress,
+    beginning: Beginning,
 ) -> tuple[UploadFile, ...]:
     """Write packet, upload set and manifest into a folder of their own, each proven."""
     draft = name == DRAFT
-    sha256 = assemble(packet, laid.sheets, fresh / name, draft=draft, title=_title(case), progress=progress)
+    sha256 = assemble(
+        packet,
+        laid.sheets,
+        fresh / name,
+        draft=draft,
+        title=_title(case),
+        progress=progress,
+        beginning=beginning,
+    )
     _prove(fresh / name, packet, laid, draft=draft)
     uploads = cut(fresh / name, packet, laid.sheets, fresh / UPLOADS, progress=progress) if cuts else ()
     hashes = source_hashes(case, laid.facts)

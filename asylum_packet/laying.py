@@ -33,7 +33,7 @@ from asylum_packet.papers.faults import faults
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.progress import Progress, silent
 from asylum_packet.proofreading import printed, statements
-from asylum_packet.sequence import Cite, Packet, PartKind, Piece, PieceKind
+from asylum_packet.sequence import Cite, Packet, PartKind, Piece, PieceKind, Slot
 from asylum_packet.sheets import Sheets
 from asylum_packet.signatures import Signatures, collect
 
@@ -87,11 +87,18 @@ class Laid:
     papers: Mapping[str, Paper] = field(default_factory=dict)
 
 
-def lay_out(case: Case, *, options: Options | None = None, progress: Progress = silent) -> Laid:
+def lay_out(
+    case: Case,
+    *,
+    options: Options | None = None,
+    progress: Progress = silent,
+    evidence: Callable[[Mapping[str, Sheets]], None] | None = None,
+) -> Laid:
     """Make every page of the packet and give it its number.
 
     Where exhibits cannot be opened, or templates and texts cannot be printed, there is no packet, and the
-    findings say all that is wrong.
+    findings say all that is wrong. `evidence` is given the pages that stand before our own papers are set, by
+    key and in the order of the packet, so that somebody can begin to copy them.
 
     Raises:
         FormError: A blank in the case folder or on the command line is not a form we know.
@@ -113,10 +120,12 @@ def lay_out(case: Case, *, options: Options | None = None, progress: Progress = 
     standing = {key: intake.prepared[wanted].sheets for key, wanted in files.items()}
     standing |= {f"application/form-{number}": form.sheets for number, form in enumerate(forms, start=1)}
     scanned = _preparer(case, options)
+    slots = slots_for(case, official=blank is not None, forms=len(case.applications))
+    if evidence:
+        evidence({slot.key: standing[slot.key] for slot in slots if slot.key in standing})
     try:
-        return _numbered(case, standing, facts, findings, official=blank is not None, scanned=scanned)
+        return _numbered(case, slots, standing, facts, findings, scanned=scanned)
     except TemplateError as error:
-        slots = slots_for(case, official=blank is not None, forms=len(case.applications))
         return Laid(facts=facts, findings=(*findings, *faults(Press(case), slots, error)))
 
 
@@ -233,18 +242,17 @@ def _facts(blank: Blank | None, forms: tuple[Filled, ...], intake: Intake) -> Fa
 
 def _numbered(
     case: Case,
+    slots: tuple[Slot, ...],
     standing: Mapping[str, Sheets],
     facts: Facts,
     findings: tuple[Finding, ...],
     *,
-    official: bool,
     scanned: Callable[..., Intake],
 ) -> Laid:
     """Typeset our own papers until the page numbers they print are the page numbers they have.
 
     Signed pages come last: they have the size and number of those they replace; `scanned` prepares them.
     """
-    slots = slots_for(case, official=official, forms=len(case.applications))
     press, profile = Press(case), ecas()
     counts = {key: sheets.count for key, sheets in standing.items()}
     ours = tuple(slot for slot in slots if slot.key not in standing)

@@ -45,6 +45,10 @@ class PageRange:
             raise ValueError(f"page {within} of {len(self)}")
         return self.first + within - 1
 
+    def meets(self, other: PageRange) -> bool:
+        """Say whether a page lies in both ranges."""
+        return self.first <= other.last and other.first <= self.last
+
     @staticmethod
     def of_length(first: int, length: int) -> PageRange:
         """Make the range of `length` pages that starts at `first`."""

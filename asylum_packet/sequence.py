@@ -141,15 +141,18 @@ class Packet:
 
     def parts_of(self, pages: PageRange) -> tuple[int, ...]:
         """List the numbers of the parts that these pages lie in; none in a submission that is one file."""
-        return tuple(
-            part.number
-            for part in self.parts
-            if part.pages.first <= pages.last and pages.first <= part.pages.last
-        )
+        return tuple(part.number for part in self.parts if part.pages.meets(pages))
 
-    def stamps(self) -> tuple[str, ...]:
-        """Give the stamp of every page in order; page labels are the same strings."""
-        return tuple(stamp(piece.slot.tab, page) for piece in self.pieces for page in piece.pages)
+    def stamps(self, pages: PageRange | None = None) -> tuple[str, ...]:
+        """Give the stamps of a range of pages (all if None) in order; page labels are the same strings."""
+        wanted = pages or self.pages
+        return tuple(
+            stamp(piece.slot.tab, page)
+            for piece in self.pieces
+            if piece.pages.meets(wanted)
+            for page in piece.pages
+            if page in wanted
+        )
 
 
 def _span(pieces: Iterable[Piece]) -> PageRange | None:

@@ -7,7 +7,6 @@ stored once. Per page that costs one small object more than the source had.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from asylum_packet.errors import OutputError, ProofError
 from asylum_packet.packet.binding import Binding, Leaf, bind
 from asylum_packet.packet.copying import Copier, Drawn
+from asylum_packet.packet.evidence import Beginning, Begun, evidence
 from asylum_packet.packet.places import label_runs, outline, placed_links
 from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.stamping import Printer, blank_page, set_up, stamped
@@ -24,7 +24,6 @@ from asylum_packet.sequence import Packet, Piece, PieceKind
 from asylum_packet.sheets import LETTER_PT, Sheets, Stamping
 from asylum_packet.tabs import stamp
 
-_BUFFER_BYTES = 1 << 20
 _NEVER_PADDED = {PieceKind.FORM, PieceKind.FEE_RECEIPT, PieceKind.COURT_PAPER}
 
 
@@ -36,6 +35,7 @@ def assemble(
     draft: bool,
     title: str,
     progress: Progress = silent,
+    beginning: Beginning | None = None,
 ) -> str:
     """Write the packet to `path`, which is replaced; return the file's sha256.
 
@@ -47,6 +47,7 @@ def assemble(
         draft: Whether to print DRAFT over every page.
         title: What a viewer shows as the document's title.
         progress: Told after every paper.
+        beginning: What was begun of it before the numbers were known; it is used where it fits the plan.
 
     Raises:
         ProofError: The sheets do not fit the plan.
@@ -60,16 +61,19 @@ def assemble(
         links=placed_links(packet, sheets),
         title=title,
     )
+    wanted = evidence([piece.key for piece in packet.pieces], sheets)
     try:
-        with path.open("wb", buffering=_BUFFER_BYTES) as file:
-            sink = Sink(file)
-            printer = set_up(sink, draft=draft)
-            return bind(sink, _leaves(sink, packet, sheets, printer, progress), binding)
+        with (beginning and beginning.taken(wanted)) or Begun(path, wanted) as begun:
+            drawn, printer = begun.drawn(), set_up(begun.sink, draft=draft)
+            leaves = _leaves(begun.sink, packet, sheets, drawn, printer, progress)
+            sha256 = bind(begun.sink, leaves, binding)
+        begun.path.replace(path)
     except OSError as error:
         raise OutputError(
             f"the packet cannot be written: {error.strerror or error}",
             fix="make room on the disk, close viewers that hold the file, and build again",
         ) from error
+    return sha256
 
 
 def may_be_padded(piece: Piece, sheets: Sheets) -> bool:
@@ -91,57 +95,50 @@ def _refuse_misfits(packet: Packet, sheets: Mapping[str, Sheets]) -> None:
 
 
 def _leaves(
-    sink: Sink, packet: Packet, sheets: Mapping[str, Sheets], printer: Printer, progress: Progress
+    sink: Sink,
+    packet: Packet,
+    sheets: Mapping[str, Sheets],
+    drawn: Mapping[tuple[Path, int], Drawn],
+    printer: Printer,
+    progress: Progress,
 ) -> Iterator[Leaf]:
-    """Yield every page, stamped."""
+    """Yield every page, stamped: evidence as it was copied, our own papers copied now."""
     pieces = packet.pieces
     with ExitStack() as stack:
-        library = _Library(sink, packet, sheets, stack)
+        library = _Library(sink, sheets, stack)
         for done, piece in enumerate(pieces, start=1):
             own = sheets[piece.key]
-            copier = library.take(piece)
             for within, page in enumerate(piece.pages):
                 words = stamp(piece.slot.tab, page)
-                if within < own.count:
-                    drawn = copier.drawing(own.skip + within)
-                    yield leaf(sink, drawn, printer, stamped(printer, words, own.stamping, drawn.size_pt[0]))
-                else:
+                if within >= own.count:
                     yield _blank_leaf(sink, printer, words)
-            library.give_back(piece)
+                    continue
+                if isinstance(own.pdf, Path):
+                    drawing = drawn[own.pdf, own.skip + within]
+                else:
+                    drawing = library.take(piece).drawing(own.skip + within)
+                yield leaf(sink, drawing, printer, stamped(printer, words, own.stamping, drawing.size_pt[0]))
             progress(done, len(pieces), "assembling the packet")
 
 
 class _Library:
-    """The sources: each opened once, when it is first needed, and closed after its last paper."""
+    """Our own papers: the PDF that several share is opened once."""
 
-    def __init__(self, sink: Sink, packet: Packet, sheets: Mapping[str, Sheets], stack: ExitStack) -> None:
+    def __init__(self, sink: Sink, sheets: Mapping[str, Sheets], stack: ExitStack) -> None:
         self._sink = sink
         self._sheets = sheets
         self._stack = stack
-        self._uses = Counter(self._source(piece) for piece in packet.pieces)
-        self._open: dict[Path | int, Copier] = {}
+        self._open: dict[int, Copier] = {}
 
     def take(self, piece: Piece) -> Copier:
-        """Open the source of a piece, or find it open."""
-        source, own = self._source(piece), self._sheets[piece.key]
-        if source not in self._open:
-            copier = self._open[source] = Copier(self._sink, own.pdf, piece.key)
+        """Open the PDF of a piece, or find it open."""
+        own = self._sheets[piece.key]
+        if id(own.pdf) not in self._open:
+            copier = self._open[id(own.pdf)] = Copier(self._sink, own.pdf, piece.key)
             self._stack.callback(copier.close)
-        if own.skip + own.count > self._open[source].count:
+        if own.skip + own.count > self._open[id(own.pdf)].count:
             raise ProofError(f"{piece.key} asks for more pages than its PDF has")
-        return self._open[source]
-
-    def give_back(self, piece: Piece) -> None:
-        """Close the source of a piece after its last use."""
-        source = self._source(piece)
-        self._uses[source] -= 1
-        if not self._uses[source]:
-            self._open.pop(source).close()
-
-    def _source(self, piece: Piece) -> Path | int:
-        """Tell sources apart: files by path, bytes by what they are the same object as."""
-        pdf = self._sheets[piece.key].pdf
-        return pdf if isinstance(pdf, Path) else id(pdf)
+        return self._open[id(own.pdf)]
 
 
 def leaf(sink: Sink, drawn: Drawn, printer: Printer, printed: bytes) -> Leaf:

@@ -12,6 +12,7 @@ it leaves those libraries independent to prove the result.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +30,6 @@ from asylum_packet.pages import PageRange
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sequence import Packet, Part
 from asylum_packet.sheets import Sheets
-
-_BUFFER_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +70,12 @@ def cut(
     profile = profile or ecas()
     named = tuple(_named(packet, part, profile) for part in files_of(packet))
     _refuse_mixed(packet, named)
-    written = []
-    with closing(Finished(packet_file)) as finished:
-        _make(folder)
-        for done, file in enumerate(named, start=1):
-            written.append(_write(finished, packet, sheets, file, folder))
+    sums = []
+    _make(folder)
+    with closing(Finished(packet_file)) as finished, _Writer() as writer:
+        waiting = [writer.submit(_write, finished, packet, sheets, file, folder) for file in named]
+        for done, (file, written) in enumerate(zip(named, waiting, strict=True), start=1):
+            sums.append(written.result())
             _prove(folder / file.name, packet, sheets, file)
             _weigh(folder / file.name, file, profile)
             progress(done, len(named), "cutting the upload set")
@@ -88,8 +88,19 @@ def cut(
             sha256=sha256,
             size_bytes=(folder / file.name).stat().st_size,
         )
-        for file, sha256 in zip(named, written, strict=True)
+        for file, sha256 in zip(named, sums, strict=True)
     )
+
+
+class _Writer(ThreadPoolExecutor):
+    """Another thread that writes one file after the other, while those that stand are proven."""
+
+    def __init__(self) -> None:
+        super().__init__(max_workers=1)
+
+    def __exit__(self, *_: object) -> None:
+        """Begin no further file; where one was refused, there are more to come."""
+        self.shutdown(wait=True, cancel_futures=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +149,7 @@ def _write(
         title=file.title,
     )
     try:
-        with (folder / file.name).open("wb", buffering=_BUFFER_BYTES) as stream:
-            sink = Sink(stream)
+        with (folder / file.name).open("wb") as stream, Sink(stream) as sink:
             return bind(sink, _leaves(sink, finished, packet, pages), binding)
     except OSError as error:
         raise OutputError(

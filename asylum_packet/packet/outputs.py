@@ -34,6 +34,11 @@ class Change:
     fresh: Path | None = None
 
 
+def temporary(path: Path) -> Path:
+    """Name the place beside `path` where this process writes what is to become it."""
+    return path.with_name(f"{_PREFIX}{os.getpid()}-{path.name}")
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a file beside `path` to write to; it takes the place of `path` when the block ends well.
@@ -41,7 +46,7 @@ def replacing(path: Path) -> Iterator[Path]:
     Raises:
         OutputError: The folder cannot be written to, or the old file is held open by another program.
     """
-    beside = path.with_name(f"{_PREFIX}{os.getpid()}-{path.name}")
+    beside = temporary(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield beside
@@ -56,7 +61,7 @@ def replacing(path: Path) -> Iterator[Path]:
 @contextmanager
 def new_folder(path: Path) -> Iterator[Path]:
     """Give an empty folder beside `path`; what is left of it when the block ends is removed."""
-    fresh = path.with_name(f"{_PREFIX}{os.getpid()}-{path.name}")
+    fresh = temporary(path)
     try:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)

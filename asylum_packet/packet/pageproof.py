@@ -93,16 +93,22 @@ class _Planned:
 
 def _planned(expected: Expected) -> Iterator[_Planned]:
     """Yield what the plan says of every page of the file."""
-    stamps = iter(expected.packet.stamps())
+    stamps = iter(expected.packet.stamps(expected.pages))
     for piece in expected.packet.pieces:
+        if not piece.pages.meets(expected.pages):
+            continue
         own = expected.sheets[piece.key]
+        rule = BRIEF_PAGED if piece.slot.kind is PieceKind.BRIEF else PAGED
         for within, page in enumerate(piece.pages):
-            words, blank = next(stamps), within >= own.count
-            place = Stamping() if blank else own.stamping
             if page in expected.pages:
-                rule = BRIEF_PAGED if piece.slot.kind is PieceKind.BRIEF else PAGED
-                draft = expected.draft
-                yield _Planned(page=page, stamp=words, place=place, draft=draft, blank=blank, rule=rule)
+                yield _Planned(
+                    page=page,
+                    stamp=next(stamps),
+                    place=Stamping() if within >= own.count else own.stamping,
+                    draft=expected.draft,
+                    blank=within >= own.count,
+                    rule=rule,
+                )
 
 
 def _print_faults(plan: _Planned, content: re.Match[bytes], font: _Font, width_pt: float) -> Iterator[str]:

@@ -63,7 +63,7 @@ def label_runs(packet: Packet, pages: PageRange | None = None) -> tuple[LabelRun
     pages = pages or packet.pages
     runs: list[LabelRun] = []
     for piece in packet.pieces:
-        if piece.pages.last < pages.first or piece.pages.first > pages.last:
+        if not piece.pages.meets(pages):
             continue
         prefix = label_prefix(piece)
         if not runs or runs[-1].prefix != prefix:
@@ -88,7 +88,7 @@ def placed_links(
     pieces = {piece.key: piece for piece in packet.pieces}
     found = []
     for piece in packet.pieces:
-        for link in sheets[piece.key].links:
+        for link in sheets[piece.key].links if piece.pages.meets(pages) else ():
             page, to_page = _page(piece, link.page), _target(pieces, link.target, piece.key)
             if page in pages and to_page in pages:
                 top = link.target.top_pt
@@ -106,15 +106,22 @@ def outline(
     Where `pages` is given, only what lies on these pages stays; what began before them and goes on there is
     told on the first of them as continued.
     """
-    whole = tuple(_submission(submission, sheets) for submission in packet.submissions)
+    wanted = pages or packet.pages
+    whole = tuple(
+        _submission(submission, sheets, wanted)
+        for submission in packet.submissions
+        if submission.pages.meets(wanted)
+    )
     return whole if pages is None else tuple(_within(whole, pages, packet.pages.last, depth=0))
 
 
-def _submission(submission: Submission, sheets: Mapping[str, Sheets]) -> Bookmark:
-    """Make the bookmark of a submission and all below it."""
+def _submission(submission: Submission, sheets: Mapping[str, Sheets], wanted: PageRange) -> Bookmark:
+    """Make the bookmark of a submission, and below it all of which a page is wanted."""
     below: list[Bookmark] = []
     for tab, group in groupby(submission.pieces, key=lambda piece: piece.slot.tab):
         pieces = tuple(group)
+        if not PageRange(pieces[0].pages.first, pieces[-1].pages.last).meets(wanted):
+            continue
         if tab is None:
             below += [_paper(piece, piece.slot.title, sheets) for piece in pieces]
         else:

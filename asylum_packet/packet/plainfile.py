@@ -57,13 +57,32 @@ class PlainFile:
 
     def body(self, number: int) -> bytes:
         """Read an object without its first and last line."""
+        head, whole = self._object(number)
+        return whole[len(head) : -len(_OBJECT_END)]
+
+    def parts(self, number: int) -> tuple[bytes, memoryview | None]:
+        """Read an object: a stream's dictionary and its data as stored, or any other value and None.
+
+        The data are a view of what was read: a scan is not copied once more for being looked at.
+        """
+        head, whole = self._object(number)
+        at = whole.find(_STREAM, len(head))
+        if at < 0 or not whole.endswith(_STREAM_END + _OBJECT_END):
+            return whole[len(head) : -len(_OBJECT_END)], None
+        entries = whole[len(head) : at + 2]
+        data = memoryview(whole)[at + len(_STREAM) : -len(_STREAM_END + _OBJECT_END)]
+        _refuse_other_length(entries, len(data))
+        return entries, data
+
+    def _object(self, number: int) -> tuple[bytes, bytes]:
+        """Read an object's first line, and the whole of it."""
         if number not in self._bounds:
             raise NotPlainError(f"no object {number}")
         head, (start, end) = b"%d 0 obj\n" % number, self._bounds[number]
         whole = self._read(start, end)
         if not (whole.startswith(head) and whole.endswith(_OBJECT_END)):
             raise NotPlainError(f"object {number} has another shape")
-        return whole[len(head) : -len(_OBJECT_END)]
+        return head, whole
 
     def size_bytes(self, number: int) -> int:
         """Give the room that an object takes in the file."""
@@ -74,6 +93,18 @@ class PlainFile:
         """Give a value, or the object that it refers to."""
         found = _ONE_REFERENCE.fullmatch(value)
         return self.body(int(found[1])) if found else value
+
+    def stream(self, value: bytes) -> tuple[bytes, memoryview]:
+        """Give the dictionary and the data of the stream that a value refers to.
+
+        Raises:
+            NotPlainError: It is no reference to a stream.
+        """
+        found = _ONE_REFERENCE.fullmatch(value)
+        entries, data = self.parts(int(found[1])) if found else (value, None)
+        if data is None:
+            raise NotPlainError("a reference to a stream is missing")
+        return entries, data
 
     def _table(self) -> tuple[dict[int, tuple[int, int]], int]:
         """Read where each object starts and ends, and the catalog's number."""
@@ -110,26 +141,6 @@ class PlainFile:
         """Read a stretch of the file."""
         self._file.seek(start)
         return self._file.read(end - start)
-
-
-def stream_of(body: bytes) -> tuple[bytes, bytes] | None:
-    """Take a stream apart: its dictionary as written, and its data as stored; None for other objects.
-
-    Raises:
-        NotPlainError: The data are not as long as the dictionary says.
-    """
-    at = body.find(_STREAM)
-    if at < 0 or not body.endswith(_STREAM_END):
-        return None
-    entries, data = body[: at + 2], body[at + len(_STREAM) : -len(_STREAM_END)]
-    if entries.count(b"/Length ") == 1:
-        found = _LENGTH.search(entries)
-        told = found[1] if found else b""
-    else:
-        told = entries_of(entries).get(b"/Length", b"")
-    if told != b"%d" % len(data):
-        raise NotPlainError("a stream has another length than it says")
-    return entries, data
 
 
 def entries_of(dictionary: bytes) -> dict[bytes, bytes]:
@@ -178,6 +189,17 @@ def renumbered(value: bytes, spell: Callable[[int], bytes]) -> bytes:
         return found[0]
 
     return _REFERENCE.sub(one, value)
+
+
+def _refuse_other_length(entries: bytes, length: int) -> None:
+    """Refuse a stream whose data are not as long as its dictionary says."""
+    if entries.count(b"/Length ") == 1:
+        found = _LENGTH.search(entries)
+        told = found[1] if found else b""
+    else:
+        told = entries_of(entries).get(b"/Length", b"")
+    if told != b"%d" % length:
+        raise NotPlainError("a stream has another length than it says")
 
 
 def _after_value(tokens: list[re.Match[bytes]], start: int) -> int:

@@ -15,6 +15,7 @@ from asylum_packet.packet.copying import Copies, Drawn, size_of
 from asylum_packet.packet.plainfile import PlainFile
 from asylum_packet.packet.sink import Sink
 
+_BUFFER_BYTES = 1 << 20
 _PAGE = re.compile(rb"<</Type/Page/Parent \d+ 0 R(.*?)(?:/Annots \d+ 0 R)?>>", re.DOTALL)
 _BOX = re.compile(rb"/MediaBox *(\d+ 0 R|\[[^]]*\])")
 
@@ -30,7 +31,7 @@ class Finished:
         """
         self.name = path.name
         try:
-            self._file: BinaryIO = path.open("rb")
+            self._file: BinaryIO = path.open("rb", buffering=_BUFFER_BYTES)
         except OSError as error:
             raise OutputError(f"{path.name} cannot be opened", fix="build again") from error
         try:

@@ -14,60 +14,76 @@ from typing import BinaryIO
 from asylum_packet.packet.syntax import reference
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_CHUNK_BYTES = 1 << 18
-_WAITING_BYTES = 1 << 23
-_BATCH_BYTES = 1 << 20
+_STRETCH_BYTES = 1 << 22
+_MOST_WAITING = 3
+
+_spare: list[bytearray] = []
+"""Room for a long stretch, used again by the next: fresh memory costs as much as copying into it."""
 
 
-class _Hash:
-    """A sha256 worked out on another core while the file is being written (hashlib lets go of the lock)."""
+class _Outlet:
+    """Writes a file and works out its sha256 on another core; both let go of the interpreter's lock.
 
-    def __init__(self) -> None:
+    The file is handed over in long stretches, so that the other thread asks for the lock seldom; only a few
+    may wait, so that memory does not grow with the file.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
         self._sum = hashlib.sha256()
         self._worker = ThreadPoolExecutor(max_workers=1)
-        self._batch: list[bytes] = []
-        self._batch_bytes = 0
-        self._waiting: deque[tuple[Future[None], int]] = deque()
-        self._waiting_bytes = 0
+        self._gathered: list[bytes | memoryview] = []
+        self._gathered_bytes = 0
+        self._waiting: deque[Future[None]] = deque()
+        self.written = 0
 
-    def add(self, data: bytes) -> None:
-        """Take more of the file; a few megabytes may wait, no more, so that memory stays small."""
-        self._batch.append(data)
-        self._batch_bytes += len(data)
-        if self._batch_bytes > _BATCH_BYTES:
-            self._send()
+    def add(self, data: bytes | memoryview) -> None:
+        """Take more of the file."""
+        self.written += len(data)
+        if self._gathered_bytes + len(data) > _STRETCH_BYTES:
+            self._hand_over()
+        self._gathered.append(data)
+        self._gathered_bytes += len(data)
 
     def so_far(self) -> str:
-        """Give the sum of what was added."""
-        self._send()
+        """Give the sum of what was added.
+
+        Raises:
+            OSError: The file could not be written.
+        """
+        self._hand_over()
         while self._waiting:
-            self._wait()
+            self._waiting.popleft().result()
         return self._sum.hexdigest()
 
-    def end(self) -> str:
-        """Give the sum and let the other core go."""
-        sum_ = self.so_far()
-        self._worker.shutdown(wait=True)
-        return sum_
+    def close(self) -> None:
+        """Let the other core go; what waits is written no more where something failed."""
+        self._worker.shutdown(wait=True, cancel_futures=True)
 
-    def _send(self) -> None:
-        """Hand over a batch: handing over every object would cost more than the sum."""
-        while self._waiting_bytes > _WAITING_BYTES:
-            self._wait()
-        self._waiting.append((self._worker.submit(self._update, self._batch), self._batch_bytes))
-        self._waiting_bytes += self._batch_bytes
-        self._batch, self._batch_bytes = [], 0
+    def _hand_over(self) -> None:
+        """Let the other thread write what was gathered."""
+        while len(self._waiting) >= _MOST_WAITING:
+            self._waiting.popleft().result()
+        self._waiting.append(self._worker.submit(self._out, self._gathered))
+        self._gathered, self._gathered_bytes = [], 0
 
-    def _update(self, batch: list[bytes]) -> None:
-        """Add a batch to the sum; runs in the other thread."""
-        for data in batch:
-            self._sum.update(data)
+    def _out(self, gathered: list[bytes | memoryview]) -> None:
+        """Write and sum; runs in the other thread."""
+        if len(gathered) == 1:
+            self._write(gathered[0])
+            return
+        room = _spare.pop() if _spare else bytearray(_STRETCH_BYTES)
+        at, view = 0, memoryview(room)
+        for data in gathered:
+            view[at : at + len(data)] = data
+            at += len(data)
+        self._write(view[:at])
+        _spare.append(room)
 
-    def _wait(self) -> None:
-        """Wait for the oldest batch."""
-        future, size = self._waiting.popleft()
-        future.result()
-        self._waiting_bytes -= size
+    def _write(self, stretch: bytes | memoryview) -> None:
+        """Write a stretch, and add it to the sum."""
+        self._file.write(stretch)
+        self._sum.update(stretch)
 
 
 class Sink:
@@ -75,13 +91,23 @@ class Sink:
 
     def __init__(self, file: BinaryIO) -> None:
         """Begin a file; `file` is open for writing and empty."""
-        self._file = file
-        self._hash = _Hash()
-        self._waiting = bytearray(_HEADER)
-        self._written = 0
+        self._outlet = _Outlet(file)
         self._offsets: dict[int, int] = {}
         self._count = 0
         self._shared: dict[bytes, int] = {}
+        self._outlet.add(_HEADER)
+
+    def __enter__(self) -> Sink:
+        """Give itself: the other thread ends with the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the other thread."""
+        self.close()
+
+    def close(self) -> None:
+        """End the other thread."""
+        self._outlet.close()
 
     def allot(self) -> int:
         """Reserve the number of an object that is put later."""
@@ -103,14 +129,15 @@ class Sink:
     def put(self, number: int, body: bytes) -> None:
         """Write an object that is no stream."""
         self._begin(number)
-        self._add(body + b"\nendobj\n")
+        self._outlet.add(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
-    def put_stream(self, number: int, entries: bytes, data: bytes) -> None:
+    def put_stream(self, number: int, entries: bytes, data: bytes | memoryview) -> None:
         """Write a stream: the entries of its dictionary without /Length, and its data as they are stored."""
         self._begin(number)
-        self._add(b"<</Length %d %b>>\nstream\n" % (len(data), entries))
-        self._add(data)
-        self._add(b"\nendstream\nendobj\n")
+        add = self._outlet.add
+        add(b"%d 0 obj\n<</Length %d %b>>\nstream\n" % (number, len(data), entries))
+        add(data)
+        add(b"\nendstream\nendobj\n")
 
     def add(self, body: bytes) -> int:
         """Write an object under a new number."""
@@ -118,7 +145,7 @@ class Sink:
         self.put(number, body)
         return number
 
-    def add_stream(self, entries: bytes, data: bytes) -> int:
+    def add_stream(self, entries: bytes, data: bytes | memoryview) -> int:
         """Write a stream under a new number."""
         number = self.allot()
         self.put_stream(number, entries, data)
@@ -129,16 +156,15 @@ class Sink:
 
         The file's /ID is made from its content, so that equal input gives equal bytes.
         """
-        self._flush()
-        identity = self._hash.so_far()[:32].encode()
-        start, size = self._written, self._count + 1
+        identity = self._outlet.so_far()[:32].encode()
+        start, size = self._outlet.written, self._count + 1
         rows = [b"0000000000 65535 f \n"]
         rows += [self._row(number) for number in range(1, size)]
-        self._add(b"xref\n0 %d\n" % size + b"".join(rows))
-        self._add(b"trailer\n<</Size %d/Root %b/Info %b" % (size, reference(catalog), reference(info)))
-        self._add(b"/ID[<%b><%b>]>>\nstartxref\n%d\n%%%%EOF\n" % (identity, identity, start))
-        self._flush()
-        return self._hash.end()
+        add = self._outlet.add
+        add(b"xref\n0 %d\n" % size + b"".join(rows))
+        add(b"trailer\n<</Size %d/Root %b/Info %b" % (size, reference(catalog), reference(info)))
+        add(b"/ID[<%b><%b>]>>\nstartxref\n%d\n%%%%EOF\n" % (identity, identity, start))
+        return self._outlet.so_far()
 
     def _row(self, number: int) -> bytes:
         """Spell the line of an object in the cross-reference table: 20 bytes (ISO 32000-2, 7.5.4)."""
@@ -149,26 +175,4 @@ class Sink:
         """Note where an object starts."""
         if number in self._offsets:
             raise ValueError(f"object {number} is written twice")
-        self._offsets[number] = self._written + len(self._waiting)
-        self._waiting += b"%d 0 obj\n" % number
-
-    def _add(self, data: bytes) -> None:
-        """Add bytes; long ones go to the file without another copy."""
-        if len(data) > _CHUNK_BYTES:
-            self._flush()
-            self._out(data)
-            return
-        self._waiting += data
-        if len(self._waiting) > _CHUNK_BYTES:
-            self._flush()
-
-    def _flush(self) -> None:
-        """Send what waits to the file."""
-        self._out(bytes(self._waiting))
-        self._waiting.clear()
-
-    def _out(self, data: bytes) -> None:
-        """Write and hash."""
-        self._hash.add(data)
-        self._file.write(data)
-        self._written += len(data)
+        self._offsets[number] = self._outlet.written

@@ -27,7 +27,7 @@ def source_faults(
     opened: dict[Path | int, pikepdf.Pdf] = {}
     try:
         for piece in packet.pieces:
-            if piece.pages.first > pages.last or piece.pages.last < pages.first:
+            if not piece.pages.meets(pages):
                 continue
             own = sheets[piece.key]
             source = own.pdf if isinstance(own.pdf, Path) else id(own.pdf)

@@ -97,8 +97,7 @@ def write_sheet(page: SigningPage, sheets: Sheets, path: Path) -> None:
         links=(),
         title=title,
     )
-    with path.open("wb") as file:
-        sink = Sink(file)
+    with path.open("wb") as file, Sink(file) as sink:
         printer = set_up(sink, draft=False)
         copier = Copier(sink, sheets.pdf, page.piece.key)
         try:

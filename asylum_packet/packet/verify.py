@@ -129,8 +129,7 @@ def _catalog_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 def _label_faults(pdf: pikepdf.Pdf, packet: Packet, pages: PageRange) -> Iterator[str]:
     """Yield page labels that are not the stamps, as a viewer works them out (ISO 32000-2, 12.4.2)."""
-    stamps = packet.stamps()
-    first = packet.pages.first
+    stamps = packet.stamps(pages)
     nums = list(pdf.Root.get("/PageLabels", pikepdf.Dictionary()).get("/Nums", pikepdf.Array()))
     runs = {int(nums[at]): nums[at + 1] for at in range(0, len(nums) - 1, 2)}
     prefix, start, count = "", 1, 0
@@ -142,8 +141,8 @@ def _label_faults(pdf: pikepdf.Pdf, packet: Packet, pages: PageRange) -> Iterato
             prefix, start, count = str(run.get("/P", "")), int(run.get("/St", 1)), 0
         label = f"{prefix}{start + count}" if plain else prefix
         count += 1
-        if label != stamps[page - first]:
-            yield f"page {page}: its label is '{label}', its number in the plan '{stamps[page - first]}'"
+        if label != stamps[index]:
+            yield f"page {page}: its label is '{label}', its number in the plan '{stamps[index]}'"
     if len(runs) != len(label_runs(packet, pages)):
         yield "the page labels have runs that the plan does not have"
 

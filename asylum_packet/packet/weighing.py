@@ -16,7 +16,7 @@ from asylum_packet.findings import Finding, Source
 from asylum_packet.law.profiles import ecas
 from asylum_packet.law.rules import finding
 from asylum_packet.packet.dividing import Weight
-from asylum_packet.packet.plainfile import NotPlainError, PlainFile, references, stream_of
+from asylum_packet.packet.plainfile import NotPlainError, PlainFile, references
 from asylum_packet.packet.proven import SIZE, SIZE_AIM
 from asylum_packet.sequence import Packet, Piece
 from asylum_packet.sheets import LETTER_PT, Sheets
@@ -81,9 +81,7 @@ def _objects(plain: PlainFile, page: int) -> set[int]:
 
 def _below(plain: PlainFile, number: int) -> tuple[int, ...]:
     """List what an object refers to."""
-    body = plain.body(number)
-    stream = stream_of(body)
-    return references(stream[0] if stream else body)
+    return references(plain.parts(number)[0])
 
 
 def too_heavy(
@@ -149,9 +147,10 @@ def _largest_picture(sheets: Sheets, number: int) -> tuple[int, int]:
     with sheets.pdf.open("rb") as file:
         plain = PlainFile(file)
         sides = [
-            tuple(int(side) for side in _SIDE.findall(stream[0]))
+            tuple(int(side) for side in _SIDE.findall(entries))
             for thing in _objects(plain, plain.pages[sheets.skip + number - 1])
-            if (stream := stream_of(plain.body(thing))) is not None
+            for entries, data in (plain.parts(thing),)
+            if data is not None
         ]
     found = [(side[0], side[1]) for side in sides if len(side) == 2]
     return max(found, key=lambda side: side[0] * side[1], default=(0, 0))

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from asylum_packet.packet.assemble import assemble
 from asylum_packet.packet.layout import plan
-from asylum_packet.packet.plainfile import NotPlainError, PlainFile, entries_of, references, stream_of
+from asylum_packet.packet.plainfile import NotPlainError, PlainFile, entries_of, references
 from asylum_packet.sequence import PieceKind
 from asylum_packet.sheets import Sheets
 from tests.packet.paper import TITLES, plain, slot
@@ -83,9 +83,9 @@ def test_streams_of_any_content_are_taken_apart(content, count):
         page = entries_of(file.body(number))
         assert page[b"/Type"] == b"/Page"
         (at,) = references(page[b"/Contents"])
-        stream = stream_of(file.body(at))
-        assert stream is not None
-        assert entries_of(stream[0])[b"/Length"] == b"%d" % len(stream[1])
+        entries, data = file.parts(at)
+        assert data is not None
+        assert entries_of(entries)[b"/Length"] == b"%d" % len(data)
 
 
 def test_entries_are_told_apart_whatever_is_in_them():
@@ -122,10 +122,22 @@ def test_bare_brackets_and_comments_are_refused(odd):
 
 
 def test_a_stream_that_lies_about_its_length_is_refused():
-    assert stream_of(b"<</Length 3 >>\nstream\nabc\nendstream") == (b"<</Length 3 >>", b"abc")
-    assert stream_of(b"<</A 1>>") is None
+    with Pdf.new() as pdf:
+        page_with(pdf, (), b"abc" * 200)
+        whole = saved(pdf).getvalue()
+    (number,) = PlainFile(io.BytesIO(whole)).pages
+    (at,) = references(entries_of(PlainFile(io.BytesIO(whole)).body(number))[b"/Contents"])
+    _, data = PlainFile(io.BytesIO(whole)).parts(at)
+    assert data is not None
+    assert PlainFile(io.BytesIO(whole)).parts(number)[1] is None
+    told = b"/Length %d" % len(data)
+    assert whole.count(told) == 1
+    lying = whole.replace(told, b"/Length %d" % (len(data) + 1))
+    assert len(lying) == len(whole)
     with pytest.raises(NotPlainError):
-        stream_of(b"<</Length 4 >>\nstream\nabc\nendstream")
+        PlainFile(io.BytesIO(lying)).parts(at)
+    with pytest.raises(NotPlainError):
+        PlainFile(io.BytesIO(whole)).stream(b"%d 0 R" % number)
 
 
 def test_files_of_other_programs_and_torn_ones_are_refused():

@@ -1,0 +1,143 @@
+"""The evidence of a packet, copied into the new file while our own papers are still being set.
+
+What is copied page by page depends on no page number, and it is nearly all of the file: writing it and
+working out its sum go on in other threads while the index and the brief look for their numbers. A packet
+therefore holds the drawings of its evidence first, and the file is the same whether or not there was time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from asylum_packet.errors import ProofError
+from asylum_packet.packet.copying import Copier, Drawn
+from asylum_packet.packet.outputs import temporary
+from asylum_packet.packet.sink import Sink
+from asylum_packet.sheets import Sheets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Prepared pages of a piece: `pdf` on disk, `count` of its pages after the first `skip`."""
+
+    key: str
+    pdf: Path
+    skip: int
+    count: int
+
+
+def evidence(keys: Sequence[str], sheets: Mapping[str, Sheets]) -> tuple[Prepared, ...]:
+    """List the pieces whose pages lie on disk, in the order of `keys`; the others are ours and come later."""
+    return tuple(
+        Prepared(key=key, pdf=own.pdf, skip=own.skip, count=own.count)
+        for key in keys
+        if (own := sheets.get(key)) is not None and isinstance(own.pdf, Path)
+    )
+
+
+class Begun:
+    """A packet's file, begun with the drawings of its evidence; a context that closes it, finished or not."""
+
+    def __init__(self, path: Path, wanted: Sequence[Prepared]) -> None:
+        """Begin a file and start copying.
+
+        Raises:
+            OSError: The file cannot be opened for writing.
+        """
+        self.path = path
+        self.wanted = tuple(wanted)
+        self._file = path.open("wb")
+        self.sink = Sink(self._file)
+        self._is_given_up = False
+        self._drawn: dict[tuple[Path, int], Drawn] = {}
+        self._worker = ThreadPoolExecutor(max_workers=1)
+        self._copying: Future[None] = self._worker.submit(self._copy)
+
+    def __enter__(self) -> Begun:
+        """Give itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Stop copying, and close the file."""
+        self._is_given_up = True
+        self._worker.shutdown(wait=True)
+        self.sink.close()
+        self._file.close()
+
+    def drawn(self) -> Mapping[tuple[Path, int], Drawn]:
+        """Wait for the copies; give the drawing of each page by its file and its place there, from zero.
+
+        Raises:
+            OutputError: Prepared pages cannot be read.
+            ProofError: A piece asks for more pages than its file has.
+            OSError: The file cannot be written.
+        """
+        self._copying.result()
+        return self._drawn
+
+    def _copy(self) -> None:
+        """Copy the drawings; runs in the other thread, and it alone touches the sink until it is done."""
+        for file, pieces in _by_file(self.wanted).items():
+            with closing(Copier(self.sink, file, pieces[0].key)) as copier:
+                for piece in pieces:
+                    if piece.skip + piece.count > copier.count:
+                        raise ProofError(f"{piece.key} asks for more pages than its PDF has")
+                    for index in range(piece.skip, piece.skip + piece.count):
+                        if self._is_given_up:
+                            return
+                        self._drawn[file, index] = copier.drawing(index)
+
+
+class Beginning:
+    """Begins a packet's file when its evidence stands; what nobody took into use is gone with the block."""
+
+    def __init__(self, folder: Path) -> None:
+        """Choose the folder of the packet, which is made when it is needed."""
+        self._folder = folder
+        self._made = [above for above in (folder, *folder.parents) if not above.exists()]
+        self._begun: Begun | None = None
+
+    def __enter__(self) -> Beginning:
+        """Give itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove what was begun, where it was not taken, and the folders that stayed empty."""
+        if self._begun is not None:
+            self._begun.close()
+            with suppress(OSError):
+                self._begun.path.unlink(missing_ok=True)
+        for folder in self._made:
+            with suppress(OSError):
+                folder.rmdir()
+
+    def begin(self, sheets: Mapping[str, Sheets]) -> None:
+        """Begin with the evidence among these pages, in their order.
+
+        A folder that cannot be written to is told when the packet is written in earnest.
+        """
+        wanted = evidence(tuple(sheets), sheets)
+        if wanted and self._begun is None:
+            with suppress(OSError):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self._begun = Begun(temporary(self._folder / "begun.pdf"), wanted)
+
+    def taken(self, wanted: Sequence[Prepared]) -> Begun | None:
+        """Give what was begun, where it holds just the evidence that is wanted."""
+        return self._begun if self._begun is not None and self._begun.wanted == tuple(wanted) else None
+
+
+def _by_file(wanted: Sequence[Prepared]) -> Mapping[Path, Sequence[Prepared]]:
+    """Group pieces by their file, in the order in which the files first come."""
+    found: dict[Path, list[Prepared]] = {}
+    for piece in wanted:
+        found.setdefault(piece.pdf, []).append(piece)
+    return found
