@@ -6,6 +6,7 @@ What crashes or hangs here takes nothing with it; the parent says which file it 
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import sys
@@ -15,6 +16,8 @@ from asylum_packet.intake.record import read_task, write_outcome
 
 READY = "ready"
 _MEMORY_BYTES = 6_000_000_000
+_VALUES_BETWEEN_LOOKS = 50_000
+"""Lost values are looked for as seldom as in `cli/edge.py`, and for the same reason."""
 
 
 def main() -> None:
@@ -22,6 +25,7 @@ def main() -> None:
     with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as replies:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # libraries may print; the replies stay clean
         _bound_memory()
+        gc.set_threshold(_VALUES_BETWEEN_LOOKS, *gc.get_threshold()[1:])
         replies.write(f"{READY}\n")
         replies.flush()
         for line in sys.stdin:

@@ -102,6 +102,27 @@ def test_a_few_small_files_are_kept_apart_too(
     assert "FEWEST_PROCESSES = 1" in Path(str(workers.__file__)).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("names", "size_bytes", "expected"),
+    [
+        (("pdf",) * 40 + ("JPG",) * 8, 2_000_000, 1),
+        (("pdf",) * 49, 2_000_000, 2),
+        (("docx",) * 12, 2_000_000, 1),
+        (("docx",) * 13, 2_000_000, 2),
+        (("pdf",) * 2, 20_000_001, 2),
+    ],
+)
+def test_a_second_process_is_started_where_there_is_work_for_it(
+    names: tuple[str, ...], size_bytes: int, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "FEWEST_PROCESSES", 1)
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    monkeypatch.setattr(workers, "_size", lambda task: size_bytes if task.source.startswith("0.") else 0)
+    work = [(str(n), Task(source=f"{n}.{kind}", target="", limits=Limits())) for n, kind in enumerate(names)]
+    assert workers._processes(work, 0, apart=False) == expected
+    assert workers._processes(work, 1, apart=False) == 0
+
+
 def test_without_processes_the_work_is_done_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def none(*_: object, **__: object) -> None:
         raise OSError("no more processes")
