@@ -26,7 +26,7 @@ _SMALL_BYTES = 20_000_000
 _SMALL_FILES = 48
 _QUICK = (".pdf", ".jpg", ".jpeg", ".png", ".txt")
 _QUICK_FOR_ONE_OF_OTHERS = 4
-"""A process starts in 0.2 s of CPU, in which it reads 16 small files; one that LibreOffice reads takes longer."""
+"""A process starts in 0.2 s of CPU, as long as 16 small files take; LibreOffice takes longer for each."""
 
 FEWEST_PROCESSES = 1
 """How many a few small files get; 0, as in tests, prepares them in this process, where a crash is the end."""
