@@ -5,6 +5,8 @@ Each entry is a row of a paper; an empty key prints a blank line to fill by hand
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -14,6 +16,10 @@ from asylum_packet.case.days import PrintedDay
 from asylum_packet.case.values import ANumber, YesNo
 
 MotionName = Literal["late-filing", "page-limit"]
+
+_PARTY = r"(?:\bDHS\b|Homeland Security|opposing (?:party|counsel)|\bOPLA\b|Principal Legal Advisor)"
+_SAYS = r"(?:position|oppos(?:e|ed|es|ing|ition)\b|object|consent|\bjoins?\b|agree)"
+_POSITION = re.compile(rf"{_PARTY}[^.]{{0,120}}{_SAYS}|{_SAYS}[^.]{{0,120}}{_PARTY}", re.IGNORECASE)
 
 
 class Row(BaseModel):
@@ -82,16 +88,26 @@ class PaperKeys(Row):
     criminal_history: tuple[Offense, ...] = ()
     corroboration: tuple[Effort, ...] = ()
     motions: tuple[MotionName, ...] = ()
+    dhs_position: Mapping[str, str] = Field(default_factory=dict)
     certificates: tuple[SharedCertificate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motion:
-    """A motion that is filed, with the attorney's reasons: a text of motions/, a template like the brief."""
+    """A motion that is filed, with the attorney's reasons: a text of motions/, a template like the brief.
+
+    `position` is what DHS says to the motion, or what was done to learn it (ICPM 5.2(i)).
+    """
 
     name: str
     file: str
     text: str
+    position: str = ""
+
+    @property
+    def tells_position(self) -> bool:
+        """Whether the reasons themselves say what DHS says to the motion."""
+        return _POSITION.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

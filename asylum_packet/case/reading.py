@@ -108,6 +108,7 @@ def read_case(folder: Path, *, firm: Path | None = None, continues: Path | None 
     papers = _find_papers(reading, case_file, tree)
     motions = _read_motions(reading, case_file)
     reading.findings += _unshared(case_file, arrangement) if case_file else ()
+    reading.findings += _positions_of_nothing(case_file) if case_file else ()
     signed, ledger = read_signed(reading)
     _report_refused(reading)
     left_out, warnings = leftovers(reading.listing, frozenset(reading.used), unread=frozenset(reading.unread))
@@ -300,8 +301,23 @@ def _read_motions(reading: Reading, case_file: CaseFile | None) -> tuple[Motion,
                 )
             )
         else:
-            motions.append(Motion(name=name, file=text.file, text=text.text))
+            position = case_file.dhs_position.get(name, "") if case_file else ""
+            motions.append(Motion(name=name, file=text.file, text=text.text, position=position))
     return tuple(motions)
+
+
+def _positions_of_nothing(case_file: CaseFile) -> Iterator[Finding]:
+    """Find what DHS says to a motion that is not there."""
+    for name in case_file.dhs_position:
+        if name not in case_file.motions:
+            yield found(
+                "CASE-wrong-value",
+                "a position of DHS stands under a name that motions does not have",
+                Source(file="case.yaml", field="dhs_position"),
+                f"write it under {' or '.join(case_file.motions)}"
+                if case_file.motions
+                else "name the motion in motions: late-filing or page-limit",
+            )
 
 
 def _unshared(case_file: CaseFile, arrangement: Arrangement) -> Iterator[Finding]:

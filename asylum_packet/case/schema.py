@@ -97,6 +97,7 @@ _WORDS: Final[dict[str, str]] = {
     "corroboration[].outcome": "why it could not be had",
     "corroboration[].records": "proof of the efforts: a document id and pages, as in a cite",
     "motions": "late-filing, page-limit: each needs its reasons in motions/NAME.md",
+    "dhs_position": "what DHS says to a motion, or how it was asked: {late-filing: DHS does not oppose it.}",
     "certificates": "certificates of translation that name several documents",
     "certificates[].documents": "ids of the documents, all in one language",
     "settings": "choices about the rules",

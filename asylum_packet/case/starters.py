@@ -114,6 +114,8 @@ corroboration:                   # the notice of efforts to obtain evidence
 certificates:                    # a certificate of translation that names several documents, by id
   - documents:                   # such as [police-report, letter]
 motions:                         # [late-filing, page-limit]; the reasons stand in motions/late-filing.md
+dhs_position:                    # what DHS says to each motion, or how often and how it was asked in vain
+    # late-filing: On March 1, 2027, counsel for DHS wrote that DHS does not oppose the motion.
 
 settings:
   silence:                       # a rule that does not apply here, and why: the reason is printed

@@ -65,6 +65,7 @@ CHECKS: tuple[Check, ...] = (
     order.exhibits_in_order,
     order.witnesses_in_order,
     order.motions_in_order,
+    order.motions_state_the_position_of_dhs,
     order.tabs_go_on_with_pages,
     plan.tabs_follow_the_alphabet,
     plan.tabs_have_their_sheets,

@@ -273,8 +273,14 @@ class Press:
     def _motion(self, submission: str) -> Plain:
         """Give the motion of a submission, and how long the brief is that it may be about; 0 if unknown."""
         name = submission.removeprefix("motion-")
-        files = {motion.name: motion.file for motion in self.case.papers.motions}
-        return {"name": name, "reasons": files[name], "brief_pages": self._kept.body}
+        motion = next(motion for motion in self.case.papers.motions if motion.name == name)
+        return {
+            "name": name,
+            "reasons": motion.file,
+            "position": motion.position,
+            "tells_position": motion.tells_position,
+            "brief_pages": self._kept.body,
+        }
 
     def _document(self, document: Document, contexts: Contexts) -> dict[str, Plain]:
         """Give the document of a declaration or certificate."""

@@ -164,3 +164,16 @@ def test_only_a_line_that_can_be_read_counts_as_nothing_written(
     tmp_path: Path, text: str, files: int
 ) -> None:
     assert len(read_case(folder(tmp_path, **{"brief__facts_md": text})).brief) == files
+
+
+def test_what_dhs_says_belongs_to_a_motion_that_is_made(tmp_path):
+    files = {"motions__page-limit_md": "The record is long."}
+    said = "dhs_position: {page-limit: DHS does not oppose it.}\n"
+    case = read_case(folder(tmp_path, f"motions: [page-limit]\n{said}", **files))
+    assert case.papers.motions[0].position == "DHS does not oppose it."
+    wrong_name = f"motions: [page-limit]\n{said.replace('page-', 'pages-')}"
+    with pytest.raises(CaseFileError) as wrong:
+        read_case(folder(tmp_path, wrong_name, **files))
+    (told,) = wrong.value.findings
+    assert (told.code, told.source.field) == ("CASE-wrong-value", "dhs_position")
+    assert "page-limit" in told.fix

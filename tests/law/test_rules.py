@@ -10,8 +10,8 @@ from asylum_packet.law.rules import RULES, Confidence, finding, rule
 from tests.law.rules_page import PAGE, page
 
 
-def test_there_are_two_hundred_and_five_rules():
-    assert len(RULES) == 205
+def test_there_are_two_hundred_and_six_rules():
+    assert len(RULES) == 206
 
 
 def test_a_rule_is_found_by_its_id():

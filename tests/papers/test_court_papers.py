@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -374,3 +375,32 @@ def test_one_certificate_names_each_document_it_covers() -> None:
     assert "Police report, March 2, 2024" in both
     assert "Letter of threat, March 9, 2024" in both
     assert "are true and accurate" in both
+
+
+def test_a_motion_prints_what_dhs_says_to_it_as_the_case_says_and_nothing_of_its_own() -> None:
+    key = "motion-page-limit/motion"
+    assert "Position of DHS." in read(the_case(), key)
+    motion = Motion(name="page-limit", file="motions/page-limit.md", text="The record is long.")
+    said = replace(motion, position="DHS was asked on March 1 & did not answer.")
+    assert "Position of DHS. DHS was asked on March 1 & did not answer." in read(with_motion(said), key)
+    told = replace(motion, text="The record is long. Counsel for DHS does not oppose this motion.")
+    assert "Position of DHS." not in read(with_motion(told), key)
+
+
+def with_motion(motion: Motion) -> Case:
+    case = the_case()
+    return replace(case, papers=replace(case.papers, motions=(motion,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("DHS takes no position.", True),
+        ("Undersigned asked opposing counsel twice\nfor the position of the Department.", True),
+        ("The Office of the Principal Legal Advisor joins in this motion.", True),
+        ("DHS filed its evidence late. The court may object.", False),
+        ("The Respondent opposes removal.", False),
+    ],
+)
+def test_reasons_that_tell_the_position_of_dhs_are_known_by_their_words(text: str, tells: bool) -> None:
+    assert Motion(name="page-limit", file="motions/page-limit.md", text=text).tells_position is tells

@@ -240,7 +240,13 @@ def a_case(
         criminal_history=shape.criminal_history,
         corroboration=shape.corroboration,
         motions=tuple(
-            Motion(name=name, file=f"motions/{name}.md", text="Reasons.") for name in shape.motions
+            Motion(
+                name=name,
+                file=f"motions/{name}.md",
+                text="Reasons.",
+                position=shape.dhs_position.get(name, ""),
+            )
+            for name in shape.motions
         ),
     )
     made = Case(

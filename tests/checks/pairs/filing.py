@@ -256,6 +256,13 @@ PAIRS = (
         says="no motions in case.yaml",
     ),
     Pair(
+        "ICPM-5.2-position",
+        {"case": "motions: [page-limit]"},
+        {"case": "{motions: [page-limit], dhs_position: {page-limit: DHS was asked twice.}}"},
+        says="page-limit does not say what DHS says to it",
+        at="motions",
+    ),
+    Pair(
         "ICPM-3.3-tabs-continue",
         {"case": "filing: {first_page: 201}"},
         {"case": "filing: {first_page: 201, first_tab: K}"},
