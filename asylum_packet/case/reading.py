@@ -23,6 +23,7 @@ from asylum_packet.case.folder import Listing, list_folder, locate, read_bounded
 from asylum_packet.case.groups import with_groups
 from asylum_packet.case.leftovers import leftovers
 from asylum_packet.case.model import PAPERS, Case, CaseFile, LeftOut, TextFile
+from asylum_packet.case.motions import read_motions
 from asylum_packet.case.shapes import values_of, without_blank_rows
 from asylum_packet.case.signed import read_signed
 from asylum_packet.case.spelling import nearest_words
@@ -106,9 +107,8 @@ def read_case(folder: Path, *, firm: Path | None = None, continues: Path | None 
     amended = find_amended(reading, case_file)
     arrangement = _read_exhibits(reading, case_file, declaration, earlier)
     papers = _find_papers(reading, case_file, tree)
-    motions = _read_motions(reading, case_file)
+    motions = read_motions(reading, case_file) if case_file else ()
     reading.findings += _unshared(case_file, arrangement) if case_file else ()
-    reading.findings += _positions_of_nothing(case_file) if case_file else ()
     signed, ledger = read_signed(reading)
     _report_refused(reading)
     left_out, warnings = leftovers(reading.listing, frozenset(reading.used), unread=frozenset(reading.unread))
@@ -283,41 +283,6 @@ def _read_brief(reading: Reading) -> tuple[TextFile, ...]:
         if begun and text is None and path not in reading.unread
     ]
     return tuple(text for text in texts.values() if text is not None)
-
-
-def _read_motions(reading: Reading, case_file: CaseFile | None) -> tuple[Motion, ...]:
-    """Read the attorney's reasons for the motions that case.yaml names."""
-    motions = []
-    for index, name in enumerate(dict.fromkeys(case_file.motions) if case_file else ()):
-        path = f"motions/{name}.md"
-        text = reading.text(path) if reading.listing.has(path) else None
-        if text is None:
-            reading.findings.append(
-                found(
-                    "CASE-missing-file",
-                    f"the motion '{name}' has no reasons: {path} is missing or empty",
-                    Source(file="case.yaml", field=f"motions[{index}]"),
-                    f"write in {path} why the court should grant it, or take it out of motions",
-                )
-            )
-        else:
-            position = case_file.dhs_position.get(name, "") if case_file else ""
-            motions.append(Motion(name=name, file=text.file, text=text.text, position=position))
-    return tuple(motions)
-
-
-def _positions_of_nothing(case_file: CaseFile) -> Iterator[Finding]:
-    """Find what DHS says to a motion that is not there."""
-    for name in case_file.dhs_position:
-        if name not in case_file.motions:
-            yield found(
-                "CASE-wrong-value",
-                "a position of DHS stands under a name that motions does not have",
-                Source(file="case.yaml", field="dhs_position"),
-                f"write it under {' or '.join(case_file.motions)}"
-                if case_file.motions
-                else "name the motion in motions: late-filing or page-limit",
-            )
 
 
 def _unshared(case_file: CaseFile, arrangement: Arrangement) -> Iterator[Finding]:

@@ -177,3 +177,12 @@ def test_what_dhs_says_belongs_to_a_motion_that_is_made(tmp_path):
     (told,) = wrong.value.findings
     assert (told.code, told.source.field) == ("CASE-wrong-value", "dhs_position")
     assert "page-limit" in told.fix
+
+
+def test_reasons_that_cannot_be_read_are_told_once_as_what_they_are(tmp_path):
+    made = folder(tmp_path, "motions: [page-limit]\n", **{"motions__page-limit_md": ""})
+    (made / "motions" / "page-limit.md").write_bytes("The señora was ill.".encode("latin-1"))
+    with pytest.raises(CaseFileError) as wrong:
+        read_case(made)
+    (told,) = wrong.value.findings
+    assert (told.code, told.source.file) == ("CASE-encoding", "motions/page-limit.md")
