@@ -58,7 +58,7 @@ def judge(case: Case, laid: Laid) -> tuple[Finding, ...]:
 
 def check(case: Case, *, options: Options | None = None, progress: Progress = silent) -> tuple[Finding, ...]:
     """Say everything that a build would find, and write nothing but the cache."""
-    laid = lay_out(case, options=options, progress=progress)
+    laid = lay_out(case, options=options, progress=progress, whole=False)
     return in_order((*judge(case, laid), *_gone(case, case.folder / "out")))
 
 
@@ -81,7 +81,7 @@ def plan(case: Case, *, options: Options | None = None, progress: Progress = sil
         CaseFileError: There is nothing to file in the folder.
         ExhibitError: A source file cannot be opened; its `findings` say which.
     """
-    laid = lay_out(case, options=options, progress=progress)
+    laid = lay_out(case, options=options, progress=progress, whole=False)
     return laid.packet if laid.packet else refuse(case, laid)
 
 
@@ -285,7 +285,7 @@ def build_only(
     folder = _output_folder(case, Path(out))
     in_word = _wants_word(options)
     with alone(case.folder / CACHE, progress=progress):
-        laid = lay_out(case, options=options, progress=progress)
+        laid = lay_out(case, options=options, progress=progress, whole=False)
         packet = laid.packet if laid.packet else refuse(case, laid)
         findings = judge(case, laid)
         part, sheets = excerpt(packet, laid.sheets, what)

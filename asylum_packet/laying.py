@@ -14,14 +14,12 @@ from pathlib import Path
 
 from asylum_packet import checks
 from asylum_packet.case.model import Case, Document
-from asylum_packet.checks.quotations import pages_to_read
 from asylum_packet.errors import TemplateError
 from asylum_packet.facts import AuthorityUse, BlankFact, Facts
 from asylum_packet.findings import Finding, Source, has_errors, in_order
 from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
 from asylum_packet.form.fill import Filled, fill
 from asylum_packet.intake import Framed, Handling, Intake, Limits, Wanted, prepare
-from asylum_packet.intake.words import words_of
 from asylum_packet.law.profiles import ecas
 from asylum_packet.packet.dividing import Weight, divided
 from asylum_packet.packet.layout import settle
@@ -32,12 +30,13 @@ from asylum_packet.papers.blocks import Paper
 from asylum_packet.papers.faults import faults
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.progress import Progress, silent
-from asylum_packet.proofreading import printed, statements
+from asylum_packet.proofreading import read_over
 from asylum_packet.sequence import Cite, Packet, PartKind, Piece, PieceKind, Slot
 from asylum_packet.sheets import Sheets
 from asylum_packet.signatures import Signatures, collect
 
 CACHE = ".asylum-packet"
+_BARE = Sheets(pdf=b"", count=1)
 _PAPERS = {
     "application/fee-receipt": "fee_receipt",
     "application/hearing-notice": "hearing_notice",
@@ -93,12 +92,15 @@ def lay_out(
     options: Options | None = None,
     progress: Progress = silent,
     evidence: Callable[[Mapping[str, Sheets]], None] | None = None,
+    whole: bool = True,
 ) -> Laid:
     """Make every page of the packet and give it its number.
 
     Where exhibits cannot be opened, or templates and texts cannot be printed, there is no packet, and the
     findings say all that is wrong. `evidence` is given the pages that stand before our own papers are set, by
-    key and in the order of the packet, so that somebody can begin to copy them.
+    key and in the order of the packet, so that somebody can begin to copy them. Where the packet itself is
+    not wanted (`whole` is no), papers that surely fill one page have it without ink: numbers and findings are
+    the same.
 
     Raises:
         FormError: A blank in the case folder or on the command line is not a form we know.
@@ -124,7 +126,7 @@ def lay_out(
     if evidence:
         evidence({slot.key: standing[slot.key] for slot in slots if slot.key in standing})
     try:
-        return _numbered(case, slots, standing, facts, findings, scanned=scanned)
+        return _numbered(case, slots, standing, facts, findings, scanned=scanned, whole=whole)
     except TemplateError as error:
         return Laid(facts=facts, findings=(*findings, *faults(Press(case), slots, error)))
 
@@ -248,14 +250,16 @@ def _numbered(
     findings: tuple[Finding, ...],
     *,
     scanned: Callable[..., Intake],
+    whole: bool,
 ) -> Laid:
     """Typeset our own papers until the page numbers they print are the page numbers they have.
 
     Signed pages come last: they have the size and number of those they replace; `scanned` prepares them.
     """
     press, profile = Press(case), ecas()
-    counts = {key: sheets.count for key, sheets in standing.items()}
-    ours = tuple(slot for slot in slots if slot.key not in standing)
+    given = {**standing, **({} if whole else dict.fromkeys(press.counted(slots), _BARE))}
+    counts = {key: sheets.count for key, sheets in given.items()}
+    ours = tuple(slot for slot in slots if slot.key not in counts)
     indexes = tuple(slot for slot in ours if slot.kind is PieceKind.INDEX)
     # An index is counted once there are page numbers to print; until then it is taken for a page.
     counts |= dict.fromkeys((slot.key for slot in indexes), 1)
@@ -272,33 +276,36 @@ def _numbered(
             guess=lambda packet: press.lengths(indexes, packet, counts=counts),
         )
         written = press.typeset(ours, settled.packet, counts=counts)
-        sheets = {**standing, **{key: paper.sheets for key, paper in written.items()}}
+        sheets = given | {key: paper.sheets for key, paper in written.items()}
         signed = collect(case, press, settled.packet, sheets, facts, scanned)
         return settled.packet, written, signed
 
     weighed = weights(standing, profile.aim_bytes)
     packet, written, signatures = attempt(weighed)
-    heavier = _replaced(signatures.sheets, standing, written)
+    heavier = _replaced(signatures.sheets, given, written)
     if heavier:
         weighed |= weights(heavier, profile.aim_bytes)
         if divided(packet, weighed, profile).parts != packet.parts:
             packet, written, signatures = attempt(weighed)
     learnt = _all_facts(facts, packet, signatures.sheets, written)
-    said = tuple(finding for paper in written.values() for finding in paper.findings)
     return Laid(
         packet=packet,
         sheets=signatures.sheets,
-        facts=replace(
-            learnt,
-            signed=signatures.slots,
-            texts=_texts(case, packet, learnt.cites, standing, written),
-            printed=printed(packet, written),
-            statements=statements(case, standing),
+        facts=read_over(replace(learnt, signed=signatures.slots), case, packet, standing, written),
+        findings=(
+            *findings,
+            *_said(written),
+            *signatures.findings,
+            *too_heavy(case, packet, standing, weighed),
         ),
-        findings=(*findings, *said, *signatures.findings, *too_heavy(case, packet, standing, weighed)),
         signatures=signatures,
         papers={key: paper.paper for key, paper in written.items()},
     )
+
+
+def _said(written: Mapping[str, Written]) -> Iterator[Finding]:
+    """Give what is wrong with the papers that we typeset."""
+    return (finding for paper in written.values() for finding in paper.findings)
 
 
 def _replaced(
@@ -331,25 +338,6 @@ def _all_facts(
             if piece.slot.document and sheets[piece.key].marks
         },
     )
-
-
-def _texts(
-    case: Case,
-    packet: Packet,
-    cites: tuple[Cite, ...],
-    standing: Mapping[str, Sheets],
-    written: Mapping[str, Written],
-) -> Mapping[int, str]:
-    """Read the words on the pages that are quoted from; those of our own papers as they were typeset."""
-    wanted = pages_to_read(case, cites)
-    texts: dict[int, str] = {}
-    for piece in packet.pieces:
-        inside = [page - piece.pages.first + 1 for page in wanted if page in piece.pages]
-        if inside:
-            sheets = standing[piece.key] if piece.key in standing else written[piece.key].sheets
-            found = words_of(sheets, inside)
-            texts |= {piece.pages.page(page): words for page, words in found.items()}
-    return texts
 
 
 def _cites(written: Mapping[str, Written], key: str) -> tuple[Cite, ...]:

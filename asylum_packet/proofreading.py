@@ -1,5 +1,6 @@
 """Read over what is about to be filed: the words on our own papers, and those of statements of other people.
 
+    read_over(facts, ...)                all that follows, and the pages that are quoted from
     printed(packet, written)             papers of ours whose template a firm may have changed
     statements(case, standing)           declarations, letters and certificates that came as files
 
@@ -10,11 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from asylum_packet.case.model import Case, Document
+from asylum_packet.checks.quotations import pages_to_read
+from asylum_packet.facts import Facts
 from asylum_packet.intake.words import words_of
 from asylum_packet.papers.press import Written
-from asylum_packet.sequence import Packet, PartKind, PieceKind
+from asylum_packet.sequence import Cite, Packet, PartKind, PieceKind
 from asylum_packet.sheets import Sheets
 
 _READ = frozenset({PieceKind.COVER, PieceKind.INDEX})
@@ -23,6 +27,41 @@ _TABLES = 6
 """Pages before the body of a brief that are read: contents and authorities."""
 MOST_PAGES = 20
 """Pages of one statement that are read."""
+
+
+def read_over(
+    facts: Facts,
+    case: Case,
+    packet: Packet,
+    standing: Mapping[str, Sheets],
+    written: Mapping[str, Written],
+) -> Facts:
+    """Add the words on pages that rules read."""
+    return replace(
+        facts,
+        texts=_quoted(case, packet, facts.cites, standing, written),
+        printed=printed(packet, written),
+        statements=statements(case, standing),
+    )
+
+
+def _quoted(
+    case: Case,
+    packet: Packet,
+    cites: tuple[Cite, ...],
+    standing: Mapping[str, Sheets],
+    written: Mapping[str, Written],
+) -> Mapping[int, str]:
+    """Read the words on the pages that are quoted from; those of our own papers as they were typeset."""
+    wanted = pages_to_read(case, cites)
+    sheets = {**standing, **{key: paper.sheets for key, paper in written.items()}}
+    texts: dict[int, str] = {}
+    for piece in packet.pieces:
+        inside = [page - piece.pages.first + 1 for page in wanted if page in piece.pages]
+        if inside and piece.key in sheets:
+            found = words_of(sheets[piece.key], inside)
+            texts |= {piece.pages.page(page): words for page, words in found.items()}
+    return texts
 
 
 def printed(packet: Packet, written: Mapping[str, Written]) -> Mapping[str, str]:

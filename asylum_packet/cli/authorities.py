@@ -35,7 +35,7 @@ def authorities(
 
     def lay(options: Options) -> Laid:
         with progress_bar() as progress:
-            laid = lay_out(read, options=options, progress=progress)
+            laid = lay_out(read, options=options, progress=progress, whole=False)
         return laid if laid.packet else refuse(read, laid)
 
     wanted = take.build_options(blank, jobs, limits=limits)

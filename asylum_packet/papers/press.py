@@ -29,6 +29,7 @@ from asylum_packet.papers.origins import Traced
 from asylum_packet.papers.plain import Plain
 from asylum_packet.papers.reading import Read, Reader
 from asylum_packet.papers.sections import left_out, texts
+from asylum_packet.papers.tabsheets import TEMPLATE, fills_one_page
 from asylum_packet.papers.templating import Templates
 from asylum_packet.sequence import Cite, Packet, PartKind, PieceKind, Slot
 from asylum_packet.sheets import Mark, Sheets
@@ -36,7 +37,7 @@ from asylum_packet.sheets import Mark, Sheets
 _TEMPLATES = {
     PieceKind.COVER: "cover.md.j2",
     PieceKind.INDEX: "exhibit-index.md.j2",
-    PieceKind.TAB_SHEET: "tab-sheet.md.j2",
+    PieceKind.TAB_SHEET: TEMPLATE,
     PieceKind.PROOF_OF_SERVICE: "proof-of-service.md.j2",
     PieceKind.BRIEF: "brief.md.j2",
     PieceKind.ANSWER_SHEET: "answer-sheet.md.j2",
@@ -137,6 +138,15 @@ class Press:
         guessed = {slot.key: 1 for slot in asked if packet is None and _is_one_page(slot)}
         made = self._all(asked, packet, counts, guessed=frozenset(guessed))
         return guessed | {key: len(one.laid.pages) for key, one in made.items()}
+
+    def counted(self, slots: Iterable[Slot]) -> frozenset[str]:
+        """Name the papers that surely fill one page and have nothing wrong, without setting them."""
+        tabs = {tab.label: tab for tab in self.case.tabs} if self.templates.has_ours(TEMPLATE) else {}
+        return frozenset(
+            slot.key
+            for slot in slots
+            if slot.kind is PieceKind.TAB_SHEET and slot.tab in tabs and fills_one_page(tabs[slot.tab])
+        )
 
     def _all(
         self,

@@ -198,6 +198,10 @@ class Templates:
         """Let a text of the case folder that is Markdown, but no template, stand in a template as it is."""
         return Markup(marked(text, file, first))
 
+    def has_ours(self, name: str) -> bool:
+        """Say whether it is our own template that is rendered under a name, and not one that replaces it."""
+        return self.loader.get_source(self.environment, name)[1] == f"{OURS}{name}"
+
     def render(self, name: str, context: Context) -> Traced:
         """Render a template.
 

@@ -61,6 +61,20 @@ def test_the_example_has_nothing_but_what_a_person_must_do(judged: tuple[Laid, d
     assert laid.facts.overflows == ()
 
 
+def test_pages_without_ink_change_no_number_and_no_finding(
+    judged: tuple[Laid, dict[str, Severity]], reyes: Path, blank: Path
+) -> None:
+    laid, _ = judged
+    case = read_case(reyes)
+    bare = lay_out(case, options=Options(blank=blank), whole=False)
+    assert [key for key, sheets in bare.sheets.items() if not sheets.pdf]
+    assert bare.packet == laid.packet
+    assert judge(case, bare) == judge(case, laid)
+    brief, whole = bare.sheets["brief/body"], laid.sheets["brief/body"]
+    assert (brief.links, brief.headings, brief.slots) == (whole.links, whole.headings, whole.slots)
+    assert bare.papers["brief/body"] == laid.papers["brief/body"]
+
+
 def test_the_examples_brief_has_at_least_eight_pages(judged: tuple[Laid, dict[str, Severity]]) -> None:
     laid, _ = judged
     assert laid.facts.brief_body is not None
