@@ -116,6 +116,11 @@ _TEXTS = (  # code, what it means, what to do
         "write it as text",
     ),
     (
+        "TEXT-list",
+        "a list typed with letters, whose lines run on as one paragraph",
+        "number them 1. 2. 3.; four spaces in front print (a) (b) (c)",
+    ),
+    (
         "TEXT-footnote",
         "a footnote that nothing calls, or a call without its footnote",
         "write both, or neither",

@@ -2,7 +2,8 @@
 
 Columns are as wide as their words ask for.
 Where every cell fits on one line the columns share what is left in proportion; where not, each keeps room for
-its longest word and the rest goes to those with most to say (CSS 2.2, 17.5.2.2, has the same idea).
+its longest word, cells that lack a word or two stay on one line, and the rest goes to those with most to say
+(CSS 2.2, 17.5.2.2, has the same idea).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from math import ceil
 from asylum_packet.papers.blocks import Block, Paragraph, Row, Span, Table
 from asylum_packet.papers.lines import pieces_of
 
+_LITTLE_PT = 48.0
+"""A word or two: what a column may lack without waiting for its turn."""
 _STEP_PT = 6.0
 """Widths go up in steps, so that a page number that changes moves no column."""
 
@@ -34,6 +37,12 @@ def shares(rows: Sequence[Row], room_pt: float) -> tuple[float, ...]:
     # A cell of many lines asks for no more than the whole width: else it would starve its neighbours.
     more = [min(high, room_pt) - low for low, high in zip(least, most, strict=True)]
     left = room_pt - sum(least)
+    # A date or a cite that wants a little more to stand on one line has it before long cells have theirs.
+    little = [one if one <= _LITTLE_PT else 0.0 for one in more]
+    if sum(little) <= left / 2:
+        least = [low + one for low, one in zip(least, little, strict=True)]
+        more = [one - own for one, own in zip(more, little, strict=True)]
+        left -= sum(little)
     return tuple(low + left * own / sum(more) for low, own in zip(least, more, strict=True))
 
 

@@ -41,7 +41,8 @@ from asylum_packet.papers.blocks import (
 from asylum_packet.papers.grammar import Directive
 
 if TYPE_CHECKING:
-    from asylum_packet.papers.reading import Reader, Setting
+    from asylum_packet.papers.reading import Reader
+    from asylum_packet.papers.setting import Setting
 
 Read = Callable[["Reader", Directive, SyntaxTreeNode, "Setting"], Iterator[Block]]
 

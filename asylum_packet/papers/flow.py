@@ -124,7 +124,8 @@ def _block(block: Block, width_pt: float) -> tuple[Slab, ...]:
             return held(moved, with_last=False)
         case Rule():
             line = Stroke(x_pt=0.0, down_pt=0.0, to_x_pt=width_pt, to_down_pt=0.0, weight_pt=block.weight_pt)
-            return (Slab(height_pt=block.after_pt, before_pt=block.before_pt, ink=(line,)),)
+            # At the foot of a page it would be taken for the line above the footnotes.
+            return (Slab(height_pt=block.after_pt, before_pt=block.before_pt, ink=(line,), may_end=False),)
         case Space():
             return (Slab(height_pt=block.height_pt),)
         case Contents() | Authorities() | NewPage() | EndOfBody() | Signature():

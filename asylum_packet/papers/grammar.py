@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -146,6 +146,19 @@ _LINE_OF_DASHES = re.compile(r"[ >]*\|?(?: *:?-{2,}:? *\|)* *:?-{2,}:? *\|? *")
 def is_line_of_dashes(line: str) -> bool:
     """Say whether a line divides the head of a table from its rows (GFM 4.10)."""
     return "|" in line and _LINE_OF_DASHES.fullmatch(line) is not None
+
+
+_LETTERED = re.compile(r"[ \t>]*\(?([a-z])[.)][ \t]")
+
+
+def lettered(lines: Sequence[str]) -> int | None:
+    """Find the line of a paragraph where a list was typed with letters, which Markdown does not know.
+
+    Gives the index of the line that begins with "a.", where one below it begins with "b."; else None.
+    """
+    begun = [found[1] if (found := _LETTERED.match(line)) else "" for line in lines]
+    first = begun.index("a") if "a" in begun else len(begun)
+    return first if "b" in begun[first:] else None
 
 
 def cells_in(line: str) -> int:

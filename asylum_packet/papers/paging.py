@@ -17,8 +17,11 @@ _NOTE_GAP_PT = 12.0
 """Room between the text and the first footnote, with the short rule in it."""
 _NOTE_LEAST = 2
 """Lines of a footnote that must stand on the page that calls it."""
-_EMPTY = 0.5
-"""A page that is filled no further, its footnotes apart, lets them go on at the foot of the next."""
+_WAYS = ((1.0, 0.5), (0.5, 0.3), (0.0, 0.0))
+"""How footnotes share a page, best first: how much of it those may take that can go on, and how much text has
+to fill, else the next way is tried. Notes stand whole, or take half a page, or stand with two lines."""
+_CARRIED, _MOST_CARRIED = 0.5, 0.65
+"""How much of a page the rest of a long footnote takes below the text that goes on: half, or more to end."""
 _SHORT_PT = 90.0
 """A last page of a table with less than this on it looks forgotten."""
 
@@ -83,12 +86,12 @@ def _end_of_page(
     the foot of the next, so that what belongs together stays together.
     """
     legal: int | None = None
-    for whole in (True, False):
-        end = _fitting(slabs, start, notes, carried, height_pt, whole=whole)
+    for share, filled in _WAYS:
+        end = _fitting(slabs, start, notes, carried, height_pt, most_pt=share * height_pt)
         if end >= len(slabs) or (end > start and slabs[end].new_page):
             return end
         legal = next((k for k in range(end, start, -1) if slabs[k - 1].may_end), None)
-        if legal and _height(slabs[start:legal]) > _EMPTY * height_pt:
+        if legal and _height(slabs[start:legal]) > filled * height_pt:
             break
     return legal or max(end, start + 1)
 
@@ -100,11 +103,13 @@ def _fitting(
     carried: tuple[Slab, ...],
     height_pt: float,
     *,
-    whole: bool,
+    most_pt: float,
 ) -> int:
-    """Find the first slab without room; footnotes take all of theirs, or that of their first lines."""
+    """Find the first slab without room; footnotes take theirs, up to `most_pt` or their first lines."""
     used = sum(slab.height_pt for slab in slabs[start].header) if start < len(slabs) else 0.0
-    noted = _height(carried[: _NOTE_LEAST * (4 if whole else 1)])
+    noted = _height(carried[: None if most_pt else _NOTE_LEAST])
+    if noted > _MOST_CARRIED * height_pt:
+        noted = _CARRIED * height_pt
     end = start
     while end < len(slabs):
         slab = slabs[end]
@@ -118,7 +123,7 @@ def _fitting(
         if used + tall + least + gap > height_pt + 0.01:
             break
         used += tall
-        noted = noted + sum(_height(note) for note in called) if whole else least
+        noted = max(least, min(noted + sum(_height(note) for note in called), most_pt))
         end += 1
     return end
 

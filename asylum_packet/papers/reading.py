@@ -31,32 +31,20 @@ from asylum_packet.papers.blocks import (
 from asylum_packet.papers.cites import Citing
 from asylum_packet.papers.headings import heading, without_sign
 from asylum_packet.papers.origins import Traced
+from asylum_packet.papers.setting import (
+    COUNTED_PT,
+    HANG_PT,
+    INDENT_PT,
+    NOTE_LOOK,
+    QUOTE_PT,
+    Setting,
+    moved_in,
+)
 from asylum_packet.papers.typography import ordinal
 from asylum_packet.papers.words import HTML, HTML_FIX, Words
 from asylum_packet.sequence import Cite
 
-NOTE_LOOK = Look(size_pt=10.5, leading_pt=12.5, left_pt=14.0, after_pt=3.0)
-_TEXT = Look(after_pt=6.0)
-_QUOTE = Look(after_pt=8.0)
-_INDENT_PT = 30.0
-_QUOTE_PT = 36.0
 _TABLE_ROOM_PT = 8.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """How text is set where we are: the look of a paragraph, and what stands around it.
-
-    `numbered` numbers the headings; `counted` numbers every paragraph, as in a declaration; `nests` are what
-    it stands inside.
-    """
-
-    look: Look = _TEXT
-    quote: Look = _QUOTE
-    numbered: bool = False
-    counted: bool = False
-    depth: int = 0
-    nests: tuple[Nest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,9 +180,9 @@ class Reader:
         return Paragraph(
             words=words,
             name=name,
-            look=replace(setting.look, first_pt=36.0, left_pt=0.0),
+            look=replace(setting.look, first_pt=COUNTED_PT, left_pt=0.0),
             bullet=f"{self.paragraph}.",
-            bullet_pt=0.0 if setting.look.left_pt else 36.0 - 14.0,
+            bullet_pt=0.0 if setting.look.left_pt else COUNTED_PT - 14.0,
             mark=f"¶{self.paragraph}",
             source=source,
         )
@@ -228,8 +216,8 @@ class Reader:
         look = setting.quote
         inner = replace(
             setting,
-            look=replace(look, left_pt=look.left_pt + _QUOTE_PT, right_pt=look.right_pt + _QUOTE_PT),
-            quote=replace(look, left_pt=look.left_pt + _QUOTE_PT, right_pt=look.right_pt + _QUOTE_PT),
+            look=replace(look, left_pt=look.left_pt + QUOTE_PT, right_pt=look.right_pt + QUOTE_PT),
+            quote=replace(look, left_pt=look.left_pt + QUOTE_PT, right_pt=look.right_pt + QUOTE_PT),
             depth=setting.depth + 1,
             nests=(*setting.nests, Nest(kind=NestKind.QUOTE)),
         )
@@ -243,6 +231,8 @@ class Reader:
                 yield from self.blocks(item.children[:1], setting)
                 yield from self.blocks(item.children[1:], replace(setting, depth=1))
             return
+        if setting.counted and not setting.nests:
+            setting = moved_in(setting)
         number = int(node.attrs.get("start", 1))
         self.lists += 1
         of = self.lists
@@ -256,19 +246,17 @@ class Reader:
 
     def _item(self, item: SyntaxTreeNode, bullet: str, setting: Setting) -> Iterator[Block]:
         """Read one item of a list; its bullet hangs in the margin of its first paragraph."""
-        look = replace(setting.look, left_pt=setting.look.left_pt + _INDENT_PT, first_pt=0.0)
-        quote = replace(setting.quote, left_pt=setting.quote.left_pt + _INDENT_PT)
+        look = replace(setting.look, left_pt=setting.look.left_pt + INDENT_PT, first_pt=0.0)
+        quote = replace(setting.quote, left_pt=setting.quote.left_pt + INDENT_PT)
         inner = replace(setting, look=look, quote=quote, depth=setting.depth + 1)
         first = True
         for block in self.blocks(item.children, inner):
             if first and isinstance(block, Paragraph) and not block.bullet:
-                block = replace(block, bullet=bullet, bullet_pt=_INDENT_PT - 10.0)
+                block = replace(block, bullet=bullet, bullet_pt=HANG_PT)
             first = False
             yield block
         if first:
-            yield Paragraph(
-                words=(), look=look, bullet=bullet, bullet_pt=_INDENT_PT - 10.0, nests=setting.nests
-            )
+            yield Paragraph(words=(), look=look, bullet=bullet, bullet_pt=HANG_PT, nests=setting.nests)
 
     def _definitions(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
         """Read a definition list."""
@@ -281,7 +269,7 @@ class Reader:
             else:
                 inner = replace(
                     setting,
-                    look=replace(look, left_pt=look.left_pt + _INDENT_PT),
+                    look=replace(look, left_pt=look.left_pt + INDENT_PT),
                     depth=setting.depth + 1,
                     nests=(*setting.nests, Nest(kind=NestKind.MEANING)),
                 )
@@ -319,6 +307,16 @@ class Reader:
                 self.fault(
                     "TEXT-unsupported", "no table is made of this: its columns do not agree", line, fix
                 )
+        lettered = grammar.lettered(self.lines[slice(*(paragraph.map or (0, 0)))])
+        if lettered is not None:
+            finding = Finding(
+                code="TEXT-list",
+                severity=Severity.WARNING,
+                message="the lines that begin with letters here run on as one paragraph",
+                source=self.traced.at((paragraph.map or (0, 0))[0] + lettered),
+                fix="number them 1. 2. 3.; four spaces in front of them print (a) (b) (c)",
+            )
+            self.findings.append(finding)
 
     def _count_cells(self, row: SyntaxTreeNode) -> None:
         """Find cells beyond those of the head, which the parser drops."""
@@ -347,7 +345,7 @@ class Reader:
             words += [LineBreak()] if words else []
             words.append(Span(text=line.replace(" ", "\u00a0"), mono=True))
         look = replace(
-            setting.quote, size_pt=10.0, leading_pt=12.0, left_pt=setting.quote.left_pt + _INDENT_PT
+            setting.quote, size_pt=10.0, leading_pt=12.0, left_pt=setting.quote.left_pt + INDENT_PT
         )
         nests = (*setting.nests, Nest(kind=NestKind.CODE))
         return Paragraph(words=tuple(words), look=look, nests=nests, source=self.traced.at(self.line(node)))

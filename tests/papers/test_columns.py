@@ -51,3 +51,15 @@ def test_no_column_is_narrower_than_its_longest_word(texts):
     assert sum(given_pt) == pytest.approx(ROOM_PT)
     for one, text in zip(given_pt, texts, strict=False):
         assert one >= max(width(word) for word in text.split()) - 0.01
+
+
+def test_a_date_or_a_cite_is_not_parted_to_make_room_for_a_long_cell():
+    texts = (
+        "September 3,\u00a02022",
+        "Two men in caps of the works ask for her. " * 3,
+        "Tab B at 26",
+    )
+    given_pt = shares(rows(texts), ROOM_PT)
+    assert sum(given_pt) == pytest.approx(ROOM_PT)
+    assert given_pt[0] >= width(texts[0])
+    assert given_pt[2] >= width(texts[2])

@@ -15,6 +15,7 @@ from asylum_packet.papers.blocks import (
     NoteCall,
     Paragraph,
     Row,
+    Rule,
     Space,
     Span,
     Table,
@@ -264,3 +265,27 @@ def test_a_group_that_begins_with_its_page_does_not_go_on() -> None:
     rows = [Row(cells=((paragraph(1),), (paragraph(1),)))] * 15
     pages = pages_of([Table(rows=tuple(rows), shares=(1.0, 1.0), pad_pt=0.0, gap_pt=0.0, continued="(on)")])
     assert all("(on)" not in " ".join(_said(page)) for page in pages)
+
+
+def spread(lines: int, called_at: int, text: int = 120) -> list[int]:
+    """Say how many lines of a long footnote stand on each page of a paper."""
+    slabs = [*[Slab(height_pt=24.0)] * called_at, calling(1), *[Slab(height_pt=24.0)] * text]
+    pages = paginate(slabs, {1: tuple(Slab(height_pt=12.5) for _ in range(lines))})
+    counts = [sum(slab.height_pt == 12.5 for _, slab in page.slabs) for page in pages]
+    return [count for count in counts if count]
+
+
+def test_a_long_footnote_is_not_spread_thinly_over_many_pages() -> None:
+    assert sum(spread(38, 3)) == 38
+    for called_at in range(26):
+        counts = spread(38, called_at)
+        assert len(counts) <= (2 if called_at < 23 else 3), (called_at, counts)
+        assert min(counts[1:], default=2) > 1
+    assert max(map(len, (spread(90, called_at) for called_at in range(26)))) <= 5
+
+
+def test_a_rule_between_paragraphs_does_not_end_a_page_like_the_one_above_footnotes() -> None:
+    rule = Rule(before_pt=2.0, after_pt=10.0)
+    for lines in range(1, 20):
+        for page in pages_of([paragraph(lines), rule, paragraph(3)]):
+            assert not any(isinstance(ink, Stroke) for ink in page.slabs[-1][1].ink), lines

@@ -290,3 +290,26 @@ def test_foolish_columns_still_print_the_text(options: str) -> None:
 def test_a_paper_without_end_is_refused() -> None:
     with pytest.raises(TemplateError, match="more than 3000 pages"):
         lay(read("::: space 600\n:::\n\n" * 4000).paper, "x", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("These:\na. one\nb. two\n", 2), ("1. These:\n    (a) one\n    (b) two\n", 2), ("a) one\nb) two", 1)],
+)
+def test_a_list_typed_with_letters_is_told_for_it_runs_on(text: str, line: int) -> None:
+    found = one(text)
+    assert (found.code, found.severity) == ("TEXT-list", Severity.WARNING)
+    assert found.source == Source(file="brief/a.md", line=line)
+
+
+@pytest.mark.parametrize("text", ["a. one\n\nb. two\n", "from\na. one\nand two\n", "1. one\n    1. two\n"])
+def test_what_does_not_run_on_is_not_told_as_a_list(text: str) -> None:
+    assert read(text).findings == ()
+
+
+def test_bullets_below_a_paragraph_of_a_declaration_hang_where_its_words_begin() -> None:
+    text = "These were taken:\n\n- the table;\n- the scale:\n    - of iron.\n"
+    blocks = [b for b in read(f":::: paragraphs\n{text}::::\n").paper.blocks if isinstance(b, Paragraph)]
+    hung = [b.look.left_pt + b.look.first_pt - b.bullet_pt for b in blocks]
+    assert hung[1] == hung[2] == blocks[0].look.first_pt
+    assert hung[3] > hung[2]
