@@ -12,6 +12,7 @@ from typing import Final
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Cite, Packet
 from asylum_packet.sheets import SignatureSlot
+from asylum_packet.values import frozen
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,7 +24,7 @@ class PrivateNumber:
     ending: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Seen:
     """What can be seen on the finished pages of a source file; page numbers are 1-based in its sheets.
 
@@ -63,7 +64,7 @@ class Seen:
 NOTHING_SEEN: Final = Seen()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Inside:
     """A file that came inside another, with a message or in a portfolio.
 
@@ -77,7 +78,7 @@ class Inside:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class FileFact:
     """What intake saw in one source file.
 
@@ -98,7 +99,7 @@ class FileFact:
     inside: tuple[Inside, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class BlankFact:
     """The official blank in use: edition as printed in its footer ("01/20/25") and the file's sha256."""
 
@@ -107,7 +108,7 @@ class BlankFact:
     verified: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Overflow:
     """An answer on Supplement B whose box is too small to say so: `page` is where it stands ("B-2").
 
@@ -120,7 +121,7 @@ class Overflow:
     page: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SignedSlot:
     """A signature slot whose signed page is in the packet: `file` is its scan.
 
@@ -132,7 +133,7 @@ class SignedSlot:
     stale: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AuthorityUse:
     """One place where the brief uses an authority, in the order of its table.
 
@@ -151,7 +152,7 @@ class AuthorityUse:
     packet_page: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TypeSeen:
     """How the body of the brief is set, in points.
 
@@ -166,7 +167,7 @@ class TypeSeen:
     right_pt: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Facts:
     """Everything a rule may look at besides the case itself; None or empty where it is not known.
 

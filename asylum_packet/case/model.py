@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -23,6 +23,7 @@ from asylum_packet.case.values import ANumber, Day, TabLabel, YesNo, joined_name
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import PartKind
+from asylum_packet.values import frozen
 
 SUBMISSIONS = ("application", "brief", "exhibits", "witnesses", "motions")
 """What filing.submissions may name, in the order of filing; each motion is a submission of its own."""
@@ -175,7 +176,7 @@ class CaseFile(Entry, PaperKeys):
     settings: Settings = Settings()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TextFile:
     """A text of the case folder that a person wrote: a section of the brief, the declaration."""
 
@@ -183,7 +184,7 @@ class TextFile:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Document:
     """One item under a tab.
 
@@ -228,7 +229,7 @@ class Document:
         return next((part for part in self.parts if part.kind is kind), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Tab:
     """A letter and the documents under it."""
 
@@ -237,7 +238,7 @@ class Tab:
     documents: tuple[Document, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class LeftOut:
     """A file of the folder that is not in the packet, and why."""
 
@@ -245,7 +246,7 @@ class LeftOut:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Application:
     """One Form I-589: the answers, the file they come from, and where each key stands in it.
 
@@ -263,7 +264,7 @@ class Application:
         return nearest(self.where, key, self.file)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Case:
     """Everything one case folder says.
 

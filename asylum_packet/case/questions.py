@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from asylum_packet.case.answers import Answers, leaves
+from asylum_packet.values import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Question:
     """One thing the form asks.
 
@@ -50,7 +51,7 @@ class Question:
         return _ROW.sub("[]", self.key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Asked:
     """A question of one application with what is printed as its answer, "" where it is not answered."""
 

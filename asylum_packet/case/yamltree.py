@@ -23,6 +23,7 @@ from asylum_packet.case.codes import found
 from asylum_packet.case.syntax import explain
 from asylum_packet.errors import CaseFileError
 from asylum_packet.findings import Finding, Source, has_errors
+from asylum_packet.values import frozen
 
 MAX_BYTES: Final = 5_000_000
 MAX_NODES: Final = 200_000
@@ -38,7 +39,7 @@ _OPENERS = ("[", "(", "{", "“")
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Text:
     """A value as it was typed; "" where a key has none.
 
@@ -53,7 +54,7 @@ class Text:
     run_on: tuple[tuple[str, int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Items:
     """A list."""
 
@@ -63,7 +64,7 @@ class Items:
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Entry:
     """A key and what stands under it."""
 
@@ -71,7 +72,7 @@ class Entry:
     value: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Keys:
     """A mapping: its entries in the order written, each key once."""
 
@@ -88,7 +89,7 @@ class Keys:
 Node = Text | Items | Keys
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Parsed:
     """A file's tree and what is wrong with it; no tree where it cannot be read at all."""
 

@@ -18,6 +18,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
 from asylum_packet.sheets import Rect
+from asylum_packet.values import frozen
 
 _MULTILINE = 1 << 12
 _COMB = 1 << 24
@@ -32,7 +33,7 @@ class BoxKind(StrEnum):
     BAR_CODE = "bar code"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Place:
     """What a field means: the key of the answer, and for a box to tick the answer that ticks it."""
 
@@ -40,7 +41,7 @@ class Place:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Box:
     """A field of the form.
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from asylum_packet.fonts.bidi import Directions, Running, alone
 from asylum_packet.fonts.faces import Face, clusters
 from asylum_packet.fonts.shaping import reach, width
+from asylum_packet.values import frozen
 
 MARGIN_PT = 2.0
 PITCH_EM, FIRST_BASELINE_EM = 1.1328, 0.83
@@ -46,7 +47,7 @@ class Leading:
         return cls(rise + fall, rise)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Fitted:
     """Text laid out for a box: its size, its lines from the top, and how each runs in its paragraph.
 

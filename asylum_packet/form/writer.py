@@ -21,11 +21,12 @@ from asylum_packet.form.boxes import Box
 from asylum_packet.form.fields import Fields
 from asylum_packet.form.fitting import MARGIN_PT, Fitted
 from asylum_packet.form.prepare import TICK, Ready, drawn
+from asylum_packet.values import frozen
 
 _CAP_HEIGHT_EM = 0.66
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Inscription:
     """A text in a box."""
 
@@ -33,7 +34,7 @@ class Inscription:
     fitted: Fitted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Leaf:
     """A page of the result: which page of the blank it is, and what is written on it."""
 

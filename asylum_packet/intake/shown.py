@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from asylum_packet.intake.placing import Matrix
 from asylum_packet.sheets import Rect
+from asylum_packet.values import frozen
 
 _WHOLE_PAGE = 0.5
 """Share of a page from which on a picture is a scan of it."""
@@ -15,7 +16,7 @@ _BLANK_BYTES = {"DCTDecode": 0.06, "CCITTFaxDecode": 0.0012, "JBIG2Decode": 0.00
 """Packed bytes for each pixel under which a scan may be an empty page; with any writing it takes more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Picture:
     """A picture on a page: the matrix of its unit square, its pixels, and in how many bytes it is packed how.
 
@@ -43,7 +44,7 @@ class Scan:
         return self.density < _BLANK_BYTES.get(self.packing, 0.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Shown:
     """The part of a finished page on which its source is shown.
 

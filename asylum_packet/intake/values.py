@@ -7,7 +7,7 @@ cheap.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from asylum_packet.facts import NOTHING_SEEN, FileFact, Inside, Seen
@@ -15,9 +15,10 @@ from asylum_packet.findings import Finding, Source
 from asylum_packet.intake.shown import Shown
 from asylum_packet.pages import PageRange
 from asylum_packet.sheets import Heading, Sheets
+from asylum_packet.values import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Handling:
     """What exhibits.yaml asks to be done with a file.
 
@@ -37,7 +38,7 @@ class Handling:
 AS_IT_IS: Final = Handling()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Framed:
     """A photograph on a sheet of several: its path in the case folder, and the words below it."""
 
@@ -45,7 +46,7 @@ class Framed:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Wanted:
     """A file that the packet needs, or photographs on common sheets.
 
@@ -67,7 +68,7 @@ class Wanted:
         return tuple(one.path for one in self.framed) or (self.path,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Prepared:
     """A file as normal pages, and what was seen in it; of sheets of photographs, the facts of each."""
 
@@ -76,7 +77,7 @@ class Prepared:
     members: tuple[FileFact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Intake:
     """Every wanted file that became pages, and everything there is to say about all of them."""
 
@@ -84,7 +85,7 @@ class Intake:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Limits:
     """How much one file may ask of the machine before it is refused by name.
 
@@ -107,7 +108,7 @@ RECOGNITION_TIMES: Final = 10
 """How many times as long a file may take when its scans are read by text recognition."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Remark:
     """Something to say about a file, without its name: `text` follows the quoted path in the message."""
 
@@ -115,7 +116,7 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Outcome:
     """What came of one file: `count` pages, or none and the remarks that say why.
 
@@ -140,7 +141,7 @@ class Outcome:
     shown: tuple[Shown, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Task:
     """One file to turn into pages: what a worker needs to know. `source` and `target` are absolute paths.
 

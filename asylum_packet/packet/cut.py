@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.errors import OutputError, ProofError
@@ -30,9 +29,10 @@ from asylum_packet.pages import PageRange
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sequence import Packet, Part
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class UploadFile:
     """A file of the upload set, written and proven. `part` is 0 where the submission is one file."""
 
@@ -103,7 +103,7 @@ class _Writer(ThreadPoolExecutor):
         self.shutdown(wait=True, cancel_futures=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Named:
     """A file to write: its name, and what a viewer shows as its title."""
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+
+from asylum_packet.values import frozen
 
 _VERSION = 1
 _TURNS = {0, 90, 180, 270}
 _HASH_LETTERS = frozenset("0123456789abcdef")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Fit:
     """How a scan lies on the page it replaces.
 
@@ -34,7 +36,7 @@ class Fit:
     is_bare: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Entry:
     """One signed slot: its scan, and what it signed.
 

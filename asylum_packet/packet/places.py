@@ -7,13 +7,14 @@ numbers; heights are points from the foot of the page, None for its top.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from asylum_packet.errors import ProofError
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet, PartKind, Piece, Submission
 from asylum_packet.sheets import Heading, Rect, Sheets, Target
+from asylum_packet.values import frozen
 
 MAX_HEADINGS = 500
 """Headings below one paper; a source with more (a scanned book with a bookmark a line) keeps the first."""
@@ -28,7 +29,7 @@ _PART_TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Bookmark:
     """A line of the outline and the lines below it."""
 
@@ -39,7 +40,7 @@ class Bookmark:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PlacedLink:
     """A link on a packet page and the packet page it leads to."""
 
@@ -50,7 +51,7 @@ class PlacedLink:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class LabelRun:
     """Pages from `first` on whose labels are `prefix` and their number."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from asylum_packet.findings import Source
+from asylum_packet.values import frozen
 
 PASSIM_FROM = 5
 """An authority on this many pages or more is listed as "passim"."""
@@ -45,7 +45,7 @@ class What(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Passage:
     """A paragraph, a heading, a cell or a paragraph of a footnote, as printed.
 
@@ -72,7 +72,7 @@ class Passage:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Hit:
     """A stretch of text that looks like a citation.
 
@@ -102,7 +102,7 @@ def has_any(text: str, signs: tuple[str, ...]) -> bool:
     return any(sign in text for sign in signs)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Section:
     """One section of a list of sections: "208(a)(2)", "1208.13(b)(1)(i)-(ii)". Offsets as in the text."""
 
@@ -111,7 +111,7 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Authority:
     """One line of the table: the italic `name` of a case, then `label`; `key` names it in law/authorities."""
 
@@ -126,7 +126,7 @@ class Authority:
         return f"{self.name}, {self.label}" if self.name else self.label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Use:
     """One place where an authority is used: offsets in the passage with this index."""
 
@@ -139,7 +139,7 @@ class Use:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Stray:
     """What looks like a citation and could not be placed: where, in which words, why, what to type."""
 
@@ -149,7 +149,7 @@ class Stray:
     fix: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Used:
     """Every use of an authority in reading order, and what could not be placed."""
 
@@ -157,7 +157,7 @@ class Used:
     strays: tuple[Stray, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Entry:
     """An authority, the pages on which it is used (each once, in order), and its uses."""
 

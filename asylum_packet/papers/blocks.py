@@ -6,13 +6,14 @@ them are frozen and can be compared, so that what did not change between two rou
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from asylum_packet.findings import Source
 from asylum_packet.papers.authorities_values import Use
 from asylum_packet.papers.faces import Face
 from asylum_packet.sheets import Target
+from asylum_packet.values import frozen
 
 
 class Align(StrEnum):
@@ -23,7 +24,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Look:
     """How a paragraph is set; lengths in points, margins measured from those of the text around it.
 
@@ -54,7 +55,7 @@ class NestKind(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Nest:
     """What a paragraph stands inside: a quotation, an item of a list, a term of a glossary, code.
 
@@ -67,7 +68,7 @@ class Nest:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Span(Face):
     """Words in one face; where `target` is set they lead to another page of the packet.
 
@@ -100,19 +101,19 @@ class Span(Face):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class LineBreak:
     """A new line inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Blank:
     """A line to write on by hand, `width_pt` wide."""
 
     width_pt: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class NoteCall:
     """The raised number that calls a footnote."""
 
@@ -122,7 +123,7 @@ class NoteCall:
 Inline = Span | LineBreak | Blank | NoteCall
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Paragraph:
     """A run of words with one look.
 
@@ -145,7 +146,7 @@ class Paragraph:
     source: Source | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Row:
     """One row of a table: its cells from left to right, each a run of blocks."""
 
@@ -154,7 +155,7 @@ class Row:
     rule_above: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Table:
     """Rows under common columns; `header` rows repeat on every page.
 
@@ -177,7 +178,7 @@ class Table:
     right_pt: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Box:
     """Blocks with a frame around them, as wide as `width_pt`, or as the text where it is 0."""
 
@@ -187,7 +188,7 @@ class Box:
     weight_pt: float = 1.2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Together:
     """Blocks that are never parted by a page break; `with_last` also keeps the text before them."""
 
@@ -196,7 +197,7 @@ class Together:
     left_pt: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Signature:
     """A place to sign, with a name unique in the packet and who signs; prints nothing itself."""
 
@@ -204,7 +205,7 @@ class Signature:
     who: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Rule:
     """A thin line across the text."""
 
@@ -213,7 +214,7 @@ class Rule:
     weight_pt: float = 0.6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Space:
     """Room between blocks; on a paper of one page it grows with `share` of what is left of the page."""
 
@@ -221,26 +222,26 @@ class Space:
     share: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class NewPage:
     """What follows begins on a page of its own; `body` says that the body of the brief begins there."""
 
     body: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class EndOfBody:
     """The body of the brief ends here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Contents:
     """The table of contents stands here: every heading of the paper down to level `depth`."""
 
     depth: int = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Authorities:
     """The table of authorities stands here, below `head`, where the body has more than `over` pages."""
 
@@ -263,7 +264,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Paper:
     """A paper ready to be set: its blocks, the footnotes they call (1-based), and what runs on every page.
 

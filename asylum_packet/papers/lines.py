@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
 from asylum_packet.papers.letters import Cut, Run, measured, remeasured
 from asylum_packet.papers.ways import levels_of, stretches
 from asylum_packet.sheets import Target
+from asylum_packet.values import frozen
 
 _SMALL = 0.8
 """Small capitals and raised numbers: their size as a share of the type size."""
@@ -35,7 +36,7 @@ _TOLERANCE_PT = 0.01
 _MOST_KNOWN = 20_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Piece:
     """Runs that stand together on a line, `width_pt` wide. `rise_pt` lifts them above the baseline.
 
@@ -64,7 +65,7 @@ class Placed(NamedTuple):
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Line:
     """One line: its pieces from left to right, and its width."""
 

@@ -7,11 +7,12 @@ edge and downwards from its top, in points; only `draw.py` knows where on a page
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from asylum_packet.papers.lines import Piece
+from asylum_packet.values import frozen
 
 
 class Text(NamedTuple):
@@ -22,7 +23,7 @@ class Text(NamedTuple):
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Stroke:
     """A straight line between two points."""
 
@@ -33,7 +34,7 @@ class Stroke:
     weight_pt: float = 0.6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Title:
     """A heading that begins in a slab."""
 
@@ -42,7 +43,7 @@ class Title:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Spot:
     """A named spot that cites point at."""
 
@@ -50,7 +51,7 @@ class Spot:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Signing:
     """A place to sign."""
 
@@ -58,7 +59,7 @@ class Signing:
     who: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Cited:
     """A use of an authority begins here; its number in the paper."""
 
@@ -70,7 +71,7 @@ Ink = Text | Stroke
 Note = Title | Spot | Signing | Cited
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Slab:
     """A strip of a page. `before_pt` is room above it, dropped at the head of a page.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -23,6 +23,7 @@ from asylum_packet.papers.blocks import (
     Together,
 )
 from asylum_packet.sequence import Packet, PieceKind
+from asylum_packet.values import frozen
 from asylum_packet.word.elements import element, field_runs, filled, letters, twips
 from asylum_packet.word.flow import flow, titles
 from asylum_packet.word.numbering import Lists
@@ -37,7 +38,7 @@ _SPARED = 0.55
 """How much of the growing room of a cover page is kept: other fonts need more height."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Sheet:
     """A paper of a document, and whether the text of the attorney's sections stands in it."""
 

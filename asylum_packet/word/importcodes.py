@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from asylum_packet.values import frozen
 from asylum_packet.word.prose import Loss
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class WordCode:
     """A code: what it means, and what to do."""
 

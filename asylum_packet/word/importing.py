@@ -14,6 +14,7 @@ from pathlib import Path
 from asylum_packet.errors import OutputError, WordError
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.packet.outputs import replacing
+from asylum_packet.values import frozen
 from asylum_packet.word.archive import Archive, Node
 from asylum_packet.word.counting import read_numbering
 from asylum_packet.word.importcodes import loss
@@ -35,7 +36,7 @@ _RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
 _NOTES = {"WORD-made", "WORD-running", "WORD-break", "WORD-note", "WORD-heading"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class BriefText:
     """A section as a file: its name, such as "facts.md", and its text."""
 
@@ -43,7 +44,7 @@ class BriefText:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Imported:
     """The sections of a Word brief, and everything that could not be carried over, by file and line."""
 
@@ -51,7 +52,7 @@ class Imported:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Read:
     """What stands in a Word file."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from asylum_packet.values import frozen
 from asylum_packet.word.archive import Node, whole
 
 _MOST_ABOVE = 20
@@ -28,7 +29,7 @@ MADE = ("toc ", "toc heading", "contents ", "table of authorities", "toa heading
 CODE = ("html preformatted", "preformatted text", "source code", "code block")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Style:
     """A style: its name in lower case, what it is based on, and its properties."""
 
@@ -38,7 +39,7 @@ class Style:
     run: Node | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Styles:
     """The styles of a file by their ids."""
 

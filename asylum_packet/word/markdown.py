@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from asylum_packet.values import frozen
 from asylum_packet.word.escaping import BREAK, HARD, guarded, raw, wrapped
 from asylum_packet.word.marking import marked
 from asylum_packet.word.prose import (
@@ -24,7 +25,7 @@ from asylum_packet.word.prose import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Lined:
     """A line of a file, and what was lost on it."""
 
@@ -37,7 +38,7 @@ _EMPTY = Lined(text="")
 _MOST_HEADING = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Writer:
     """Writes blocks as Markdown.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from asylum_packet.case.texts import in_brief_order
 from asylum_packet.papers.typography import ordinal
+from asylum_packet.values import frozen
 from asylum_packet.word.importcodes import loss
 from asylum_packet.word.prose import Align, Block, Para, Piece, Role, Words
 
@@ -20,7 +21,7 @@ OPENING, WHOLE = "opening", "brief"
 """The names of what stands in front of the first heading, and of a brief that has none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Section:
     """A section: the name of its file without ending, and its blocks."""
 
