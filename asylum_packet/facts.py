@@ -41,7 +41,7 @@ class Seen:
         unfound: Passages to be highlighted that are not there, by their number in exhibits.yaml (from 1).
         outside: Pages that hold text outside of what they show.
         certifies: What its text says of a translation: "competence", "accuracy", "contact".
-        bare: Fonts that it names and does not carry, a few of them.
+        bare: Fonts that it names and does not carry.
         carried: Fonts that its source names and does not carry, for which its pages got a standard face.
     """
 

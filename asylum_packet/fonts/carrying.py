@@ -114,14 +114,23 @@ def _fonts_in(thing: pikepdf.Object) -> Iterator[pikepdf.Object]:
     names = thing.keys()
     if "/Type" in names and thing["/Type"] == Name.Font:
         yield thing
-        below = thing["/DescendantFonts"] if "/DescendantFonts" in names else None
-        if isinstance(below, Array):
-            yield from (below[at] for at in range(len(below)) if not below[at].is_indirect)
+        yield from _below(thing)
         return
     for held in (thing, thing["/Resources"] if "/Resources" in names else None):
         listed = held["/Font"] if isinstance(held, Dictionary | pikepdf.Stream) and "/Font" in held else None
         if isinstance(listed, Dictionary):
-            yield from (listed[key] for key in listed.keys())  # noqa: SIM118 - no plain dict
+            for key in listed.keys():  # noqa: SIM118 - no plain dict
+                font = listed[key]
+                yield font
+                if isinstance(font, Dictionary) and not font.is_indirect:
+                    yield from _below(font)
+
+
+def _below(font: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Yield the font below a composite one where it stands directly in it."""
+    below = font["/DescendantFonts"] if "/DescendantFonts" in font.keys() else None  # noqa: SIM118
+    if isinstance(below, Array):
+        yield from (below[at] for at in range(len(below)) if not below[at].is_indirect)
 
 
 def _name(font: Dictionary) -> str:
