@@ -99,7 +99,10 @@ class Hit:
 
 def has_any(text: str, signs: tuple[str, ...]) -> bool:
     """Say whether one of some letters stands in a text: much faster than a pattern that would not match."""
-    return any(sign in text for sign in signs)
+    for sign in signs:  # noqa: SIM110  # asked so often that a generator would take longer than the search
+        if sign in text:
+            return True
+    return False
 
 
 @frozen

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -36,11 +36,12 @@ _TOLERANCE_PT = 0.01
 _MOST_KNOWN = 20_000
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """Runs that stand together on a line, `width_pt` wide. `rise_pt` lifts them above the baseline.
 
     `uses` numbers the uses of authorities that begin here; an odd `level` runs right to left (UAX #9).
+    `spaces` are those between words, where it is a stretch of them.
     """
 
     runs: tuple[Run, ...] = ()
@@ -56,6 +57,15 @@ class Piece:
     ends_line: bool = False
     uses: tuple[int, ...] = ()
     level: int = 0
+    spaces: int = 0
+    is_plain: bool = field(init=False, compare=False)
+    """Whether it is nothing but letters, which may be placed together with those beside it."""
+
+    def __post_init__(self) -> None:
+        """Work out once what every line asks about every piece."""
+        special = self.underline or self.is_blank or self.ends_line or self.target or self.note
+        plain = not (special or self.uses or self.level or self.rise_pt)
+        object.__setattr__(self, "is_plain", plain)
 
 
 class Placed(NamedTuple):
@@ -221,24 +231,6 @@ def _piece(
     )
 
 
-def _units(pieces: Iterable[Piece], measure_pt: float) -> Iterator[list[Piece]]:
-    """Gather the pieces that a line break must not part, as far as the measure has room for them."""
-    unit: list[Piece] = []
-    for piece in pieces:
-        if piece.is_space or piece.ends_line:
-            if unit:
-                yield from _fitting(unit, measure_pt)
-                unit = []
-            yield [piece]
-            continue
-        unit.append(piece)
-        if piece.may_break:
-            yield from _fitting(unit, measure_pt)
-            unit = []
-    if unit:
-        yield from _fitting(unit, measure_pt)
-
-
 def _fitting(unit: list[Piece], measure_pt: float) -> Iterator[list[Piece]]:
     """Part what is wider than a line: at its no-break spaces, then between its pieces or letters."""
     first = unit[0]
@@ -296,44 +288,98 @@ def _chopped(piece: Piece, measure_pt: float) -> Iterator[Piece]:
 
 def break_lines(pieces: Iterable[Piece], measure_pt: float, first_pt: float = 0.0) -> tuple[Line, ...]:
     """Fill lines one after the other; `first_pt` is taken from the first."""
-    lines: list[Line] = []
-    line: list[Piece] = []
-    used, room = 0.0, measure_pt - first_pt + _TOLERANCE_PT
-    for unit in _units(pieces, measure_pt):
+    lines = _Lines(measure_pt, measure_pt - first_pt + _TOLERANCE_PT)
+    unit: list[Piece] = []
+    for piece in pieces:
+        if piece.is_space or piece.ends_line:
+            if unit:
+                lines.add(unit)
+                unit = []
+            if piece.ends_line:
+                lines.end()
+            elif lines.line:  # none at the beginning of a line; at its end they are dropped
+                lines.line.append(piece)
+                lines.used += piece.width_pt
+            continue
+        unit.append(piece)
+        if piece.may_break:
+            lines.add(unit)
+            unit = []
+    if unit:
+        lines.add(unit)
+    if lines.line or not lines.done:
+        lines.end()
+    return tuple(lines.done)
+
+
+class _Lines:
+    """The lines of a paragraph while they are filled: those that are `done`, and the last, `used` so far."""
+
+    __slots__ = ("done", "line", "measure_pt", "room", "used")
+
+    def __init__(self, measure_pt: float, room: float) -> None:
+        self.done: list[Line] = []
+        self.line: list[Piece] = []
+        self.used, self.room, self.measure_pt = 0.0, room, measure_pt
+
+    def add(self, unit: list[Piece]) -> None:
+        """Add pieces that a line break must not part, as far as the measure has room for them."""
         first = unit[0]
-        if first.is_space:
-            # None at the beginning of a line; at its end they are dropped.
-            if line:
-                line.append(first)
-                used += first.width_pt
-            continue
-        if first.ends_line:
-            lines.append(_line(line))
-            line, used, room = [], 0.0, measure_pt + _TOLERANCE_PT
-            continue
         width = first.width_pt if len(unit) == 1 else sum(piece.width_pt for piece in unit)
-        if line and used + width > room:
-            lines.append(_line(line))
-            line, used, room = [], 0.0, measure_pt + _TOLERANCE_PT
-        line += unit
-        used += width
-    if line or not lines:
-        lines.append(_line(line))
-    return tuple(lines)
+        if width <= self.measure_pt or first.is_blank:
+            self._place(unit, width)
+            return
+        for part in _fitting(unit, self.measure_pt):
+            if not part[0].is_space:
+                self._place(part, sum(piece.width_pt for piece in part))
+            elif self.line:
+                self.line.append(part[0])
+                self.used += part[0].width_pt
+
+    def _place(self, unit: list[Piece], width: float) -> None:
+        """Put pieces on the line, or on the next where they have no room on this."""
+        if self.line and self.used + width > self.room:
+            self.end()
+        self.line += unit
+        self.used += width
+
+    def end(self) -> None:
+        """End the line."""
+        self.done.append(_line(self.line))
+        self.line, self.used, self.room = [], 0.0, self.measure_pt + _TOLERANCE_PT
 
 
 def _line(pieces: list[Piece]) -> Line:
-    """Place pieces side by side, without the spaces at the end."""
+    """Place pieces side by side, plain words of one size as one, without the spaces at the end."""
     while pieces and pieces[-1].is_space:
         pieces.pop()
-    if any(piece.level for piece in pieces):
+    if False in [piece.is_plain for piece in pieces] and any(piece.level for piece in pieces):
         return _line_both_ways(pieces)
     placed: list[Placed] = []
-    x_pt = 0.0
+    x_pt = start = 0.0
+    alike: list[Piece] = []
     for piece in pieces:
-        placed.append(Placed(x_pt, piece))
+        if alike and not (piece.is_plain and piece.size_pt == alike[0].size_pt):
+            placed.append(Placed(start, _joined(alike, x_pt - start)))
+            alike = []
+        if piece.is_plain:
+            start = start if alike else x_pt
+            alike.append(piece)
+        else:
+            placed.append(Placed(x_pt, piece))
         x_pt += piece.width_pt
+    if alike:
+        placed.append(Placed(start, _joined(alike, x_pt - start)))
     return Line(pieces=tuple(placed), width_pt=x_pt)
+
+
+def _joined(alike: Sequence[Piece], width_pt: float) -> Piece:
+    """Make one piece of plain ones of one size."""
+    if len(alike) == 1:
+        return alike[0]
+    runs = tuple([run for piece in alike for run in piece.runs])
+    spaces = sum([len(run.text) for piece in alike if piece.is_space for run in piece.runs])
+    return Piece(runs=runs, width_pt=width_pt, size_pt=alike[0].size_pt, spaces=spaces)
 
 
 def _line_both_ways(pieces: Sequence[Piece]) -> Line:

@@ -51,9 +51,8 @@ def type_seen(pages: Iterable[Page]) -> TypeSeen | None:
 
 
 def _letters(piece: Piece) -> int:
-    """Count the letters of a piece; most have one run."""
-    runs = piece.runs
-    return len(runs[0].text) if len(runs) == 1 else sum(len(run.text) for run in runs)
+    """Count the letters of a piece, without the spaces between its words."""
+    return sum([len(run.text) for run in piece.runs]) - piece.spaces
 
 
 def _steps(

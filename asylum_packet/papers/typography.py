@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from asylum_packet.papers.authorities_values import has_any
+
 _NBSP = "\u00a0"
 _REPORTERS = "|".join(
     (
@@ -22,27 +24,44 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
 )
-_RULES = (
+_DIGIT = re.compile(r"\d")
+_RULES: tuple[tuple[tuple[str, ...], bool, re.Pattern[str], str], ...] = (
     # Section, paragraph and number signs stay with their number.
-    (re.compile(r"(§{1,2}|¶{1,2}) +(?=[\dA-Za-z(])"), rf"\1{_NBSP}"),
-    (re.compile(r"\b(No\.|Nos\.|Tab|Dec\.|Part|Item) (?=[\dA-Z#])"), rf"\1{_NBSP}"),
+    (("§", "¶"), False, re.compile(r"(§{1,2}|¶{1,2}) +(?=[\dA-Za-z(])"), rf"\1{_NBSP}"),
+    (
+        ("No. ", "Nos. ", "Tab ", "Dec. ", "Part ", "Item "),
+        False,
+        re.compile(r"\b(No\.|Nos\.|Tab|Dec\.|Part|Item) (?=[\dA-Z#])"),
+        rf"\1{_NBSP}",
+    ),
     # Volume, reporter and page of a citation stay together: "29 I&N Dec. 233", "8 C.F.R. § 1208.13".
-    (re.compile(rf"(?<=\d) (?={_REPORTERS})"), _NBSP),
-    (re.compile(r"I&N (?=Dec\.)"), f"I&N{_NBSP}"),
+    ((), True, re.compile(rf"(?<=\d) (?={_REPORTERS})"), _NBSP),
+    (("I&N ",), False, re.compile(r"I&N (?=Dec\.)"), f"I&N{_NBSP}"),
     # A name in initials stays with what it is the name of: "Matter of M-E-V-G-".
-    (re.compile(r"\bMatter of (?=(?:[A-Z]-){2})"), f"Matter of{_NBSP}"),
-    (re.compile(r"\b(at|n\.|pp?\.) (?=\d)"), rf"\1{_NBSP}"),
+    (("Matter of ",), False, re.compile(r"\bMatter of (?=(?:[A-Z]-){2})"), f"Matter of{_NBSP}"),
+    ((), True, re.compile(r"\b(at|n\.|pp?\.) (?=\d)"), rf"\1{_NBSP}"),
     # A pin cite typed by hand holds together as ours do: "Tab C at 60".
-    (re.compile(rf"\bTab{_NBSP}([A-Z]{{1,2}}) (?=at{_NBSP}\d)"), rf"Tab{_NBSP}\1{_NBSP}"),
-    (re.compile(rf"(?<=\d{_NBSP})({_REPORTERS}) (?=[\d§])"), rf"\1{_NBSP}"),
-    (re.compile(r"\b(INA|Mr\.|Ms\.|Mrs\.|Dr\.|Hon\.|Prof\.) (?=[§\dA-Z])"), rf"\1{_NBSP}"),
+    (
+        (f"Tab{_NBSP}",),
+        True,
+        re.compile(rf"\bTab{_NBSP}([A-Z]{{1,2}}) (?=at{_NBSP}\d)"),
+        rf"Tab{_NBSP}\1{_NBSP}",
+    ),
+    ((_NBSP,), True, re.compile(rf"(?<=\d{_NBSP})({_REPORTERS}) (?=[\d§])"), rf"\1{_NBSP}"),
+    (
+        ("INA ", "Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Hon. ", "Prof. "),
+        False,
+        re.compile(r"\b(INA|Mr\.|Ms\.|Mrs\.|Dr\.|Hon\.|Prof\.) (?=[§\dA-Z])"),
+        rf"\1{_NBSP}",
+    ),
     # A month stays with its day: "June 20, 2019".
-    (re.compile(rf"\b({_MONTHS}) (?=\d{{1,2}}\b)"), rf"\1{_NBSP}"),
+    ((), True, re.compile(rf"\b({_MONTHS}) (?=\d{{1,2}}\b)"), rf"\1{_NBSP}"),
     # An hour stays with its half of the day: "8:30 AM", "8:30 a.m.".
-    (re.compile(r"(?<=:\d\d) (?=(?:[AP]M\b|[ap]\.m\.))"), _NBSP),
-    (re.compile(r"(?<!-)---(?!-)"), "—"),
-    (re.compile(r"(?<!-)--(?!-)"), "–"),
+    ((":",), True, re.compile(r"(?<=:\d\d) (?=(?:[AP]M\b|[ap]\.m\.))"), _NBSP),
+    (("---",), False, re.compile(r"(?<!-)---(?!-)"), "—"),
+    (("--",), False, re.compile(r"(?<!-)--(?!-)"), "–"),
 )
+"""Signs of which one must stand in a text, and whether a digit must, before the pattern is looked for."""
 
 
 @lru_cache(maxsize=8192)
@@ -50,8 +69,10 @@ def typeset(text: str) -> str:
     """Put dashes and no-break spaces where print has them."""
     if text.isalpha():
         return text
-    for pattern, replacement in _RULES:
-        text = pattern.sub(replacement, text)
+    numbered = _DIGIT.search(text) is not None
+    for signs, needs_digit, pattern, replacement in _RULES:
+        if (numbered or not needs_digit) and (not signs or has_any(text, signs)):
+            text = pattern.sub(replacement, text)
     return text
 
 

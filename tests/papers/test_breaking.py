@@ -5,13 +5,17 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from asylum_packet.papers import typography
 from asylum_packet.papers.blocks import Look, Paragraph, Row, Span, Table
 from asylum_packet.papers.flow import slabs_of
 from asylum_packet.papers.headings import heading
 from asylum_packet.papers.lines import break_lines, pieces_of
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, paginate
 from asylum_packet.papers.typography import typeset
+from asylum_packet.sheets import Target
 
 
 def lines_of(text: str, measure_pt: float) -> list[str]:
@@ -96,3 +100,35 @@ def test_the_last_page_of_a_table_never_holds_a_line_or_two() -> None:
             assert max(top + slab.height_pt for top, slab in page.slabs) <= TEXT_HEIGHT_PT + 0.01
             tops = [top for top, _ in page.slabs]
             assert all(a < b for a, b in itertools.pairwise(tops))
+
+
+def test_plain_words_of_one_size_are_placed_as_one_and_links_by_themselves() -> None:
+    target = Target(piece="a/original", page=1)
+    words = (
+        Span(text="She fled "),
+        Span(text="in "),
+        Span(text="Tab A", target=target),
+        Span(text=" to us."),
+    )
+    pieces = pieces_of((*words, Span(text="Acosta", small_caps=True)), 12.0, bold=False)
+    (line,) = break_lines(pieces, 400.0)
+    said = ["".join(run.text for run in at.piece.runs) for at in line.pieces]
+    assert said == ["She fled in ", "Tab", " ", "A", " to us.A", "COSTA"]
+    assert [at.piece.spaces for at in line.pieces] == [3, 0, 0, 0, 2, 0]
+    ends = [at.x_pt + at.piece.width_pt for at in line.pieces]
+    assert [at.x_pt for at in line.pieces] == pytest.approx([0.0, *ends[:-1]])
+    assert ends[-1] == pytest.approx(sum(piece.width_pt for piece in pieces))
+
+
+SIGNS = "§,¶,No.,Tab,C,at,8,12,C.F.R.,I&N,Dec.,--,---,Mr.,INA,May,Sept.,8:30,AM,p.m.,pp.,\u00a0,x"
+
+
+@given(
+    st.lists(st.sampled_from([*SIGNS.split(","), "Matter of M-E-V-G-", "Fed. Reg."]), max_size=8),
+    st.sampled_from([" ", "  ", "\u00a0", ""]),
+)
+def test_signs_that_do_not_stand_in_a_text_change_nothing_in_it(words: list[str], between: str) -> None:
+    text = whole = between.join(words)
+    for _, _, pattern, replacement in typography._RULES:
+        whole = pattern.sub(replacement, whole)
+    assert typeset(text) == (text if text.isalpha() else whole)
