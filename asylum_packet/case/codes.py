@@ -53,7 +53,7 @@ CODES: tuple[Code, ...] = (
     Code("CASE-gone", _WARNING, "a file of the packet before that is not in the folder any more"),
     Code("CASE-empty-file", _WARNING, "a file that is named but holds no text"),
     Code("CASE-empty-section", _WARNING, "a section of a begun brief in which nothing is written yet"),
-    Code("EXHIBITS-id-clash", _ERROR, "two documents with one id"),
+    Code("EXHIBITS-id-clash", _ERROR, "two documents with one id, so that a cite may mean either"),
     Code("EXHIBITS-companion-clash", _ERROR, "two files that claim the same place beside one document"),
     Code("EXHIBITS-companion-near", _ERROR, "a file named almost like the translation of another"),
     Code("EXHIBITS-companion-orphan", _ERROR, "a translation or certificate without its document"),

@@ -70,6 +70,7 @@ def arrange(
     first_tab: str = "A",
     declaration: str = "",
     filed: FiledBefore | None = None,
+    cited: frozenset[str] = frozenset(),
 ) -> Arrangement:
     """Arrange the files of exhibits/ under tabs.
 
@@ -79,6 +80,7 @@ def arrange(
         first_tab: The letter to start at.
         declaration: The title of the declaration made from declaration.md, "" where there is none.
         filed: What was filed before; it is left out.
+        cited: Ids that texts and case.yaml use.
     """
     files = _read_names(paths)
     work = _Work(files={file.path: file for file in files}, filed=filed)
@@ -89,7 +91,13 @@ def arrange(
     work.originals = tuple(file for file in originals if file.path not in work.pairs.named)
     _check_named(work, originals)
     work.findings += work.pairs.findings
-    units, clashes = with_own_ids(_units(work, declaration))
+    written = frozenset(
+        f"exhibits/{path}"
+        for entries in (work.by_file, work.by_folder)
+        for path, entry in entries.items()
+        if entry.choices.id
+    )
+    units, clashes = with_own_ids(_units(work, declaration), cited=cited, written=written)
     work.findings += clashes
     tabs, findings = lettered(units, first_tab)
     work.findings += (*findings, *_odd_marks(work), *_misread(work), *(filed.findings if filed else ()))

@@ -2,33 +2,75 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from asylum_packet.case.codes import found
+from asylum_packet.case.court_papers import PaperKeys
 from asylum_packet.case.lettering import Unit
 from asylum_packet.case.model import Document
 from asylum_packet.findings import Finding
 
+_CITED: Final = re.compile(r"@([^\s/@,;#\]]+)")
+_BETWEEN: Final = re.compile(r"[\s,;/#@\[\]]+")
 
-def with_own_ids(units: Iterable[Unit]) -> tuple[tuple[Unit, ...], tuple[Finding, ...]]:
-    """Give documents that share an id one of their own, and report them with the line to write."""
+
+def cited_ids(texts: Iterable[str], papers: PaperKeys | None) -> frozenset[str]:
+    """Gather what may be the id of a document in texts, as [@id], and in the rows of case.yaml."""
+    cited = {name for text in texts for name in _CITED.findall(text)}
+    if papers is None:
+        return frozenset(cited)
+    records = [
+        *(row.records for row in papers.witnesses),
+        *(row.records for row in papers.criminal_history),
+        *(row.records for row in papers.corroboration),
+    ]
+    cited |= {word for told in records for word in _BETWEEN.split(told)}
+    cited |= {name for shared in papers.certificates for name in shared.documents}
+    return frozenset(cited)
+
+
+def with_own_ids(
+    units: Iterable[Unit], *, cited: frozenset[str], written: frozenset[str]
+) -> tuple[tuple[Unit, ...], tuple[Finding, ...]]:
+    """Give documents that share an id one of their own.
+
+    That is told, with the line to write, where a cite could mean several of them, where both were given one
+    id in exhibits.yaml, and where one is the declaration made from declaration.md: then it is there twice.
+
+    Args:
+        units: The documents, in order.
+        cited: The ids that texts and case.yaml use.
+        written: Where the documents stand whose ids are given in exhibits.yaml: they keep theirs.
+    """
     given = tuple(units)
-    taken = {document.id for unit in given for document in unit.documents}
-    seen: dict[str, Document] = {}
+    documents = [document for unit in given for document in unit.documents]
+    taken = {document.id for document in documents}
+    numbers: dict[str, int] = {}
+    first = {document.id: document for document in reversed(documents)}
+    first |= {document.id: document for document in reversed(documents) if _place(document) in written}
     findings: list[Finding] = []
 
     def alone(document: Document) -> Document:
-        earlier = seen.setdefault(document.id, document)
-        if earlier is document:
+        holder = first[document.id]
+        if holder is document:
             return document
-        free = _free_id(document.id, taken)
+        free = _free_id(document.id, taken, numbers)
         taken.add(free)
-        findings.append(_clash(earlier, document, free))
+        both_written = {_place(holder), _place(document)} <= written
+        if both_written or holder.generated or {document.id, free} & cited:
+            findings.append(_clash(holder, document, free))
         return replace(document, id=free)
 
     own = tuple(replace(unit, documents=[alone(one) for one in unit.documents]) for unit in given)
     return own, tuple(findings)
+
+
+def _place(document: Document) -> str:
+    """Say which file a document is."""
+    return document.where.file
 
 
 def _clash(earlier: Document, document: Document, free: str) -> Finding:
@@ -39,9 +81,10 @@ def _clash(earlier: Document, document: Document, free: str) -> Finding:
     return found("EXHIBITS-id-clash", message, document.where, fix)
 
 
-def _free_id(wanted: str, taken: set[str]) -> str:
-    """Find the next id that nothing has."""
-    number = 2
+def _free_id(wanted: str, taken: set[str], numbers: dict[str, int]) -> str:
+    """Find the next id that nothing has; `numbers` holds the last one tried for each."""
+    number = numbers.get(wanted, 1) + 1
     while f"{wanted}-{number}" in taken:
         number += 1
+    numbers[wanted] = number
     return f"{wanted}-{number}"

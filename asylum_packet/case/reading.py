@@ -7,7 +7,7 @@ files; else the warnings go into `Case.warnings`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,7 @@ from asylum_packet.case.exhibits import Arrangement, arrange
 from asylum_packet.case.firm import firm_findings, merged
 from asylum_packet.case.folder import Listing, list_folder, locate, read_bounded, read_file
 from asylum_packet.case.groups import with_groups
+from asylum_packet.case.ids import cited_ids
 from asylum_packet.case.leftovers import leftovers
 from asylum_packet.case.model import PAPERS, Case, CaseFile, LeftOut, TextFile
 from asylum_packet.case.motions import read_motions
@@ -105,9 +106,10 @@ def read_case(folder: Path, *, firm: Path | None = None, continues: Path | None 
     brief, declaration = _read_brief(reading), _read_declaration(reading)
     case_file, earlier = go_on(reading, case_file, continues)
     amended = find_amended(reading, case_file)
-    arrangement = _read_exhibits(reading, case_file, declaration, earlier)
-    papers = _find_papers(reading, case_file, tree)
     motions = read_motions(reading, case_file) if case_file else ()
+    texts = [text.text for text in (*brief, *motions, declaration) if text]
+    arrangement = _read_exhibits(reading, case_file, declaration, earlier, texts)
+    papers = _find_papers(reading, case_file, tree)
     reading.findings += _unshared(case_file, arrangement) if case_file else ()
     signed, ledger = read_signed(reading)
     _report_refused(reading)
@@ -305,9 +307,13 @@ def _read_declaration(reading: Reading) -> TextFile | None:
 
 
 def _read_exhibits(
-    reading: Reading, case_file: CaseFile | None, declaration: TextFile | None, earlier: Earlier | None
+    reading: Reading,
+    case_file: CaseFile | None,
+    declaration: TextFile | None,
+    earlier: Earlier | None,
+    texts: Iterable[str],
 ) -> Arrangement:
-    """Arrange exhibits/ under tabs."""
+    """Arrange exhibits/ under tabs; `texts` may cite them."""
     tree = reading.tree("exhibits.yaml")
     paths = reading.listing.under("exhibits")
     reading.used |= set(paths)
@@ -318,6 +324,7 @@ def _read_exhibits(
         first_tab=case_file.filing.first_tab if case_file else "A",
         declaration=f"Declaration of {name}" if declaration or "declaration.md" in reading.unread else "",
         filed=FiledBefore(earlier, reading.listing.root),
+        cited=cited_ids(texts, case_file),
     )
 
 

@@ -4,7 +4,9 @@ import time
 
 import pytest
 
+from asylum_packet.case.court_papers import PaperKeys
 from asylum_packet.case.exhibits import arrange
+from asylum_packet.case.ids import _free_id, cited_ids
 from asylum_packet.case.yamltree import load_text
 from asylum_packet.sequence import PartKind
 from tests.case.folders import findings, lines, read
@@ -194,8 +196,15 @@ def test_a_title_makes_a_document_of_what_looks_like_a_companion():
     assert letters(result) == [("A", "Birth certificate", ["birth-certificate"])]
 
 
-def test_two_documents_with_one_id_are_told_what_to_write():
-    assert told(["01 letter.pdf", "02 letter.pdf", "03 letter.pdf"]) == [
+THREE = ["01 letter.pdf", "02 letter.pdf", "03 letter.pdf"]
+
+
+def ids(result):
+    return [document.id for tab in result.tabs for document in tab.documents]
+
+
+def test_two_documents_with_one_id_are_told_what_to_write_where_a_cite_may_mean_both():
+    assert told(THREE, cited=frozenset({"letter"})) == [
         "exhibits/02 letter.pdf EXHIBITS-id-clash [] '01 letter.pdf' and '02 letter.pdf' both "
         "get the id letter; for now the second one is letter-2 | "
         'write in exhibits.yaml "02 letter.pdf": {id: letter-2}',
@@ -205,8 +214,44 @@ def test_two_documents_with_one_id_are_told_what_to_write():
     ]
 
 
+def test_documents_that_no_cite_can_mix_up_are_numbered_in_silence():
+    assert ids(clean(THREE)) == ["letter", "letter-2", "letter-3"]
+    assert ids(clean(THREE, cited=frozenset({"photo"}))) == ["letter", "letter-2", "letter-3"]
+
+
+def test_a_cite_of_an_id_that_only_the_order_of_files_gave_is_a_question():
+    (found,) = told(THREE, cited=frozenset({"letter-3"}))
+    assert "exhibits/03 letter.pdf EXHIBITS-id-clash" in found
+
+
 def test_the_line_a_clash_offers_mends_it():
-    clean(["01 letter.pdf", "02 letter.pdf"], '"02 letter.pdf": {id: letter-2}')
+    clean(["01 letter.pdf", "02 letter.pdf"], '"02 letter.pdf": {id: letter-2}', cited=frozenset({"letter"}))
+
+
+def test_an_id_that_is_written_belongs_to_its_document_whatever_stands_before_it():
+    yaml = '"02 report.pdf": {id: letter}'
+    assert ids(clean(["01 letter.pdf", "02 report.pdf"], yaml)) == ["letter-2", "letter"]
+
+
+def test_one_id_written_for_two_documents_is_told_though_nothing_cites_it():
+    yaml = '"01 a.pdf": {id: letter}\n"02 b.pdf": {id: letter}\n'
+    (found,) = told(["01 a.pdf", "02 b.pdf"], yaml)
+    assert "EXHIBITS-id-clash [] '01 a.pdf' and '02 b.pdf' both get the id letter" in found
+
+
+def test_ten_thousand_documents_of_one_name_are_numbered_at_once():
+    looked_up = []
+
+    class Counted(set):
+        def __contains__(self, name):
+            looked_up.append(name)
+            return super().__contains__(name)
+
+    taken, numbers = Counted({"letter"}), {}
+    for _ in range(10_000):
+        taken.add(_free_id("letter", taken, numbers))
+    assert "letter-10001" in set(taken)
+    assert len(looked_up) == 10_000
 
 
 def test_a_signed_declaration_beside_declaration_md_is_a_clash():
@@ -485,9 +530,8 @@ def test_findings_of_exhibits_stop_the_reading(tmp_path):
 
 
 def test_two_documents_with_one_id_can_be_looked_at_until_that_is_mended(tmp_path):
-    case = read(
-        tmp_path, {f"exhibits/{number} a.pdf": "x" for number in (1, 2, 3)} | {"exhibits/a-2.pdf": "x"}
-    )
+    files = {f"exhibits/{number} a.pdf": "x" for number in (1, 2, 3)} | {"exhibits/a-2.pdf": "x"}
+    case = read(tmp_path, files | {"brief/facts.md": "She wrote it down [@a 1].\n"})
     assert [document.id for document in case.documents] == ["a", "a-3", "a-4", "a-2"]
     assert [finding.code for finding in case.warnings] == ["EXHIBITS-id-clash"] * 2
 
@@ -530,3 +574,13 @@ def test_what_is_to_be_done_with_the_pages_is_read():
     assert document.leaves_out_blanks
     assert document.recognises
     assert document.highlight == ("unable or unwilling", "3-4")
+
+
+def test_ids_are_looked_for_in_texts_and_in_the_rows_of_case_yaml():
+    papers = PaperKeys(
+        witnesses=({"name": "Teresa", "records": "letter 3; @passport"},),
+        certificates=({"documents": ("birth",)},),
+    )
+    texts = ["He wrote [@report/original 2; @farm-gate, 3].", "See [@declaration#beating]."]
+    assert cited_ids(texts, papers) >= {"report", "farm-gate", "declaration", "letter", "passport", "birth"}
+    assert cited_ids(texts, None) == {"report", "farm-gate", "declaration"}
