@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -176,8 +177,12 @@ def _write(
         progress=progress,
         beginning=beginning,
     )
-    _prove(fresh / name, packet, laid, draft=draft)
-    uploads = cut(fresh / name, packet, laid.sheets, fresh / UPLOADS, progress=progress) if cuts else ()
+    proves = partial(_prove, fresh / name, packet, laid, draft=draft)
+    if cuts:
+        uploads = cut(fresh / name, packet, laid.sheets, fresh / UPLOADS, progress=progress, meanwhile=proves)
+    else:
+        proves()
+        uploads = ()
     hashes = source_hashes(case, laid.facts)
     made = manifest(
         case,

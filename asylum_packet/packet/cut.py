@@ -11,7 +11,7 @@ it leaves those libraries independent to prove the result.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -52,6 +52,7 @@ def cut(
     *,
     profile: Profile | None = None,
     progress: Progress = silent,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[UploadFile, ...]:
     """Write the upload set into a folder of its own, each file proven; publishing it is another step.
 
@@ -62,6 +63,7 @@ def cut(
         folder: Where to write; made if it is not there.
         profile: What the files may be called; the court's own system if None.
         progress: Told after every file.
+        meanwhile: Called once while the first file is written; what it raises ends the cutting.
 
     Raises:
         ProofError: A file is not what the plan says, or over the limit of the system.
@@ -74,6 +76,7 @@ def cut(
     _make(folder)
     with closing(Finished(packet_file)) as finished, _Writer() as writer:
         waiting = [writer.submit(_write, finished, packet, sheets, file, folder) for file in named]
+        meanwhile()
         for done, (file, written) in enumerate(zip(named, waiting, strict=True), start=1):
             sums.append(written.result())
             _prove(folder / file.name, packet, sheets, file)
