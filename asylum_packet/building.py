@@ -13,7 +13,6 @@ from __future__ import annotations
 import datetime as dt
 import time
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,20 +21,21 @@ from asylum_packet.built import Built
 from asylum_packet.case.gone import gone
 from asylum_packet.case.model import Case
 from asylum_packet.case.names import us_date
-from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, ProofError, TemplateError
+from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, TemplateError
 from asylum_packet.findings import Finding, Severity, has_errors, in_order
 from asylum_packet.intake.alone import alone
 from asylum_packet.laying import CACHE, Laid, Options, lay_out
 from asylum_packet.packet.assemble import assemble
 from asylum_packet.packet.comparing import inputs_of, read_manifest
-from asylum_packet.packet.cut import UploadFile, cut
+from asylum_packet.packet.cut import UploadFile
 from asylum_packet.packet.evidence import Beginning
 from asylum_packet.packet.excerpt import ONLY, excerpt
+from asylum_packet.packet.finishing import prove_all, write_pages
 from asylum_packet.packet.inputs import inputs
 from asylum_packet.packet.manifest import PacketFile, manifest, source_hashes, write_manifest
+from asylum_packet.packet.openings import Openings
 from asylum_packet.packet.outputs import Change, clear_leftovers, new_folder, publish, replacing
 from asylum_packet.packet.turns import quick_turns
-from asylum_packet.packet.verify import prove
 from asylum_packet.papers.faults import CODE as UNPRINTABLE
 from asylum_packet.papers.templating import BUILT_IN
 from asylum_packet.progress import Progress, silent
@@ -103,7 +103,7 @@ def build(
     in_word = _wants_word(options)
     with alone(case.folder / CACHE, progress=progress):
         clear_leftovers(folder)
-        with quick_turns(), Beginning(folder) as beginning:
+        with quick_turns(), Beginning(folder, Openings(folder, case.folder / CACHE)) as beginning:
             laid = lay_out(case, options=options, progress=progress, evidence=beginning.begin)
             packet = laid.packet if laid.packet else refuse(case, laid)
             findings, missing = judge(case, laid), _gone(case, folder)
@@ -128,6 +128,7 @@ def build(
                 to_sign = _signatures(case, laid, folder)
                 edited = set_aside(folder, WORD) if in_word else ()
                 _publish(fresh, folder, draft=draft, cuts=cuts, word=WORD if in_word else ())
+                beginning.openings.keep()
     return Built(
         draft=draft,
         packet=folder / name,
@@ -168,21 +169,16 @@ def _write(
 ) -> tuple[UploadFile, ...]:
     """Write packet, upload set and manifest into a folder of their own, each proven."""
     draft = name == DRAFT
-    sha256 = assemble(
+    sha256, uploads = write_pages(
         packet,
         laid.sheets,
         fresh / name,
         draft=draft,
         title=_title(case),
-        progress=progress,
+        uploads=fresh / UPLOADS if cuts else None,
         beginning=beginning,
+        progress=progress,
     )
-    proves = partial(_prove, fresh / name, packet, laid, draft=draft)
-    if cuts:
-        uploads = cut(fresh / name, packet, laid.sheets, fresh / UPLOADS, progress=progress, meanwhile=proves)
-    else:
-        proves()
-        uploads = ()
     hashes = source_hashes(case, laid.facts)
     made = manifest(
         case,
@@ -299,7 +295,7 @@ def build_only(
         word, edited = _write_word_alone(case, laid, packet, what, folder) if in_word else ((), ())
         with replacing(target) as fresh:
             assemble(part, sheets, fresh, draft=has_errors(findings), title=_title(case), progress=progress)
-            _prove(fresh, part, replace(laid, sheets=sheets), draft=has_errors(findings))
+            prove_all(fresh, part, sheets, draft=has_errors(findings))
     return Built(
         draft=has_errors(findings),
         packet=target,
@@ -341,13 +337,6 @@ def _output_folder(case: Case, folder: Path) -> Path:
             fix=f"rename {folder.as_posix()} first, or choose another folder after --out",
         )
     return folder
-
-
-def _prove(path: Path, packet: Packet, laid: Laid, *, draft: bool) -> None:
-    """Refuse a finished file that is not what the plan says; what stood in its place stays."""
-    faults = prove(path, packet, laid.sheets, draft=draft)
-    if faults:
-        raise ProofError(f"the finished packet is not what the plan says: {'; '.join(faults)}")
 
 
 def refuse(case: Case, laid: Laid) -> NoReturn:

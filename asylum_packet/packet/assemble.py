@@ -64,10 +64,13 @@ def assemble(
     wanted = evidence([piece.key for piece in packet.pieces], sheets)
     try:
         with (beginning and beginning.taken(wanted)) or Begun(path, wanted) as begun:
-            drawn, printer = begun.drawn(), set_up(begun.sink, draft=draft)
-            leaves = _leaves(begun.sink, packet, sheets, drawn, printer, progress)
-            sha256 = bind(begun.sink, leaves, binding)
+            sink, drawn, opening = begun.drawn()
+            printer = set_up(sink, draft=draft)
+            leaves = _leaves(sink, packet, sheets, drawn, printer, progress)
+            sha256 = bind(sink, leaves, binding)
         begun.path.replace(path)
+        if beginning and opening:
+            beginning.openings.note(path.name, opening)
     except OSError as error:
         raise OutputError(
             f"the packet cannot be written: {error.strerror or error}",

@@ -73,12 +73,15 @@ class Drawn:
 
 
 class Copies:
-    """The objects of a plain file that were copied into a sink: each one once, with all it refers to."""
+    """The objects of a plain file that were copied into a sink: each one once, with all it refers to.
+
+    `numbers` are their new numbers by their old ones.
+    """
 
     def __init__(self, sink: Sink, file: PlainFile) -> None:
         self._sink = sink
         self._file = file
-        self._numbers: dict[int, int] = {}
+        self.numbers: dict[int, int] = {}
         self._queue: deque[int] = deque()
 
     def spelled(self, value: bytes) -> bytes:
@@ -89,7 +92,7 @@ class Copies:
         """Write the objects that were referred to, and those they refer to."""
         while self._queue:
             number = self._queue.popleft()
-            (body, data), own = self._file.parts(number), self._numbers[number]
+            (body, data), own = self._file.parts(number), self.numbers[number]
             if data is not None:
                 self._sink.put_stream(own, self.spelled(_carried(body)), data)
             else:
@@ -100,17 +103,17 @@ class Copies:
         """Let a font use the outlines that another file has brought along, where they are the very same."""
         for found in _OUTLINES.finditer(body):
             old = int(found[1])
-            if old not in self._numbers:
+            if old not in self.numbers:
                 number, is_new = self._sink.shared(self._file.body(old))
-                self._numbers[old] = number
+                self.numbers[old] = number
                 if is_new:
                     self._queue.append(old)
 
     def _referred(self, old: int) -> bytes:
         """Point at the copy of an object, which is written when its turn comes."""
-        number = self._numbers.get(old)
+        number = self.numbers.get(old)
         if number is None:
-            number = self._numbers[old] = self._sink.allot()
+            number = self.numbers[old] = self._sink.allot()
             self._queue.append(old)
         return reference(number)
 

@@ -11,15 +11,17 @@ it leaves those libraries independent to prove the result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO
 
 from asylum_packet.errors import OutputError, ProofError
 from asylum_packet.law.profiles import Profile, ecas
 from asylum_packet.packet.binding import Binding, Leaf, bind
 from asylum_packet.packet.dividing import files_of
+from asylum_packet.packet.openings import Opening, Openings, key_of
 from asylum_packet.packet.places import label_runs, outline, placed_links
 from asylum_packet.packet.proven import ALONE, NAMES, PART_NAMES, SIZE
 from asylum_packet.packet.rereading import Finished, Pages
@@ -53,6 +55,7 @@ def cut(
     profile: Profile | None = None,
     progress: Progress = silent,
     meanwhile: Callable[[], None] = lambda: None,
+    openings: Openings | None = None,
 ) -> tuple[UploadFile, ...]:
     """Write the upload set into a folder of its own, each file proven; publishing it is another step.
 
@@ -64,6 +67,7 @@ def cut(
         profile: What the files may be called; the court's own system if None.
         progress: Told after every file.
         meanwhile: Called once while the first file is written; what it raises ends the cutting.
+        openings: How the packet begins, and the files of the set before, from which these may begin.
 
     Raises:
         ProofError: A file is not what the plan says, or over the limit of the system.
@@ -75,7 +79,8 @@ def cut(
     sums = []
     _make(folder)
     with closing(Finished(packet_file)) as finished, _Writer() as writer:
-        waiting = [writer.submit(_write, finished, packet, sheets, file, folder) for file in named]
+        beginnings = _Beginnings(finished=finished, openings=openings, folder=folder)
+        waiting = [writer.submit(_write, beginnings, packet, sheets, file) for file in named]
         meanwhile()
         for done, (file, written) in enumerate(zip(named, waiting, strict=True), start=1):
             sums.append(written.result())
@@ -139,9 +144,7 @@ def _refuse_mixed(packet: Packet, named: Sequence[_Named]) -> None:
         raise ProofError(f"two files of the upload set would be called {twice} [{PART_NAMES}]")
 
 
-def _write(
-    finished: Finished, packet: Packet, sheets: Mapping[str, Sheets], file: _Named, folder: Path
-) -> str:
+def _write(beginnings: _Beginnings, packet: Packet, sheets: Mapping[str, Sheets], file: _Named) -> str:
     """Write one file and return its sha256."""
     pages = file.part.pages
     binding = Binding(
@@ -152,13 +155,81 @@ def _write(
         title=file.title,
     )
     try:
-        with (folder / file.name).open("wb") as stream, Sink(stream) as sink:
-            return bind(sink, _leaves(sink, finished, packet, pages), binding)
+        with (beginnings.folder / file.name).open("wb") as stream:
+            sink, copied = beginnings.begin(stream, file.name, [page - packet.pages.first for page in pages])
+            with sink:
+                leaves = (copied.page(page - packet.pages.first) for page in pages)
+                return bind(
+                    sink, (Leaf(entries=one.entries, height_pt=one.size_pt[1]) for one in leaves), binding
+                )
     except OSError as error:
         raise OutputError(
             f"{file.name} cannot be written: {error.strerror or error}",
             fix="make room on the disk and build again",
         ) from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beginnings:
+    """Begins the files of a set with the drawings of their evidence, as the packet begins with all of it.
+
+    Where a file of the set before begins with the same, its first bytes are taken over.
+    """
+
+    finished: Finished
+    openings: Openings | None
+    folder: Path
+
+    def begin(self, stream: BinaryIO, name: str, indexes: Sequence[int]) -> tuple[Sink, Pages]:
+        """Begin a file that is to hold these pages of the packet."""
+        forms = self.finished.evidence(indexes)
+        packet = self.openings.noted(self.finished.name) if self.openings else None
+        if not (forms and self.openings and packet):
+            return self._copied(stream, forms)
+        key = key_of(packet.key, forms)
+        earlier = self.openings.find(key)
+        sink, pages = (earlier and self._taken_over(stream, *earlier)) or self._copied(stream, forms)
+        self.openings.note(f"{self.folder.name}/{name}", sink.opening(key, list(pages.numbers.items())))
+        return sink, pages
+
+    def _copied(self, stream: BinaryIO, forms: Sequence[int]) -> tuple[Sink, Pages]:
+        """Begin by copying the drawings one by one."""
+        sink = Sink(stream)
+        pages = Pages(sink, self.finished)
+        pages.copy(forms)
+        return sink, pages
+
+    def _taken_over(self, stream: BinaryIO, path: Path, opening: Opening) -> tuple[Sink, Pages] | None:
+        """Begin as another file does; nothing where it is not what it was any more."""
+        numbers = _read_numbers(opening)
+        sink = Sink(stream)
+        try:
+            with path.open("rb", buffering=0) as source:
+                if numbers and sink.begin_like(source, opening):
+                    pages = Pages(sink, self.finished)
+                    pages.numbers.update(numbers)
+                    return sink, pages
+        except OSError:  # what is wrong with the new file shows when it is written anew
+            pass
+        sink.close()
+        stream.seek(0)
+        stream.truncate()
+        return None
+
+
+def _read_numbers(opening: Opening) -> dict[int, int]:
+    """Read which object of the packet became which; nothing where that is not told as we write it."""
+    told, highest = opening.told, len(opening.offsets)
+    if not isinstance(told, list):
+        return {}
+    numbers = {}
+    for pair in told:
+        match pair:
+            case [int() as old, int() as new] if old > 0 and 0 < new <= highest:
+                numbers[old] = new
+            case _:
+                return {}
+    return numbers
 
 
 def _make(folder: Path) -> None:
@@ -179,14 +250,6 @@ def _weigh(path: Path, file: _Named, profile: Profile) -> None:
         raise ProofError(
             f"{file.name} has {size:,} bytes, and {profile.name} takes {profile.limit_bytes:,} [{SIZE}]"
         )
-
-
-def _leaves(sink: Sink, finished: Finished, packet: Packet, wanted: PageRange) -> Iterator[Leaf]:
-    """Yield the packet's pages of a part."""
-    pages = Pages(sink, finished)
-    for page in wanted:
-        drawn = pages.page(page - packet.pages.first)
-        yield Leaf(entries=drawn.entries, height_pt=drawn.size_pt[1])
 
 
 def _prove(path: Path, packet: Packet, sheets: Mapping[str, Sheets], file: _Named) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from asylum_packet.errors import ProofError
 from asylum_packet.packet.copying import Copier, Drawn
+from asylum_packet.packet.openings import Opening, Openings, key_of
 from asylum_packet.packet.outputs import temporary
 from asylum_packet.packet.sink import Sink
 from asylum_packet.sheets import Sheets
@@ -42,20 +43,27 @@ def evidence(keys: Sequence[str], sheets: Mapping[str, Sheets]) -> tuple[Prepare
 class Begun:
     """A packet's file, begun with the drawings of its evidence; a context that closes it, finished or not."""
 
-    def __init__(self, path: Path, wanted: Sequence[Prepared]) -> None:
+    def __init__(
+        self, path: Path, wanted: Sequence[Prepared], *, earlier: tuple[Path, Opening] | None = None
+    ) -> None:
         """Begin a file and start copying.
+
+        Args:
+            path: The file, which is replaced.
+            wanted: What it begins with.
+            earlier: A file that begins with just that, and its opening.
 
         Raises:
             OSError: The file cannot be opened for writing.
         """
         self.path = path
         self.wanted = tuple(wanted)
+        self._earlier = earlier
         self._file = path.open("wb")
-        self.sink = Sink(self._file)
+        self._sink = Sink(self._file)
         self._is_given_up = False
-        self._drawn: dict[tuple[Path, int], Drawn] = {}
         self._worker = ThreadPoolExecutor(max_workers=1)
-        self._copying: Future[None] = self._worker.submit(self._copy)
+        self._copying: Future[list[Drawn]] = self._worker.submit(self._copy)
 
     def __enter__(self) -> Begun:
         """Give itself."""
@@ -69,38 +77,112 @@ class Begun:
         """Stop copying, and close the file."""
         self._is_given_up = True
         self._worker.shutdown(wait=True)
-        self.sink.close()
+        self._sink.close()
         self._file.close()
 
-    def drawn(self) -> Mapping[tuple[Path, int], Drawn]:
-        """Wait for the copies; give the drawing of each page by its file and its place there, from zero.
+    def drawn(self) -> tuple[Sink, Mapping[tuple[Path, int], Drawn], Opening | None]:
+        """Wait for the copies; give the file to go on with, the drawings, and how it begins where it does.
+
+        Each drawing goes by its file and its place there, from zero.
 
         Raises:
             OutputError: Prepared pages cannot be read.
             ProofError: A piece asks for more pages than its file has.
             OSError: The file cannot be written.
         """
-        self._copying.result()
-        return self._drawn
+        drawings = self._copying.result()
+        told = [[one.form, one.entries.decode("latin-1"), *one.size_pt] for one in drawings]
+        opening = self._sink.opening(evidence_key(self.wanted), told) if told else None
+        return self._sink, dict(zip(_places(self.wanted), drawings, strict=True)), opening
 
-    def _copy(self) -> None:
+    def _copy(self) -> list[Drawn]:
         """Copy the drawings; runs in the other thread, and it alone touches the sink until it is done."""
+        return self._taken_over() or self._copied()
+
+    def _taken_over(self) -> list[Drawn]:
+        """Begin as the file before did; nothing where it is not what it was any more."""
+        if self._earlier is None:
+            return []
+        path, opening = self._earlier
+        drawings = _read_drawings(opening.told, count=len(_places(self.wanted)), highest=len(opening.offsets))
+        try:
+            with path.open("rb", buffering=0) as source:
+                if drawings and self._sink.begin_like(source, opening):
+                    return drawings
+        except OSError:  # what is wrong with the new file shows when it is written anew
+            pass
+        self._sink.close()
+        self._file.seek(0)
+        self._file.truncate()
+        self._sink = Sink(self._file)
+        return []
+
+    def _copied(self) -> list[Drawn]:
+        """Copy page by page."""
+        drawings: list[Drawn] = []
         for file, pieces in _by_file(self.wanted).items():
-            with closing(Copier(self.sink, file, pieces[0].key)) as copier:
+            with closing(Copier(self._sink, file, pieces[0].key)) as copier:
                 for piece in pieces:
                     if piece.skip + piece.count > copier.count:
                         raise ProofError(f"{piece.key} asks for more pages than its PDF has")
                     for index in range(piece.skip, piece.skip + piece.count):
                         if self._is_given_up:
-                            return
-                        self._drawn[file, index] = copier.drawing(index)
+                            return drawings
+                        drawings.append(copier.drawing(index))
+        return drawings
+
+
+def evidence_key(wanted: Sequence[Prepared]) -> str:
+    """Name what a file begins with: prepared files are called after their content."""
+    return key_of([[one.pdf.name, _size_bytes(one.pdf), one.skip, one.count] for one in wanted])
+
+
+def _size_bytes(path: Path) -> int:
+    """Give the size of a file; copying it names one that is gone."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
+def _places(wanted: Sequence[Prepared]) -> list[tuple[Path, int]]:
+    """List the pages that are copied, in their order: their file, and their place there from zero."""
+    return [
+        (file, index)
+        for file, pieces in _by_file(wanted).items()
+        for piece in pieces
+        for index in range(piece.skip, piece.skip + piece.count)
+    ]
+
+
+def _read_drawings(told: object, *, count: int, highest: int) -> list[Drawn]:
+    """Read drawings as an opening tells them; nothing where they are not as we write them."""
+    if not isinstance(told, list) or len(told) != count:
+        return []
+    drawings = []
+    for one in told:
+        match one:
+            case [
+                int() | None as form,
+                str() as entries,
+                int() | float() as width,
+                int() | float() as height,
+            ]:
+                if (form is not None and not 0 < form <= highest) or not entries.isascii():
+                    return []
+                size = (float(width), float(height))
+                drawings.append(Drawn(form=form, entries=entries.encode(), size_pt=size))
+            case _:
+                return []
+    return drawings
 
 
 class Beginning:
     """Begins a packet's file when its evidence stands; what nobody took into use is gone with the block."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, openings: Openings) -> None:
         """Choose the folder of the packet, which is made when it is needed."""
+        self.openings = openings
         self._folder = folder
         self._made = [above for above in (folder, *folder.parents) if not above.exists()]
         self._begun: Begun | None = None
@@ -128,7 +210,8 @@ class Beginning:
         if wanted and self._begun is None:
             with suppress(OSError):
                 self._folder.mkdir(parents=True, exist_ok=True)
-                self._begun = Begun(temporary(self._folder / "begun.pdf"), wanted)
+                earlier = self.openings.find(evidence_key(wanted))
+                self._begun = Begun(temporary(self._folder / "begun.pdf"), wanted, earlier=earlier)
 
     def taken(self, wanted: Sequence[Prepared]) -> Begun | None:
         """Give what was begun, where it holds just the evidence that is wanted."""

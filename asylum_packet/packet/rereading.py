@@ -7,6 +7,8 @@ parsed beyond references. What comes of it is proven by another library.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,9 +16,11 @@ from asylum_packet.errors import OutputError
 from asylum_packet.packet.copying import Copies, Drawn, size_of
 from asylum_packet.packet.plainfile import PlainFile
 from asylum_packet.packet.sink import Sink
+from asylum_packet.packet.syntax import reference
 
 _BUFFER_BYTES = 1 << 20
 _PAGE = re.compile(rb"<</Type/Page/Parent \d+ 0 R(.*?)(?:/Annots \d+ 0 R)?>>", re.DOTALL)
+_EVIDENCE = re.compile(rb"/P (\d+) 0 R")
 _BOX = re.compile(rb"/MediaBox *(\d+ 0 R|\[[^]]*\])")
 
 
@@ -44,6 +48,28 @@ class Finished:
         """Let the file go."""
         self._file.close()
 
+    def evidence(self, indexes: Iterable[int]) -> tuple[int, ...]:
+        """List the drawings of evidence on these pages: forms that were written before the tree of pages.
+
+        Raises:
+            OutputError: A page cannot be read.
+        """
+        tree, found = min(self.plain.nodes), []
+        for index in indexes:
+            with self.reading(index):
+                form = _EVIDENCE.search(self.plain.body(self.plain.pages[index]))
+                if form and int(form[1]) < tree:
+                    found.append(int(form[1]))
+        return tuple(dict.fromkeys(found))
+
+    @contextmanager
+    def reading(self, index: int) -> Iterator[None]:
+        """Name the page that cannot be read, where one cannot."""
+        try:
+            yield
+        except (ValueError, KeyError, IndexError, OSError) as error:
+            raise OutputError(f"page {index + 1} of {self.name} cannot be read", fix="build again") from error
+
 
 class Pages:
     """Copies pages of a finished packet into one file; what pages share is copied once."""
@@ -52,6 +78,26 @@ class Pages:
         self._finished = finished
         self._copies = Copies(sink, finished.plain)
 
+    @property
+    def numbers(self) -> dict[int, int]:
+        """What was copied: the new numbers of objects by their numbers in the packet."""
+        return self._copies.numbers
+
+    def copy(self, forms: Iterable[int]) -> None:
+        """Copy drawings, and all that they refer to; a page that is asked for later finds them copied.
+
+        Raises:
+            OutputError: One of them is not as we write it.
+        """
+        for form in forms:
+            try:
+                self._copies.spelled(reference(form))
+                self._copies.drain()
+            except (ValueError, KeyError, OSError) as error:
+                raise OutputError(
+                    f"a drawing in {self._finished.name} cannot be read", fix="build again"
+                ) from error
+
     def page(self, index: int) -> Drawn:
         """Copy a page as it is, its links left behind.
 
@@ -59,7 +105,7 @@ class Pages:
             OutputError: The page is not one that we wrote.
         """
         plain = self._finished.plain
-        try:
+        with self._finished.reading(index):
             leaf = _PAGE.fullmatch(plain.body(plain.pages[index]))
             box = _BOX.search(leaf[1]) if leaf else None
             if leaf is None or box is None:
@@ -67,7 +113,3 @@ class Pages:
             entries = self._copies.spelled(leaf[1])
             self._copies.drain()
             return Drawn(form=None, entries=entries, size_pt=size_of(plain.resolved(box[1])))
-        except (ValueError, KeyError, IndexError, OSError) as error:
-            raise OutputError(
-                f"page {index + 1} of {self._finished.name} cannot be read", fix="build again"
-            ) from error

@@ -11,6 +11,7 @@ from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import BinaryIO
 
+from asylum_packet.packet.openings import Opening
 from asylum_packet.packet.syntax import reference
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -56,6 +57,16 @@ class _Outlet:
             self._waiting.popleft().result()
         return self._sum.hexdigest()
 
+    def take_over(self, source: BinaryIO, size_bytes: int) -> str:
+        """Write the first bytes of another file in the place of all that was added; give their sum.
+
+        Raises:
+            OSError: The other file cannot be read, or this one not be written.
+        """
+        self._gathered, self._gathered_bytes = [], 0
+        self.written = size_bytes
+        return self._worker.submit(self._copy, source, size_bytes).result()
+
     def close(self) -> None:
         """Let the other core go; what waits is written no more where something failed."""
         self._worker.shutdown(wait=True, cancel_futures=True)
@@ -79,6 +90,16 @@ class _Outlet:
             at += len(data)
         self._write(view[:at])
         _spare.append(room)
+
+    def _copy(self, source: BinaryIO, size_bytes: int) -> str:
+        """Write and sum the first bytes of another file; runs in the other thread."""
+        room = _spare.pop() if _spare else bytearray(_STRETCH_BYTES)
+        view, left = memoryview(room), size_bytes
+        while left and (size := source.readinto(view[: min(left, _STRETCH_BYTES)])):  # type: ignore[attr-defined]
+            self._write(view[:size])
+            left -= size
+        _spare.append(room)
+        return self._sum.hexdigest()
 
     def _write(self, stretch: bytes | memoryview) -> None:
         """Write a stretch, and add it to the sum."""
@@ -108,6 +129,33 @@ class Sink:
     def close(self) -> None:
         """End the other thread."""
         self._outlet.close()
+
+    def opening(self, key: str, told: object) -> Opening:
+        """Take down how the file begins: all that was put until now; every number allotted has its object."""
+        return Opening(
+            key=key,
+            size_bytes=self._outlet.written,
+            sha256=self._outlet.so_far(),
+            offsets=tuple(self._offsets[number] for number in range(1, self._count + 1)),
+            shared={digest.hex(): number for digest, number in self._shared.items()},
+            told=told,
+        )
+
+    def begin_like(self, source: BinaryIO, opening: Opening) -> bool:
+        """Begin as another file does, in the place of what was put; say whether it really begins so.
+
+        Where it does not, this sink is spoilt.
+
+        Raises:
+            OSError: The other file cannot be read, or this one not be written.
+        """
+        self._count = len(opening.offsets)
+        self._offsets = dict(enumerate(opening.offsets, start=1))
+        try:
+            self._shared = {bytes.fromhex(digest): number for digest, number in opening.shared.items()}
+        except ValueError:
+            return False
+        return self._outlet.take_over(source, opening.size_bytes) == opening.sha256
 
     def allot(self) -> int:
         """Reserve the number of an object that is put later."""

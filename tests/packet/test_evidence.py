@@ -14,6 +14,7 @@ from asylum_packet.packet import evidence
 from asylum_packet.packet.assemble import assemble
 from asylum_packet.packet.copying import Copier, Drawn
 from asylum_packet.packet.evidence import Beginning
+from asylum_packet.packet.openings import Openings
 from asylum_packet.packet.outputs import clear_leftovers
 from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.turns import quick_turns
@@ -36,8 +37,12 @@ def written(sheets: dict[str, Sheets], path: Path, beginning: Beginning | None =
     return path.read_bytes()
 
 
+def beginning_in(out: Path) -> Beginning:
+    return Beginning(out, Openings(out, out.parent))
+
+
 def test_a_packet_is_the_same_file_whether_its_evidence_was_copied_early_or_not(tmp_path, sheets):
-    with Beginning(tmp_path / "out") as beginning:
+    with beginning_in(tmp_path / "out") as beginning:
         beginning.begin(sheets)
         early = written(sheets, tmp_path / "out" / "packet.pdf", beginning)
     assert early == written(sheets, tmp_path / "late.pdf")
@@ -51,18 +56,18 @@ def test_evidence_comes_before_our_own_papers_in_the_file(tmp_path, sheets):
 
 def test_what_was_begun_with_other_pages_is_left_and_the_packet_is_written_anew(tmp_path, sheets):
     other = sheets | {"letter/original": sheets["police-report/certificate"]}
-    with Beginning(tmp_path) as beginning:
+    with beginning_in(tmp_path) as beginning:
         beginning.begin(other)
         assert written(sheets, tmp_path / "packet.pdf", beginning) == written(sheets, tmp_path / "late.pdf")
     assert not list(tmp_path.glob(".tmp-*"))
 
 
 def test_nothing_is_left_of_a_packet_that_is_not_built(tmp_path, sheets):
-    with Beginning(tmp_path / "new" / "out") as beginning:
+    with beginning_in(tmp_path / "new" / "out") as beginning:
         beginning.begin(sheets)
     assert not (tmp_path / "new").exists()
     (tmp_path / "out").mkdir()
-    with Beginning(tmp_path / "out") as beginning:
+    with beginning_in(tmp_path / "out") as beginning:
         beginning.begin(sheets)
     assert list((tmp_path / "out").iterdir()) == []
 
@@ -79,7 +84,7 @@ def test_copying_stops_where_the_build_does(tmp_path, sheets, monkeypatch):
             return super().drawing(index)
 
     monkeypatch.setattr(evidence, "Copier", Slow)
-    with Beginning(tmp_path / "out") as beginning:
+    with beginning_in(tmp_path / "out") as beginning:
         beginning.begin(sheets)
         entered.wait(10)
         threading.Timer(0.05, leaves.set).start()
@@ -87,7 +92,7 @@ def test_copying_stops_where_the_build_does(tmp_path, sheets, monkeypatch):
 
 
 def test_what_a_killed_build_had_begun_is_cleared_away(tmp_path, sheets):
-    beginning = Beginning(tmp_path)
+    beginning = beginning_in(tmp_path)
     beginning.begin(sheets)
     assert list(tmp_path.glob(".tmp-*"))
     clear_leftovers(tmp_path)
@@ -99,7 +104,7 @@ def test_pages_that_cannot_be_read_are_told_when_the_packet_is_written(tmp_path,
     own = sheets["letter/original"].pdf
     assert isinstance(own, Path)
     own.write_bytes(b"%PDF-1.7\nnothing")
-    with Beginning(tmp_path) as beginning:
+    with beginning_in(tmp_path) as beginning:
         beginning.begin(sheets)
         with pytest.raises(OutputError, match="letter/original cannot be read"):
             written(sheets, tmp_path / "packet.pdf", beginning)
@@ -114,7 +119,7 @@ def test_more_pages_than_there_are_is_our_mistake(tmp_path, sheets):
 
 def test_a_folder_that_cannot_be_written_is_told_when_the_packet_is_written(tmp_path, sheets):
     (tmp_path / "out").write_text("a file", "utf-8")
-    with Beginning(tmp_path / "out") as beginning:
+    with beginning_in(tmp_path / "out") as beginning:
         beginning.begin(sheets)
         with pytest.raises(OutputError, match="cannot be written"):
             written(sheets, tmp_path / "out" / "packet.pdf", beginning)

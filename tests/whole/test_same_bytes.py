@@ -23,6 +23,17 @@ def test_two_builds_give_the_same_bytes(whole, tmp_path, request):
     assert digests(tmp_path / "second") == digests(whole.out)
 
 
+def test_a_build_after_an_edit_gives_the_bytes_of_a_first_build(tmp_path, options):
+    folder, out = write_mini_case(tmp_path / "mini"), tmp_path / "out"
+    build(read_case(folder), out, options=options)
+    with (folder / "brief/01-facts.md").open("a", encoding="utf-8") as brief:
+        brief.write("\nShe has not gone back since.\n")
+    build(read_case(folder), out, options=options)
+    new = shutil.copytree(folder, tmp_path / "copy", ignore=shutil.ignore_patterns(".*"))
+    build(read_case(new), tmp_path / "second", options=options)
+    assert digests(out) == digests(tmp_path / "second")
+
+
 def test_what_is_gone_is_told_once_and_changes_no_byte(tmp_path, no_blank):
     more = "# Facts\n\nShe fled in May.\n"
     folder, out = write_brief_case(tmp_path / "brief", files={"brief/01-facts.md": more}), tmp_path / "out"
@@ -60,12 +71,12 @@ def test_a_draft_leaves_the_last_good_packet_alone_and_names_it(tmp_path, option
 
 
 def test_a_file_that_fails_its_proof_replaces_nothing(tmp_path, no_blank, monkeypatch):
-    from asylum_packet import building
+    from asylum_packet.packet import finishing
 
     folder, out = write_mini_case(tmp_path / "mini"), tmp_path / "out"
     build(read_case(folder), out, options=no_blank)
     before = digests(out)
-    monkeypatch.setattr(building, "prove", lambda *_, **__: ("page 3 bears the stamp of page 4",))
+    monkeypatch.setattr(finishing, "prove", lambda *_, **__: ("page 3 bears the stamp of page 4",))
     write_mini_case(folder, replace={"case.yaml": {"Baltimore": "Hyattsville"}})
     with pytest.raises(ProofError):
         build(read_case(folder), out, options=no_blank)

@@ -1,0 +1,144 @@
+"""How the files of an output folder begin: what the next build may take from them instead of making it anew.
+
+Every file of ours begins with the drawings of its evidence (`evidence.py`), and after an edit of the brief
+these bytes are the very same. They are copied from the file that stands there in a few long reads, and must
+have the sum that was noted when they were written; a file that was changed since is not used.
+
+    CASE/.asylum-packet/openings.json      file -> how it looked, which evidence it begins with, its objects
+
+The note holds no word of the case. A damaged one is as good as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from asylum_packet import __version__
+
+VERSION = 1
+"""Raise it whenever the same evidence would be written in other bytes than before."""
+
+NOTE = "openings.json"
+_DIGEST_LETTERS = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The first bytes of a file, and the objects in them.
+
+    `offsets` are those of the objects 1, 2, 3, ...; `shared` are the numbers of objects that several files
+    bring along, by their sum; `told` is what else its writer has to know of it, as JSON has it.
+    """
+
+    key: str
+    size_bytes: int
+    sha256: str
+    offsets: tuple[int, ...]
+    shared: Mapping[str, int] = field(default_factory=dict)
+    told: object = None
+
+
+def key_of(*things: object) -> str:
+    """Name what a file begins with: equal names mean equal bytes."""
+    return hashlib.sha256(json.dumps([__version__, VERSION, *things]).encode()).hexdigest()
+
+
+class Openings:
+    """The openings of the files in an output folder: of those that stand there, and of those to come."""
+
+    def __init__(self, out: Path, cache: Path) -> None:
+        """Read the note in `cache`, CASE/.asylum-packet, about the files in `out`."""
+        self._out = out
+        self._note = cache / NOTE
+        self._known = _read(self._note)
+        self._made: dict[str, Opening] = {}
+
+    def find(self, key: str) -> tuple[Path, Opening] | None:
+        """Give a file that stands in the folder and begins with what is wanted, and its opening."""
+        for name, (look, opening) in self._known.items():
+            if opening.key == key and _look(self._out / name) == look:
+                return self._out / name, opening
+        return None
+
+    def note(self, name: str, opening: Opening) -> None:
+        """Take down how a file begins that is being written; `name` is its name in the folder."""
+        self._made[name] = opening
+
+    def noted(self, name: str) -> Opening | None:
+        """Give what was taken down about a file that is being written."""
+        return self._made.get(name)
+
+    def keep(self) -> None:
+        """Write the note, now that the new files stand in the folder; without it all is written anew."""
+        entries = {
+            name: (look, one.key, one.size_bytes, one.sha256, one.offsets, one.shared, one.told)
+            for name, one in self._made.items()
+            if (look := _look(self._out / name))
+        }
+        draft = self._note.with_name(f".{NOTE}.{os.getpid()}.tmp")
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+            with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+                body = json.dumps(entries)
+                file.write(json.dumps({"check": _check(body), "files": body}))
+            draft.replace(self._note)
+
+    def forget(self) -> None:
+        """Delete the note: a file that was begun by it is not what it should be."""
+        with suppress(OSError):
+            self._note.unlink()
+
+
+def _look(path: Path) -> list[int] | None:
+    """Say how a file looks on disk; None where there is none."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return [found.st_size, found.st_mtime_ns]
+
+
+def _read(path: Path) -> Mapping[str, tuple[list[int], Opening]]:
+    """Read a note; whatever in it is not as we write it is left out."""
+    try:
+        content = json.loads(path.read_bytes())
+        body = content["files"]
+        files = json.loads(body) if content["check"] == _check(body) else {}
+        return {name: entry for name, value in files.items() if (entry := _entry(value)) is not None}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _check(body: str) -> str:
+    """Make the check sum of a note."""
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _entry(value: object) -> tuple[list[int], Opening] | None:
+    """Read what a note says of one file."""
+    if not isinstance(value, list) or len(value) != 7:
+        return None
+    look, key, size, sha256, offsets, shared, told = value
+    if not (_are_numbers(look) and isinstance(key, str) and _are_numbers([size]) and _are_numbers(offsets)):
+        return None
+    if not (isinstance(sha256, str) and len(sha256) == _DIGEST_LETTERS and isinstance(shared, dict)):
+        return None
+    if not (offsets and min(offsets) > 0 and max(offsets) < size and _are_numbers(list(shared.values()))):
+        return None
+    if not all(0 < number <= len(offsets) for number in shared.values()):
+        return None
+    opening = Opening(
+        key=key, size_bytes=size, sha256=sha256, offsets=tuple(offsets), shared=shared, told=told
+    )
+    return look, opening
+
+
+def _are_numbers(values: object) -> bool:
+    """Say whether something is a list of whole numbers from zero on."""
+    return isinstance(values, list) and all(type(value) is int and value >= 0 for value in values)

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from asylum_packet.errors import ProofError
+from asylum_packet.packet import evidence
+from asylum_packet.packet.copying import Copier
+from asylum_packet.packet.evidence import Beginning
+from asylum_packet.packet.finishing import write_pages
+from asylum_packet.packet.openings import NOTE, Opening, Openings, key_of
+from asylum_packet.packet.rereading import Pages
+from asylum_packet.progress import silent
+from asylum_packet.sheets import Sheets
+from tests.packet.paper import plain, small_packet, small_sheets
+
+PACKET = small_packet()
+OPENING = Opening(
+    key="k", size_bytes=90, sha256="0" * 64, offsets=(15, 60), shared={"ab": 2}, told=[[1, "", 612, 792]]
+)
+
+
+class Case:
+    """A case's cache, its output folder, and its prepared pages."""
+
+    def __init__(self, folder: Path) -> None:
+        self.out, self.cache, self.prepared = folder / "out", folder / "cache", folder / "prepared"
+        for made in (self.out, self.cache, self.prepared):
+            made.mkdir(parents=True)
+        self.sheets = dict(small_sheets(self.prepared, PACKET))
+
+    def build(self) -> dict[str, bytes]:
+        """Write packet and upload set into their places, as a build does; give all files."""
+        fresh = self.out / "fresh"
+        fresh.mkdir()
+        with Beginning(self.out, Openings(self.out, self.cache)) as beginning:
+            beginning.begin(self.sheets)
+            write_pages(
+                PACKET,
+                self.sheets,
+                fresh / "packet.pdf",
+                draft=False,
+                title="",
+                uploads=fresh / "efile",
+                beginning=beginning,
+                progress=silent,
+            )
+            shutil.rmtree(self.out / "efile", ignore_errors=True)
+            (fresh / "efile").rename(self.out / "efile")
+            (fresh / "packet.pdf").replace(self.out / "packet.pdf")
+            beginning.openings.keep()
+        fresh.rmdir()
+        return {path.name: path.read_bytes() for path in sorted(self.out.rglob("*.pdf"))}
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return Case(tmp_path)
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is copied piece by piece from now on."""
+    found: list[str] = []
+
+    class Noting(Copier):
+        def __init__(self, sink, pdf, name):
+            found.append(name)
+            super().__init__(sink, pdf, name)
+
+    def note(self: Pages, forms: tuple[int, ...]) -> None:
+        found.extend(f"form {form}" for form in forms)
+        copies(self, forms)
+
+    copies = Pages.copy
+    monkeypatch.setattr(evidence, "Copier", Noting)
+    monkeypatch.setattr(Pages, "copy", note)
+    return found
+
+
+def test_files_with_the_same_evidence_begin_with_the_bytes_of_those_before(case, copied):
+    first = case.build()
+    assert copied
+    copied.clear()
+    assert case.build() == first
+    assert copied == []
+
+
+def test_other_evidence_is_copied_and_gives_what_it_would_have_given_alone(case, copied, tmp_path):
+    case.build()
+    copied.clear()
+    changed = case.prepared / "changed.pdf"
+    changed.write_bytes(plain("another letter", 1))
+    case.sheets["letter/original"] = Sheets(pdf=changed, count=1)
+    alone = Case(tmp_path / "alone")
+    alone.sheets = case.sheets
+    assert case.build() == alone.build()
+    assert "letter/original" in copied
+
+
+@pytest.mark.parametrize("name", ["packet.pdf", "efile/Reyes_Exhibits.pdf"])
+@pytest.mark.parametrize("keeps_its_look", [True, False])
+def test_a_file_that_was_changed_since_is_not_taken_over(case, copied, name, keeps_its_look):
+    first = case.build()
+    path = case.out / name
+    looked, content = path.stat(), bytearray(path.read_bytes())
+    content[content.index(b"stream\n") + 20] ^= 1
+    path.write_bytes(content)
+    if keeps_its_look:
+        os.utime(path, ns=(looked.st_atime_ns, looked.st_mtime_ns))
+    copied.clear()
+    assert case.build() == first
+    assert copied
+
+
+def test_a_file_that_is_gone_is_not_missed(case):
+    first = case.build()
+    (case.out / "packet.pdf").unlink()
+    shutil.rmtree(case.out / "efile")
+    assert case.build() == first
+
+
+def noted(case: Case) -> dict[str, list[object]]:
+    return json.loads(json.loads((case.cache / NOTE).read_text("utf-8"))["files"])
+
+
+def write_note(case: Case, entries: dict[str, list[object]]) -> None:
+    body = json.dumps(entries)
+    note = {"check": hashlib.sha256(body.encode()).hexdigest(), "files": body}
+    (case.cache / NOTE).write_text(json.dumps(note), "utf-8")
+
+
+DAMAGES = [
+    "",
+    "[]",
+    "{",
+    "[" * 100_000,
+    *(
+        (at, value)
+        for at, values in {
+            0: [None, "1", [1], [True, 2]],
+            1: [None, 1, "other"],
+            2: [None, -1, 2.5, 1],
+            3: [None, "", "0" * 64],
+            4: [None, [], [-1], ["1"], [10**9], [True]],
+            5: [None, [], {"ab": "1"}, {"ab": 0}, {"ab": 10**6}, {"xyz": 1}],
+            6: [None, [], {}, [[1]], [["1", "2"]], [[0, 0]], [[None, "é", 1, 2]], [[10**6, "", 612, 792]]],
+        }.items()
+        for value in values
+    ),
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: str(damage)[:40])
+def test_a_damaged_note_is_as_good_as_none(case, damage):
+    first = case.build()
+    if isinstance(damage, str):
+        (case.cache / NOTE).write_text(damage, "utf-8")
+    else:
+        at, value = damage
+        entries = noted(case)
+        for entry in entries.values():
+            entry[at] = value
+        write_note(case, entries)
+    assert case.build() == first
+    assert case.build() == first
+
+
+def test_a_note_with_a_torn_number_is_not_believed(case):
+    first = case.build()
+    text = (case.cache / NOTE).read_text("utf-8")
+    torn = text.replace(", 15, ", ", 16, ").replace("[15, ", "[16, ")
+    assert torn != text
+    (case.cache / NOTE).write_text(torn, "utf-8")
+    assert case.build() == first
+
+
+def test_a_note_that_lies_on_purpose_fails_the_proof_once_and_is_forgotten(case):
+    first = case.build()
+    entries = noted(case)
+    for entry in entries.values():
+        offsets = entry[4]
+        assert isinstance(offsets, list)
+        entry[4] = [offset + 1 for offset in offsets]
+    write_note(case, entries)
+    with pytest.raises(ProofError):
+        case.build()
+    shutil.rmtree(case.out / "fresh")
+    assert case.build() == first
+
+
+def test_a_note_tells_files_that_stand_in_the_folder_and_are_as_they_were(tmp_path):
+    (tmp_path / "packet.pdf").write_bytes(bytes(100))
+    openings = Openings(tmp_path, tmp_path)
+    openings.note("packet.pdf", OPENING)
+    openings.note("efile/gone.pdf", OPENING)
+    assert openings.find("k") is None
+    assert openings.noted("packet.pdf") == OPENING
+    openings.keep()
+    assert Openings(tmp_path, tmp_path).find("k") == (tmp_path / "packet.pdf", OPENING)
+    assert Openings(tmp_path, tmp_path).find("other") is None
+    if os.name == "posix":
+        assert (tmp_path / NOTE).stat().st_mode & 0o077 == 0
+    (tmp_path / "packet.pdf").write_bytes(bytes(101))
+    assert Openings(tmp_path, tmp_path).find("k") is None
+
+
+def test_a_note_that_cannot_be_written_is_no_trouble(tmp_path):
+    openings = Openings(tmp_path, tmp_path / "nowhere")
+    openings.note("packet.pdf", OPENING)
+    openings.keep()
+    assert not list(tmp_path.iterdir())
+
+
+def test_equal_evidence_has_equal_names_and_other_evidence_other_names():
+    assert key_of(["a.pdf", 1, 0, 2]) == key_of(["a.pdf", 1, 0, 2])
+    assert len({key_of(["a.pdf", 1, 0, 2]), key_of(["a.pdf", 1, 0, 3]), key_of(["b.pdf", 1, 0, 2])}) == 3
