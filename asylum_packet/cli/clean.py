@@ -18,10 +18,12 @@ def clean(case: Path) -> None:
     from asylum_packet.intake.alone import alone
     from asylum_packet.intake.cache import clean as clean_cache
     from asylum_packet.laying import CACHE
+    from asylum_packet.packet.openings import NOTE
     from asylum_packet.report.tables import size
 
     with alone(case / CACHE) if (case / CACHE).is_dir() else contextlib.nullcontext():
         freed = clean_cache(case / CACHE)
+        (case / CACHE / NOTE).unlink(missing_ok=True)
     results(
         f"freed {size(freed)}; the next build prepares the exhibits again" if freed else "nothing to remove"
     )
