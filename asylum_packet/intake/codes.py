@@ -59,7 +59,8 @@ CODES: tuple[Code, ...] = (
         "FILE-recording",
         _E,
         "a video or sound recording",
-        "move it out of exhibits/, lodge it as the court says, and file a transcript or stills of it",
+        "move it out of exhibits/; file stills with captions and a transcript (translated, if it is not in"
+        " English), and ask the court how it takes the recording itself: by motion, or on a disc",
     ),
     Code(
         "FILE-extra",
@@ -237,6 +238,19 @@ CODES: tuple[Code, ...] = (
         _W,
         "something attached is not printed; a sheet in its place says what and why",
         "save it from the message, make it a PDF, and put it into exhibits/",
+    ),
+    Code(
+        "FILE-recording-inside",
+        _W,
+        "a video or sound recording that came with a message or in a portfolio",
+        "file stills with captions and a transcript (translated, if it is not in English), and ask the court"
+        " how it takes the recording itself: by motion, or on a disc",
+    ),
+    Code(
+        "FILE-archive-inside",
+        _W,
+        "an archive of other files that came with a message or in a portfolio",
+        "save it from there, unpack it, and put the files that are evidence into exhibits/",
     ),
     Code(
         "FILE-locked-inside",

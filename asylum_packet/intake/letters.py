@@ -30,6 +30,12 @@ from asylum_packet.values import frozen
 _MOST_ATTACHED = 300
 _DEEPEST = 5
 _LONGEST_NAME = 120
+_INSIDE = {
+    "FILE-locked": "FILE-locked-inside",
+    "FILE-recording": "FILE-recording-inside",
+    "FILE-archive": "FILE-archive-inside",
+}
+"""What is said of a message whose attachment was refused for one of these; else that it is unprinted."""
 
 GUESSED = Remark(code="FILE-encoding-guessed", text="holds text that does not say its encoding rightly")
 
@@ -186,8 +192,8 @@ def _told(part: _Part) -> tuple[Remark, ...]:
     """Say of the message what was said of an attachment."""
     if not part.outcome.count:
         text = f"has an attachment that is not printed: '{part.name}' {_why_not(part)}"
-        is_locked = any(remark.code == "FILE-locked" for remark in part.outcome.remarks)
-        return (Remark(code="FILE-locked-inside" if is_locked else "FILE-unprinted", text=text),)
+        codes = (_INSIDE.get(remark.code, "") for remark in part.outcome.remarks)
+        return (Remark(code=next(filter(None, codes), "FILE-unprinted"), text=text),)
     return tuple(
         replace(remark, text=f"has an attachment, '{part.name}', that {remark.text}")
         for remark in part.outcome.remarks

@@ -92,9 +92,19 @@ def test_what_cannot_be_printed_has_a_sheet_in_its_place(tmp_path):
     assert "Attached street.mp4 (a video or sound recording, not printed)" in text_of(prepared)[0]
     assert "Attachment: street.mp4 This attachment is not printed" in text_of(prepared)[1]
     (said,) = findings
-    assert said.code == "FILE-unprinted"
+    assert said.code == "FILE-recording-inside"
     assert said.severity is Severity.WARNING
     assert "'street.mp4'" in said.message
+    assert "stills with captions and a transcript" in said.fix
+    assert "PDF" not in said.fix
+
+
+def test_an_archive_in_a_message_is_to_be_unpacked(tmp_path):
+    mail = an_email()
+    mail.add_attachment(b"PK\x05\x06" + bytes(18), maintype="application", subtype="zip", filename="all.zip")
+    _, (said,) = one(tmp_path, "all.eml", mail.as_bytes())
+    assert said.code == "FILE-archive-inside"
+    assert "unpack it" in said.fix
 
 
 def test_a_message_sent_on_is_printed_with_its_own_attachments(tmp_path):
@@ -361,7 +371,7 @@ def test_a_message_with_a_film_is_not_prepared_again_and_again(tmp_path, monkeyp
     monkeypatch.setattr("asylum_packet.intake.workers.convert", None)
     prepared, findings = one(tmp_path, "threat.eml")
     assert prepared.sheets.count == 2
-    assert codes(findings) == ["FILE-unprinted"]
+    assert codes(findings) == ["FILE-recording-inside"]
 
 
 @pytest.mark.parametrize("plain", ["\r\n", "Open this in another program."])

@@ -47,7 +47,7 @@ def test_every_file_of_a_portfolio_is_printed_with_a_bookmark(tmp_path):
 def test_what_of_a_portfolio_cannot_be_printed_is_said(tmp_path):
     data = portfolio(film_mp4=b"\0\0\0\x18ftypmp42" + bytes(99))
     prepared, findings = one(tmp_path, "all.pdf", data)
-    assert codes(findings) == ["FILE-unprinted"]
+    assert codes(findings) == ["FILE-recording-inside"]
     assert prepared.sheets.count == 2
 
 
