@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -43,7 +43,6 @@ from asylum_packet.report.review_writing import write_review
 from asylum_packet.report.tables import counted
 from asylum_packet.sequence import Packet
 from asylum_packet.signatures import Signatures, keep, write_to_sign
-from asylum_packet.values import frozen
 from asylum_packet.word.writing import NAMES, WordFile, require_word, set_aside, write_word
 
 READY, DRAFT, UPLOADS, MANIFEST = "packet.pdf", "packet-DRAFT.pdf", "efile", "manifest.json"
@@ -234,7 +233,7 @@ def _publish(fresh: Path, folder: Path, *, draft: bool, cuts: bool, word: tuple[
     publish([*papers, *changes])
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
     """Who signs where, the sheets that still need a hand, and what is to say about the scans there are."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.findings import Finding
 from asylum_packet.packet.cut import UploadFile
-from asylum_packet.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """What a build wrote: the packet, and the upload set where no error stands.
 
@@ -33,7 +33,7 @@ class Built:
     edited: tuple[Path, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
     """Whether what lies in an output folder is what was built, and what the case folder would give now.
 

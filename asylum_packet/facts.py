@@ -12,7 +12,6 @@ from typing import Final
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Cite, Packet
 from asylum_packet.sheets import SignatureSlot
-from asylum_packet.values import frozen
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,7 +23,7 @@ class PrivateNumber:
     ending: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """What can be seen on the finished pages of a source file; page numbers are 1-based in its sheets.
 
@@ -64,7 +63,7 @@ class Seen:
 NOTHING_SEEN: Final = Seen()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inside:
     """A file that came inside another, with a message or in a portfolio.
 
@@ -78,7 +77,7 @@ class Inside:
     count: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileFact:
     """What intake saw in one source file.
 
@@ -99,7 +98,7 @@ class FileFact:
     inside: tuple[Inside, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BlankFact:
     """The official blank in use: edition as printed in its footer ("01/20/25") and the file's sha256."""
 
@@ -108,7 +107,7 @@ class BlankFact:
     verified: bool = True
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overflow:
     """An answer on Supplement B whose box is too small to say so: `page` is where it stands ("B-2").
 
@@ -121,7 +120,7 @@ class Overflow:
     page: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignedSlot:
     """A signature slot whose signed page is in the packet: `file` is its scan.
 
@@ -133,7 +132,7 @@ class SignedSlot:
     stale: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityUse:
     """One place where the brief uses an authority, in the order of its table.
 
@@ -152,7 +151,7 @@ class AuthorityUse:
     packet_page: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TypeSeen:
     """How the body of the brief is set, in points.
 
@@ -167,7 +166,7 @@ class TypeSeen:
     right_pt: float
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything a rule may look at besides the case itself; None or empty where it is not known.
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-
-from asylum_packet.values import frozen
 
 
 class Severity(StrEnum):
@@ -20,7 +19,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where something was said: a file of the case folder, and the place in it.
 
@@ -47,7 +46,7 @@ class Source:
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing a person should know before filing.
 

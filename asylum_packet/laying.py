@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -34,7 +34,6 @@ from asylum_packet.proofreading import read_over
 from asylum_packet.sequence import Cite, Packet, PartKind, Piece, PieceKind, Slot
 from asylum_packet.sheets import Sheets
 from asylum_packet.signatures import Signatures, collect
-from asylum_packet.values import frozen
 
 CACHE = ".asylum-packet"
 _BARE = Sheets(pdf=b"", count=1)
@@ -47,7 +46,7 @@ _PAPERS = {
 }
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """How to build, apart from what the case says.
 
@@ -70,7 +69,7 @@ class Options:
     word: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
     """Every page of a packet, made and numbered, before any rule is asked.
 

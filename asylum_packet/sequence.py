@@ -8,11 +8,11 @@ inclusive, starting at `filing.first_page`), never indexes.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from asylum_packet.pages import PageRange
 from asylum_packet.tabs import stamp
-from asylum_packet.values import frozen
 
 
 class PieceKind(StrEnum):
@@ -44,7 +44,7 @@ class PartKind(StrEnum):
     ORIGINAL = "original"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """A paper that has its place in the order of the packet, but no page numbers yet.
 
@@ -61,7 +61,7 @@ class Slot:
     part: PartKind | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A paper with its pages in the packet."""
 
@@ -74,7 +74,7 @@ class Piece:
         return self.slot.key
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
     """One document type as the court wants it uploaded (ECAS upload guideline 1).
 
@@ -92,7 +92,7 @@ class Submission:
         return PageRange(self.pieces[0].pages.first, self.pieces[-1].pages.last)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """Pages of a submission that are one upload file; `number` is 0 where one file holds the submission."""
 
@@ -101,7 +101,7 @@ class Part:
     pages: PageRange
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Packet:
     """All submissions in order, one page sequence without gaps.
 
@@ -161,7 +161,7 @@ def _span(pieces: Iterable[Piece]) -> PageRange | None:
     return PageRange(found[0].pages.first, found[-1].pages.last) if found else None
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cite:
     """A pin cite, resolved: where it was written and what it points at.
 

@@ -8,9 +8,8 @@ only the plan knows. Coordinates are points, origin bottom left; `page` is 1-bas
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-
-from asylum_packet.values import frozen
 
 LETTER_PT = (612.0, 792.0)
 STAMP_BAND_PT = 28.0
@@ -20,7 +19,7 @@ Rect = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A place in the packet: a page of a piece.
 
@@ -33,7 +32,7 @@ class Target:
     top_pt: float | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A rectangle that leads to another page of the packet; `text` is what is printed inside it."""
 
@@ -43,7 +42,7 @@ class Link:
     text: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A line of the outline: level 1 is directly below the piece's own bookmark."""
 
@@ -53,7 +52,7 @@ class Heading:
     top_pt: float | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A named spot that cites can point at, such as paragraph 12 of the declaration ("¶12")."""
 
@@ -62,7 +61,7 @@ class Mark:
     top_pt: float | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureSlot:
     """A place somebody signs.
 
@@ -76,7 +75,7 @@ class SignatureSlot:
     by_hand: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stamping:
     """Where the stamp goes on these pages: right edge of the text and its baseline, in points."""
 
@@ -89,7 +88,7 @@ OFFICIAL_FORM_STAMP = Stamping(right_pt=576.0, baseline_pt=9.0)
 """The free corner under the printed page number of Form I-589: x > 470, y < 20 points (design: stamps)."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheets:
     """`count` pages of a PDF: bytes, or a file that must not change while the build runs.
 

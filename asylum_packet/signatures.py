@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.case.model import Case
@@ -31,13 +32,12 @@ from asylum_packet.packet.tosign import SigningPage, write_sheets
 from asylum_packet.papers.press import Press
 from asylum_packet.sequence import Packet, PartKind, PieceKind, Slot
 from asylum_packet.sheets import Sheets
-from asylum_packet.values import frozen
 
 FORM_SLOTS = "i589-"
 """How the names of slots on the official form begin."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signatures:
     """Every page to sign, and what has come of it.
 

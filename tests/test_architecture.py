@@ -18,7 +18,6 @@ ROOT = Path(asylum_packet.__file__).parent
 FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "values",
         "findings pages tabs sheets progress",
         "errors sequence",
         "case fonts facts",

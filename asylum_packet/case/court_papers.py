@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from asylum_packet.case.days import PrintedDay
 from asylum_packet.case.values import ANumber, YesNo
-from asylum_packet.values import frozen
 
 MotionName = Literal["late-filing", "page-limit"]
 
@@ -92,7 +92,7 @@ class PaperKeys(Row):
     certificates: tuple[SharedCertificate, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Motion:
     """A motion that is filed, with the attorney's reasons: a text of motions/, a template like the brief.
 
@@ -110,7 +110,7 @@ class Motion:
         return _POSITION.search(self.text) is not None
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CourtPapers:
     """All of these of one case."""
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +21,6 @@ from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import PartKind
 from asylum_packet.tabs import tab_label, tab_number
-from asylum_packet.values import frozen
 
 _ID: Final = re.compile(r"[^\s/@,;#]{1,200}")
 _MOST_DOCUMENTS: Final = 20_000
@@ -42,7 +41,7 @@ _MONTHS: Final = (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierDocument:
     """A document that was filed before; pages are those of the packet it was filed in.
 
@@ -83,7 +82,7 @@ class EarlierDocument:
         return sum(len(pages) for kind, pages in self.parts.items() if part in {None, kind})
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
     """Everything that was filed before; `file` is the manifest that says so.
 

@@ -24,7 +24,6 @@ from asylum_packet.case.spelling import nearest_words
 from asylum_packet.case.yamltree import Node
 from asylum_packet.findings import Finding, Source
 from asylum_packet.sequence import PartKind
-from asylum_packet.values import frozen
 
 DECLARATION: Final = "declaration"
 _MOST_COMPARED: Final = 2_000
@@ -34,7 +33,7 @@ _FOR_COMPANIONS: Final = frozenset({"leave_out"})
 _FOR_DECLARATION: Final = frozenset({"title", "date", "tab", "leave_out"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Arrangement:
     """What lies in exhibits/: tabs in the order of their letters, files left out, and what is wrong."""
 

@@ -20,7 +20,6 @@ from asylum_packet.case.names import natural
 from asylum_packet.case.spelling import nearest_words
 from asylum_packet.case.yamltree import MAX_BYTES
 from asylum_packet.findings import Finding, Source
-from asylum_packet.values import frozen
 
 MAX_FILES: Final = 20_000
 MAX_DEPTH: Final = 16
@@ -43,7 +42,7 @@ def junk_reason(name: str) -> str:
     return ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """Every file of a case folder by its path (forward slashes, relative), in natural order.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -23,7 +23,6 @@ from asylum_packet.case.values import ANumber, Day, TabLabel, YesNo, joined_name
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import PartKind
-from asylum_packet.values import frozen
 
 SUBMISSIONS = ("application", "brief", "exhibits", "witnesses", "motions")
 """What filing.submissions may name, in the order of filing; each motion is a submission of its own."""
@@ -176,7 +175,7 @@ class CaseFile(Entry, PaperKeys):
     settings: Settings = Settings()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextFile:
     """A text of the case folder that a person wrote: a section of the brief, the declaration."""
 
@@ -184,7 +183,7 @@ class TextFile:
     text: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One item under a tab.
 
@@ -229,7 +228,7 @@ class Document:
         return next((part for part in self.parts if part.kind is kind), None)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
     """A letter and the documents under it."""
 
@@ -238,7 +237,7 @@ class Tab:
     documents: tuple[Document, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """A file of the folder that is not in the packet, and why."""
 
@@ -246,7 +245,7 @@ class LeftOut:
     reason: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
     """One Form I-589: the answers, the file they come from, and where each key stands in it.
 
@@ -264,7 +263,7 @@ class Application:
         return nearest(self.where, key, self.file)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """Everything one case folder says.
 

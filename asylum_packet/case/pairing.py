@@ -18,14 +18,13 @@ from asylum_packet.case.names import ReadName
 from asylum_packet.case.spelling import nearest_words
 from asylum_packet.findings import Finding, Source
 from asylum_packet.sequence import PartKind
-from asylum_packet.values import frozen
 
 _SIMILAR: Final = 0.6
 _MOST_COMPARED: Final = 2_000
 _MOST_GUESSED: Final = 50
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExhibitFile:
     """A file in exhibits/: its path from there, what its name says, and the id that gives."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from asylum_packet.sequence import PartKind
-from asylum_packet.values import frozen
 
 ELEMENTS = ("what", "who", "where", "when", "by")
 """What a caption should say (ICPM 3.3(d)(iv)), by the keys of exhibits.yaml."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Photograph:
     """A picture on a sheet: its path in the case folder, and what its caption says, "" where it does not."""
 
@@ -39,7 +40,7 @@ class Photograph:
         return tuple(name for name, text in zip(ELEMENTS, told, strict=True) if not text)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentPart:
     """One file of a document: the original, its translation, or the certificate of translation.
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from asylum_packet.case.answers import Answers, leaves
-from asylum_packet.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One thing the form asks.
 
@@ -51,7 +50,7 @@ class Question:
         return _ROW.sub("[]", self.key)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A question of one application with what is printed as its answer, "" where it is not answered."""
 

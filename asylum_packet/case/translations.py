@@ -7,17 +7,17 @@ that are asked of several people ("spouse: date of birth") are put together from
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from asylum_packet.case.questions import Question
 from asylum_packet.case.yamltree import load_text, plain
-from asylum_packet.values import frozen
 
 _START, _END = "questions-", ".yaml"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
     """The words of one language, by our English ones.
 

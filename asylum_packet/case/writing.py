@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -19,7 +19,6 @@ from asylum_packet.case.answers import Answers
 from asylum_packet.case.questions import QUESTIONS, is_asked, question
 from asylum_packet.case.shapes import Kind, Shape, fields_of
 from asylum_packet.case.starters import I589_HEAD
-from asylum_packet.values import frozen
 
 _NOTE_COLUMN: Final = 34
 _WIDTH: Final = 108
@@ -45,7 +44,7 @@ _PARTS: Final = {
 }
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What is written into i589.yaml.
 

@@ -23,7 +23,6 @@ from asylum_packet.case.codes import found
 from asylum_packet.case.syntax import explain
 from asylum_packet.errors import CaseFileError
 from asylum_packet.findings import Finding, Source, has_errors
-from asylum_packet.values import frozen
 
 MAX_BYTES: Final = 5_000_000
 MAX_NODES: Final = 200_000
@@ -39,7 +38,7 @@ _OPENERS = ("[", "(", "{", "“")
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A value as it was typed; "" where a key has none.
 
@@ -54,7 +53,7 @@ class Text:
     run_on: tuple[tuple[str, int, int], ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Items:
     """A list."""
 
@@ -64,7 +63,7 @@ class Items:
     column: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A key and what stands under it."""
 
@@ -72,7 +71,7 @@ class Entry:
     value: Node
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
     """A mapping: its entries in the order written, each key once."""
 
@@ -89,7 +88,7 @@ class Keys:
 Node = Text | Items | Keys
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
     """A file's tree and what is wrong with it; no tree where it cannot be read at all."""
 

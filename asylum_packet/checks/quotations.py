@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,7 +19,6 @@ from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Source
 from asylum_packet.sequence import Cite
-from asylum_packet.values import frozen
 
 LEAST_WORDS = 4
 MOST_PAGES = 60
@@ -36,7 +36,7 @@ _ONE_LETTER = re.compile(r"\[(\w)\]")
 _GAP = re.compile(r"\.(?:\s?\.){2,}|…|\w*\[[^\]]{0,400}\]\w*|\{\{.{0,200}?\}\}")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """Words quoted at a line of a text, and the cites directly behind them; `number` counts in the text."""
 

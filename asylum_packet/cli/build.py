@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ import click
 
 from asylum_packet.cli import options as take
 from asylum_packet.errors import ExitCode
-from asylum_packet.values import frozen
 
 if TYPE_CHECKING:
     from asylum_packet.built import Built
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from asylum_packet.report.several import Outcome
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Wish:
     """How to build, as it was typed."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from struct import unpack_from
 
 from asylum_packet.fonts.faces import Face, drawn_with, places, table
-from asylum_packet.values import frozen
 
 _NOT_FOR_PDF = (
     *("cmap", "OS/2", "name", "post", "meta", "STAT", "DSIG", "gasp"),
@@ -20,7 +20,7 @@ _NOT_FOR_PDF = (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Embedded:
     """A subset of a face and what a PDF says about it (ISO 32000-2, 9.7.4 and 9.8).
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,7 +20,6 @@ from struct import unpack_from
 from typing import TYPE_CHECKING, Literal, cast
 
 from asylum_packet.fonts.machine import FontFile, candidates
-from asylum_packet.values import frozen
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -32,7 +31,7 @@ _WEIGHT = "wght"
 _REGULAR, _BOLD = 400, 700
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metrics:
     """Measures of a face in thousandths of the type size; ascent and descent are both positive."""
 
@@ -42,7 +41,7 @@ class Metrics:
     units: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """One font face. Its bytes are read when they are first needed, and kept.
 
@@ -90,7 +89,7 @@ class Face:
         return ord(char) in glyphs(self)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FontRun:
     """A stretch of text that one face prints."""
 

@@ -6,11 +6,10 @@ Only file names are looked at here; a font is opened by `faces.py` when its turn
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-
-from asylum_packet.values import frozen
 
 FOLDERS = (
     "~/.local/share/fonts",
@@ -45,7 +44,7 @@ _GOOD = (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FontFile:
     """A font file of the machine."""
 

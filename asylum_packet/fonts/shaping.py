@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from asylum_packet.fonts.bidi import Running, alone, in_visual_order
 from asylum_packet.fonts.faces import Face, drawn_with, needs_no_glyph, runs
-from asylum_packet.values import frozen
 
 if TYPE_CHECKING:
     pass
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Glyph:
     """A glyph of a face: its number, its advance, its offset, and the letters it stands for.
 
@@ -35,7 +35,7 @@ class Glyph:
     text: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shaped:
     """A stretch of text of one face in one direction; `glyphs` stand left to right as on paper.
 

@@ -10,13 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
-
-from asylum_packet.values import frozen
 
 _TOLERANCE = 1.0
 _FAMILIES = {
@@ -47,7 +45,7 @@ _TAG = re.compile(r"\A[A-Z]{6}\+")
 _STYLE = re.compile(r"(Bold|Italic|Oblique|BoldItalic|BoldOblique|Regular|Normal)?(?:MT)?\Z")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standard:
     """A standard face: its outlines (a CFF table), and what a PDF says of them, in thousandths of the size.
 

@@ -13,7 +13,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -27,14 +27,13 @@ from asylum_packet.form.boxes import Box, BoxKind, read_boxes
 from asylum_packet.form.identity import identify, page_texts
 from asylum_packet.form.prepare import Ready, prepare
 from asylum_packet.law.editions import issued
-from asylum_packet.values import frozen
 
 _LARGEST_BYTES = 30_000_000
 _PREPARATION = 3
 """Raise it when `prepare` changes: blanks installed by an older program are prepared again."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
     """A blank ready to be written on.
 

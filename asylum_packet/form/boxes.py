@@ -18,7 +18,6 @@ import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
 from asylum_packet.sheets import Rect
-from asylum_packet.values import frozen
 
 _MULTILINE = 1 << 12
 _COMB = 1 << 24
@@ -33,7 +32,7 @@ class BoxKind(StrEnum):
     BAR_CODE = "bar code"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """What a field means: the key of the answer, and for a box to tick the answer that ticks it."""
 
@@ -41,7 +40,7 @@ class Place:
     value: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """A field of the form.
 

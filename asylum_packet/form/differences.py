@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from asylum_packet.form.boxes import Box, BoxKind, check_digits, checks, is_left_empty
-from asylum_packet.values import frozen
 
 _SUPPLEMENT_PAGES = {"supplement_a.": 11, "supplement_b.": 12}
 _PAGES_BEFORE = 10
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Differences:
     """What is different from a measured edition, by names of fields; `renamed` pairs old names with new."""
 

@@ -7,6 +7,7 @@ hand that makes them, Parts F and G left for the officer and the court.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.case.answers import Answers
@@ -24,7 +25,6 @@ from asylum_packet.form.sections import asked_key, row_of, table_heading, table_
 from asylum_packet.form.supplement import Page
 from asylum_packet.form.writer import write, write_with_fields
 from asylum_packet.sheets import OFFICIAL_FORM_STAMP, Heading, Sheets, SignatureSlot
-from asylum_packet.values import frozen
 
 _PART_HEADINGS = (
     (1, "Part A.I: the applicant"),
@@ -39,7 +39,7 @@ _PART_HEADINGS = (
 _SUPPLEMENT_A, _SUPPLEMENT_B = 11, 12
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
     """A filled form: its pages, boxes too small to say where an answer stands, what a person should know."""
 
@@ -58,7 +58,7 @@ class Filled:
         return self.sheets.count
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilledFields:
     """A filled form that keeps its fields, and the same about it as `Filled` tells."""
 

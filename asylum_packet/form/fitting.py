@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from asylum_packet.fonts.bidi import Directions, Running, alone
 from asylum_packet.fonts.faces import Face, clusters
 from asylum_packet.fonts.shaping import reach, width
-from asylum_packet.values import frozen
 
 MARGIN_PT = 2.0
 PITCH_EM, FIRST_BASELINE_EM = 1.1328, 0.83
@@ -47,7 +46,7 @@ class Leading:
         return cls(rise + fall, rise)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
     """Text laid out for a box: its size, its lines from the top, and how each runs in its paragraph.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from asylum_packet.errors import FormError
 from asylum_packet.fonts.text import tidy
 from asylum_packet.form.boxes import Box, BoxKind, checks, laid_over, read_boxes
 from asylum_packet.form.identity import edition_in, page_texts
-from asylum_packet.values import frozen
 
 _LARGEST_BYTES = 60_000_000
 _LONGEST_TEXT = 200_000
@@ -31,7 +31,7 @@ _PICTURE = (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """A field with what it holds: `text`, or for a box to tick whether it `is_ticked`.
 
@@ -44,7 +44,7 @@ class Held:
     doubt: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
     """Every field of a filled form, page by page, and the edition its footers print ("" where none do).
 

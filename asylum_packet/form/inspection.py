@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -19,12 +20,11 @@ from asylum_packet.errors import FormError
 from asylum_packet.form.boxes import Box, BoxKind, fingerprint, read_boxes
 from asylum_packet.form.differences import Differences, nearest
 from asylum_packet.form.identity import edition_in, identify, is_filled, other_dates, page_texts
-from asylum_packet.values import frozen
 
 _LARGEST_BYTES = 30_000_000
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
     """What was found in a file.
 

@@ -8,6 +8,7 @@ page itself, the bar codes, and the little drawings that tick a box.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
@@ -15,7 +16,6 @@ from pikepdf import Array, Dictionary, Pdf, Stream
 
 from asylum_packet.fonts.carrying import carry
 from asylum_packet.form.boxes import Box, BoxKind
-from asylum_packet.values import frozen
 
 _KEPT_OF_PAGE = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Resources", "/Contents"}
 TICK = "/Answer589Tick"
@@ -25,7 +25,7 @@ _BRACKETS = {"MyriadPro-Regular": ("Helvetica", b"[]")}
 _KEPT_OF_ROOT = {"/Type", "/Pages"}
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
     """A box with the drawing that ticks it.
 

@@ -25,7 +25,6 @@ from asylum_packet.form.boxes import BoxKind, is_left_empty
 from asylum_packet.form.carried import carried, is_reference, joined
 from asylum_packet.form.continued import Continued, continued_key, without_reference
 from asylum_packet.form.holding import Held, Holding, read_fields
-from asylum_packet.values import frozen
 
 _LISTS = (
     "entries",
@@ -46,7 +45,7 @@ _TYPE_IT = "copy the answers into i589.yaml by hand; asylum-packet new writes an
 _OURS = ("children.any", "children.total", "spouse.not_married", "office.barcode")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBack:
     """A filled form as answers: the values, the text of i589.yaml, and what could not be carried over."""
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
 from asylum_packet.case.questions import QUESTIONS, TABLES, question
 from asylum_packet.form.boxes import Box
 from asylum_packet.form.supplement import Section
-from asylum_packet.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """Where an answer would stand: its box, and the copy of the page (0 is the form's own)."""
 
@@ -24,7 +24,7 @@ class Spot:
     copy: int = 0
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spilled:
     """An answer for Supplement B, and the spot that refers to it. `begun` is what stands in the box."""
 

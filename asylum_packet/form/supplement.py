@@ -8,6 +8,7 @@ box says on which page to look ("See Supplement B, page B-2"). Pages break where
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from asylum_packet.fonts.bidi import RIGHTWARDS, Directions, Running
 from asylum_packet.fonts.faces import Face
@@ -22,7 +23,6 @@ from asylum_packet.form.fitting import (
     split_at_sentence,
     wrap,
 )
-from asylum_packet.values import frozen
 
 _SIZE_PT = 9.0
 _MOST_LETTERS_A_LINE = 400
@@ -30,7 +30,7 @@ _FEWEST_LINES = 4
 """A section does not start at the foot of a page with less room than this."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """An answer for Supplement B.
 
@@ -64,7 +64,7 @@ class Section:
         )
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page of Supplement B: what its three boxes say, and the answers on it."""
 
@@ -80,7 +80,7 @@ class Page:
         return f"B-{self.number}"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
     """What one section puts on one page: its lines, and the same as text that is not broken into lines."""
 

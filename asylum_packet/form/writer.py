@@ -21,12 +21,11 @@ from asylum_packet.form.boxes import Box
 from asylum_packet.form.fields import Fields
 from asylum_packet.form.fitting import MARGIN_PT, Fitted
 from asylum_packet.form.prepare import TICK, Ready, drawn
-from asylum_packet.values import frozen
 
 _CAP_HEIGHT_EM = 0.66
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inscription:
     """A text in a box."""
 
@@ -34,7 +33,7 @@ class Inscription:
     fitted: Fitted
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
     """A page of the result: which page of the blank it is, and what is written on it."""
 

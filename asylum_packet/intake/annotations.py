@@ -7,10 +7,11 @@ note is not printed (a viewer shows it only on a click); its symbol is, and a fi
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pikepdf
 
 from asylum_packet.intake.layers import Layers
-from asylum_packet.values import frozen
 
 _HIDDEN, _NO_VIEW = 2, 32
 _NEVER = frozenset({"/Popup"})
@@ -18,7 +19,7 @@ _SILENT = frozenset({"/Link", "/Widget"})
 _MOST = 5_000
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Painted:
     """What to add to a page: content in the page's user space, and the forms it names."""
 

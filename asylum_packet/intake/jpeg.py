@@ -10,8 +10,6 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from asylum_packet.values import frozen
-
 SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
 _APP0, _APP1, _APP2, _APP14, _COM = 0xE0, 0xE1, 0xE2, 0xEE, 0xFE
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -38,7 +36,7 @@ class Segment:
     end: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """What a JPEG says about its picture.
 

@@ -12,12 +12,11 @@ from asylum_packet.fonts.embedding import Embedded, embed
 from asylum_packet.fonts.faces import Face, chain
 from asylum_packet.fonts.shaping import Shaped, note, shape_line, width
 from asylum_packet.intake.placing import operands
-from asylum_packet.values import frozen
 
 _LEADING = 1.16
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """How a text is set: its size (0 to choose), colour operators, alignment (0 left, 1 centre, 2 right)."""
 

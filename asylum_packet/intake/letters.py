@@ -7,7 +7,7 @@ pages is never skipped: a sheet says in its place what it is and why it is not p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +25,6 @@ from asylum_packet.intake.through import as_pages, workroom
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
 from asylum_packet.pages import pages_of
 from asylum_packet.sheets import Heading
-from asylum_packet.values import frozen
 
 _MOST_ATTACHED = 300
 _DEEPEST = 5
@@ -40,7 +39,7 @@ _INSIDE = {
 GUESSED = Remark(code="FILE-encoding-guessed", text="holds text that does not say its encoding rightly")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
     """A file that came with a message, or a message that was sent on; `refused` says why it has neither."""
 
@@ -50,7 +49,7 @@ class Attached:
     refused: Remark | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A message: its header lines as (label, text), what it says, what is attached; its title as bookmark.
 
@@ -71,7 +70,7 @@ def fuller(plain: str, other: str) -> str:
     return plain if said and 2 * said >= elsewhere else other
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """An attachment as pages: a PDF and what came of it."""
 

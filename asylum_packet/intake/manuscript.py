@@ -24,7 +24,6 @@ from asylum_packet.intake.pagemaker import save
 from asylum_packet.intake.placing import operands
 from asylum_packet.intake.values import Limits, Refusal, Remark
 from asylum_packet.sheets import LETTER_PT
-from asylum_packet.values import frozen
 
 _MARGIN_PT = 72.0
 _LEADING = 1.25
@@ -33,7 +32,7 @@ _MOST_NAMED = 3
 _LETTERS_A_PAGE = 6_000
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A stretch of writing: lines as they were written, each set on as many lines as it needs.
 

@@ -26,7 +26,6 @@ from asylum_packet.intake.rasters import Raster
 from asylum_packet.intake.sources import of_member
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
 from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Rect
-from asylum_packet.values import frozen
 
 _GRIDS = {1: (1, 1), 2: (1, 2), 3: (1, 3), 4: (2, 2), 6: (2, 3), 9: (3, 3)}
 """Columns and rows by the number of photographs on a sheet."""
@@ -41,7 +40,7 @@ _LEAST_PICTURE = 0.45
 _STYLE = "serif"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Mounted:
     """A picture of a file, and the caption below it; `file` is "" where it is the exhibit itself."""
 

@@ -18,7 +18,6 @@ from asylum_packet.intake.scans import only_pictures
 from asylum_packet.intake.shown import Picture
 from asylum_packet.intake.streams import Contents, has_lost
 from asylum_packet.intake.values import Limits, Refusal
-from asylum_packet.values import frozen
 
 _DEEPEST = 8
 _FORM = (pikepdf.Name.XObject, pikepdf.Name.Form)
@@ -26,7 +25,7 @@ _DAMAGE = (pikepdf.PdfError, TypeError, ValueError, AttributeError, KeyError, In
 """What pikepdf raises where a file says nonsense: a number for a dictionary, a loop, a missing entry."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """One page of the source, taken over: its content as a form, and what lies on top of it.
 

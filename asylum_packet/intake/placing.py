@@ -6,10 +6,10 @@ wrong), and scaled down only where it is larger than Letter or where it would li
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Rect
-from asylum_packet.values import frozen
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -19,7 +19,7 @@ MARGIN_PT = 36.0
 _SLACK_PT = 1.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """What a viewer shows of a page: its box in user space, turned clockwise, in units of 1/72 inch."""
 
@@ -47,7 +47,7 @@ class View:
         }[self.rotate]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a page went: the matrix from its user space, the Letter page, and the scale.
 

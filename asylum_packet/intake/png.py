@@ -5,9 +5,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from asylum_packet.intake.jpeg import tiff_orientation
-from asylum_packet.values import frozen
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
@@ -17,7 +17,7 @@ class NotPngError(ValueError):
     """The bytes do not follow the rules of a PNG file."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A PNG: its header, and the deflated rows as they stand in the file.
 

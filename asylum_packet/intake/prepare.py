@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from asylum_packet.facts import FileFact
@@ -19,12 +19,11 @@ from asylum_packet.intake.values import Intake, Limits, Outcome, Prepared, Remar
 from asylum_packet.intake.workers import run
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sheets import Sheets
-from asylum_packet.values import frozen
 
 _ANYBODY = Place(file="")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Answer:
     """What came of one choice; source and pages are there where it became pages."""
 
@@ -80,7 +79,7 @@ def _choice(want: Wanted) -> Wanted:
     return replace(want, where=_ANYBODY)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
     """What one run knows: the files it found, its cache, and what it was given."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from dataclasses import dataclass
 
 import pikepdf
 from PIL import Image, TiffImagePlugin
 
 from asylum_packet.intake import jpeg, png
 from asylum_packet.intake.values import Limits, Refusal
-from asylum_packet.values import frozen
 
 _PILLOW_ERRORS = (
     OSError,
@@ -31,7 +31,7 @@ _COMPRESSION, _PHOTOMETRIC, _FILL_ORDER, _STRIPS, _ROWS_A_STRIP, _STRIP_BYTES = 
 _GROUP4 = 4
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Raster:
     """A picture as a PDF image: its entries and data, its size, and how it is turned (Exif 1 to 8).
 

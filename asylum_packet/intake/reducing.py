@@ -7,6 +7,7 @@ evidence is a person's decision, so nothing here runs by itself; it says what ea
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from asylum_packet.errors import ExhibitError
 from asylum_packet.intake.rasters import on_paper, open_picture
 from asylum_packet.intake.values import Refusal
 from asylum_packet.sheets import LETTER_PT
-from asylum_packet.values import frozen
 
 MOST_PIXELS = 400_000_000
 """Pixels of a picture that is still decoded: a letter page at 2,000 dots per inch."""
@@ -28,7 +28,7 @@ _DEEPEST = 8
 _INCHES = max(LETTER_PT) / 72
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """How the largest picture of a page is stored; `quality` is 0 where nothing is lost in it."""
 
@@ -37,7 +37,7 @@ class Look:
     size_bytes: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reduced:
     """A page (1-based) of which pictures were made smaller, before and after."""
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from asylum_packet.intake.placing import Matrix
 from asylum_packet.sheets import Rect
-from asylum_packet.values import frozen
 
 _WHOLE_PAGE = 0.5
 """Share of a page from which on a picture is a scan of it."""
@@ -16,7 +15,7 @@ _BLANK_BYTES = {"DCTDecode": 0.06, "CCITTFaxDecode": 0.0012, "JBIG2Decode": 0.00
 """Packed bytes for each pixel under which a scan may be an empty page; with any writing it takes more."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture on a page: the matrix of its unit square, its pixels, and in how many bytes it is packed how.
 
@@ -44,7 +43,7 @@ class Scan:
         return self.density < _BLANK_BYTES.get(self.packing, 0.0)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """The part of a finished page on which its source is shown.
 

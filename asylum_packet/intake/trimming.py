@@ -18,7 +18,6 @@ from asylum_packet.intake.boxes import read_number, read_rect
 from asylum_packet.intake.pagemaker import save
 from asylum_packet.intake.placing import Matrix, apply, joined
 from asylum_packet.sheets import Rect
-from asylum_packet.values import frozen
 
 _UNTURNED: Matrix = (1, 0, 0, 1, 0, 0)
 _WIDEST = 2.0
@@ -110,7 +109,7 @@ def _step(operator: str, *operands: pikepdf.Object) -> pikepdf.ContentStreamInst
     return pikepdf.ContentStreamInstruction(list(operands), pikepdf.Operator(operator))
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _State:
     """What the graphics state says of text."""
 
@@ -130,7 +129,7 @@ class _Pen:
 
     box: Rect
     odd_fonts: frozenset[str]
-    state: _State = _State()  # noqa: RUF009 (it is frozen)
+    state: _State = _State()
     saved: list[_State] = field(default_factory=list)
     line: Matrix = _UNTURNED
     run: list[int] = field(default_factory=list)

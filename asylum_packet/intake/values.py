@@ -7,7 +7,7 @@ cheap.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from asylum_packet.facts import NOTHING_SEEN, FileFact, Inside, Seen
@@ -15,10 +15,9 @@ from asylum_packet.findings import Finding, Source
 from asylum_packet.intake.shown import Shown
 from asylum_packet.pages import PageRange
 from asylum_packet.sheets import Heading, Sheets
-from asylum_packet.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Handling:
     """What exhibits.yaml asks to be done with a file.
 
@@ -38,7 +37,7 @@ class Handling:
 AS_IT_IS: Final = Handling()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Framed:
     """A photograph on a sheet of several: its path in the case folder, and the words below it."""
 
@@ -46,7 +45,7 @@ class Framed:
     caption: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """A file that the packet needs, or photographs on common sheets.
 
@@ -68,7 +67,7 @@ class Wanted:
         return tuple(one.path for one in self.framed) or (self.path,)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A file as normal pages, and what was seen in it; of sheets of photographs, the facts of each."""
 
@@ -77,7 +76,7 @@ class Prepared:
     members: tuple[FileFact, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """Every wanted file that became pages, and everything there is to say about all of them."""
 
@@ -85,7 +84,7 @@ class Intake:
     findings: tuple[Finding, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How much one file may ask of the machine before it is refused by name.
 
@@ -108,7 +107,7 @@ RECOGNITION_TIMES: Final = 10
 """How many times as long a file may take when its scans are read by text recognition."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """Something to say about a file, without its name: `text` follows the quoted path in the message."""
 
@@ -116,7 +115,7 @@ class Remark:
     text: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What came of one file: `count` pages, or none and the remarks that say why.
 
@@ -141,7 +140,7 @@ class Outcome:
     shown: tuple[Shown, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One file to turn into pages: what a worker needs to know. `source` and `target` are absolute paths.
 

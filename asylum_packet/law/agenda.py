@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 
 from asylum_packet.law.deadlines import LastDay
-from asylum_packet.values import frozen
 
 
 class Kind(StrEnum):
@@ -45,7 +45,7 @@ LATE = frozenset({Standing.OVERDUE, Standing.PLANNED_LATE})
 """What is late, or will be unless somebody acts."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What to ask about a late paper, the rule that makes it matter, and the evidence that would show it."""
 
@@ -54,7 +54,7 @@ class Question:
     evidence: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """One row of the table of deadlines.
 

@@ -8,9 +8,9 @@ INA-208d5-180-adjudication, DL-bia-appeal-2026, BIO-address. `due.py` asks them 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from asylum_packet.law.holidays import business_day_before, business_day_from, is_business_day
-from asylum_packet.values import frozen
 
 DAYS_BEFORE_INDIVIDUAL = 30
 """EOIR Policy Manual App. C (2025); the editions of 2008 to 2024 said 15."""
@@ -41,7 +41,7 @@ of them, and so is far too early or too late instead of an error."""
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LastDay:
     """The last day to act, and how it came about.
 

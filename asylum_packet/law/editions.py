@@ -7,9 +7,8 @@ when a new edition appears, a line is added here, and nothing else in the progra
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
-
-from asylum_packet.values import frozen
 
 
 class Standing(StrEnum):
@@ -23,7 +22,7 @@ class Standing(StrEnum):
     """An older edition; expect it to be rejected."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One edition of the form.
 

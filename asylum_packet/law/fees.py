@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from asylum_packet.law.tables import mapping, table
-from asylum_packet.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fee:
     """One fee: its amounts in whole dollars by the day each one begins, the oldest first."""
 
@@ -29,7 +29,7 @@ class Fee:
         return begun[-1] if begun else 0
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fees:
     """Every fee by its name, where they are paid, and the day all this was last read."""
 

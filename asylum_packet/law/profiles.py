@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from asylum_packet.law.tables import mapping, table
-from asylum_packet.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """The limits of an e-filing system.
 

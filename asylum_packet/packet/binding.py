@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from asylum_packet import __version__
 from asylum_packet.packet.places import Bookmark, LabelRun, PlacedLink
 from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.syntax import array, number, numbers, reference, text
 from asylum_packet.pages import PageRange
-from asylum_packet.values import frozen
 
 PRODUCER = f"asylum-packet {__version__}"
 _KIDS = 50
 """Pages below one node of the page tree, so that a viewer need not read all of them to find one."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
     """A page to bind: its entries but /Parent and /Annots, and its height."""
 
@@ -28,7 +28,7 @@ class Leaf:
     height_pt: float
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Binding:
     """What holds the pages together."""
 
@@ -104,7 +104,7 @@ class _Tree:
         )
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Places:
     """Turns packet pages into destinations."""
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,10 +32,9 @@ from asylum_packet.pages import PageRange
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sequence import Packet, Part
 from asylum_packet.sheets import Sheets
-from asylum_packet.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UploadFile:
     """A file of the upload set, written and proven. `part` is 0 where the submission is one file."""
 
@@ -111,7 +111,7 @@ class _Writer(ThreadPoolExecutor):
         self.shutdown(wait=True, cancel_futures=True)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Named:
     """A file to write: its name, and what a viewer shows as its title."""
 

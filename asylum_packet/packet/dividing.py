@@ -8,13 +8,12 @@ exhibit index prints the part of each tab; they are upper bounds, and the finish
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from asylum_packet.law.profiles import Profile
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet, Part, Piece, PieceKind, Submission
-from asylum_packet.values import frozen
 
 OPENING_BYTES = 400_000
 """What a file weighs before its first page: our fonts, outline, the objects that pages share."""
@@ -26,7 +25,7 @@ TYPESET_PAGE_BYTES = 40_000
 """More than a page of text that we typeset has ever weighed (3 to 12 kB)."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
     """What the pages of a paper weigh in bytes.
 
@@ -39,7 +38,7 @@ class Weight:
     pages: tuple[int, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """Pages that stay together: how many, and what they weigh.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.errors import ProofError
@@ -18,10 +19,9 @@ from asylum_packet.packet.openings import Opening, Openings, key_of
 from asylum_packet.packet.outputs import temporary
 from asylum_packet.packet.sink import Sink
 from asylum_packet.sheets import Sheets
-from asylum_packet.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """Prepared pages of a piece: `pdf` on disk, `count` of its pages after the first `skip`."""
 

@@ -8,13 +8,12 @@ only in the first rounds; later it keeps its pages, and the ones it no longer fi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from asylum_packet.errors import PacketError
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet, Piece, Slot, Submission
-from asylum_packet.values import frozen
 
 FREE_ROUNDS = 3
 """Rounds in which a paper may become shorter; afterwards it may only grow."""
@@ -23,7 +22,7 @@ Measure = Callable[[Packet], Mapping[str, int]]
 """Typeset against a plan and count: the pages of every paper whose length depends on the plan."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionTitle:
     """What a submission is called: `name` as in `Slot.submission`, `stem` of its upload file."""
 
@@ -32,7 +31,7 @@ class SubmissionTitle:
     stem: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
     """A plan that stands still.
 

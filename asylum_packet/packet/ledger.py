@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
-
-from asylum_packet.values import frozen
+from dataclasses import asdict, dataclass
 
 _VERSION = 1
 _TURNS = {0, 90, 180, 270}
 _HASH_LETTERS = frozenset("0123456789abcdef")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
     """How a scan lies on the page it replaces.
 
@@ -36,7 +34,7 @@ class Fit:
     is_bare: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One signed slot: its scan, and what it signed.
 

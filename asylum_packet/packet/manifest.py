@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,12 +21,11 @@ from asylum_packet.packet.cut import UploadFile
 from asylum_packet.packet.outputs import replacing
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Cite, Packet, PartKind, Submission
-from asylum_packet.values import frozen
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PacketFile:
     """The finished packet: its name in the output folder and its sha256 in hex."""
 

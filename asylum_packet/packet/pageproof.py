@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import pikepdf
 
@@ -11,7 +12,6 @@ from asylum_packet.packet.proven import BRIEF_PAGED, HIDDEN, LETTER, NO_ACTIVE, 
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet, PieceKind
 from asylum_packet.sheets import LETTER_PT, Sheets, Stamping
-from asylum_packet.values import frozen
 
 _PAGE = {
     "/Type",
@@ -35,7 +35,7 @@ _HIDDEN = frozenset({"/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/Str
 _NEAR_PT = 0.1
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
     """What the pages of a file must be."""
 
@@ -45,7 +45,7 @@ class Expected:
     draft: bool
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Font:
     """The stamp's font as a viewer reads it: letters and widths (thousandths) by code."""
 
@@ -79,7 +79,7 @@ def page_faults(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[str]:
         yield from _print_faults(plan, content, fonts[used.objgen], float(entries.MediaBox[2]))
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Planned:
     """What the plan says of a page; `blank` where it only fills up a paper, `rule` is why it has a number."""
 

@@ -7,14 +7,13 @@ numbers; heights are points from the foot of the page, None for its top.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from asylum_packet.errors import ProofError
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet, PartKind, Piece, Submission
 from asylum_packet.sheets import Heading, Rect, Sheets, Target
-from asylum_packet.values import frozen
 
 MAX_HEADINGS = 500
 """Headings below one paper; a source with more (a scanned book with a bookmark a line) keeps the first."""
@@ -29,7 +28,7 @@ _PART_TITLES = {
 }
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bookmark:
     """A line of the outline and the lines below it."""
 
@@ -40,7 +39,7 @@ class Bookmark:
     open: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedLink:
     """A link on a packet page and the packet page it leads to."""
 
@@ -51,7 +50,7 @@ class PlacedLink:
     text: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LabelRun:
     """Pages from `first` on whose labels are `prefix` and their number."""
 

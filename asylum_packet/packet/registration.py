@@ -19,7 +19,6 @@ import pypdfium2 as pdfium
 from asylum_packet.packet.ledger import Fit
 from asylum_packet.packet.profiles import Profile, correlation
 from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Sheets
-from asylum_packet.values import frozen
 
 _PT = 2.0
 """Size of a drawn pixel in points."""
@@ -122,7 +121,7 @@ def register(expected: Picture, scan: Picture) -> Fit:
     )
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Lines:
     """The page as it was printed: the ink of its rows and columns."""
 
@@ -135,7 +134,7 @@ class _Lines:
         return cls(rows=Profile(picture.by_row()), columns=Profile(picture.by_column()))
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Turned:
     """A scan turned one way: the ink of its rows and columns, and below every corner of a pixel."""
 

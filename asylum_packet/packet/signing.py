@@ -16,7 +16,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -31,7 +31,6 @@ from asylum_packet.packet.signcodes import said
 from asylum_packet.packet.tosign import SigningPage
 from asylum_packet.sequence import Packet, PieceKind
 from asylum_packet.sheets import Sheets
-from asylum_packet.values import frozen
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATES = re.compile(rf"(?:{_MONTHS})\s+\d{{1,2}},\s+\d{{4}}")
@@ -41,7 +40,7 @@ LEAST_LIKE = 0.45
 """Below this a scan does not look like its page; scans of the right page came out between 0.7 and 0.9."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
     """A scan as intake prepared it; `sheets` is None where it could not be read."""
 
@@ -55,7 +54,7 @@ class Scan:
         return PurePosixPath(self.path).stem
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
     """What came of the scans: the sheets with them, the ledger to keep, and what there is to say.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from asylum_packet.fonts.embedding import Embedded, embed
@@ -16,7 +17,6 @@ from asylum_packet.fonts.shaping import shape
 from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.syntax import array, number, numbers, reference
 from asylum_packet.sheets import LETTER_PT, Stamping
-from asylum_packet.values import frozen
 
 BLANK_WORDS = "This page is left blank on purpose."
 DRAFT_WORDS = "DRAFT – NOT FOR FILING"
@@ -32,7 +32,7 @@ _MARK = (
 """The word DRAFT in strokes, 415 wide and 100 high."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StampFace:
     """The embedded subset, its file as it is stored, and the glyph number of each letter we can print."""
 
@@ -49,7 +49,7 @@ class StampFace:
         return b"<" + b"".join(b"%04X" % self.glyphs[letter] for letter in words) + b">"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printer:
     """The numbers of the objects we print with: the font, and the DRAFT mark by page width."""
 

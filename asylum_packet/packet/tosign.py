@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.packet.assemble import leaf
@@ -21,7 +22,6 @@ from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Piece
 from asylum_packet.sheets import LETTER_PT, Sheets, SignatureSlot, Stamping
 from asylum_packet.tabs import stamp
-from asylum_packet.values import frozen
 
 CODE_LEFT_PT = 36.0
 CODE_SIZE_PT = 8.0
@@ -32,7 +32,7 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No I, L, O and U: nobody shall have to guess what a code says."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SigningPage:
     """A page that somebody signs: the slots on it, and what their signers stand for.
 

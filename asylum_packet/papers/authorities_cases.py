@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from asylum_packet.papers.authorities_names import INITIALS, Name, name_before, names, short_name_before
 from asylum_packet.papers.authorities_values import Hit, What, has_any
-from asylum_packet.values import frozen
 
 REPORTERS = {
     "i&ndec": "I&N Dec.",
@@ -107,7 +106,7 @@ _MOST_PARALLEL = 4
 _MOST_FATES = 4
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Cited:
     """What stands from the first volume on: citations of one decision, its court and year, where it ends.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from asylum_packet.findings import Source
-from asylum_packet.values import frozen
 
 PASSIM_FROM = 5
 """An authority on this many pages or more is listed as "passim"."""
@@ -45,7 +45,7 @@ class What(StrEnum):
     UNKNOWN = "unknown"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A paragraph, a heading, a cell or a paragraph of a footnote, as printed.
 
@@ -72,7 +72,7 @@ class Passage:
         return found
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A stretch of text that looks like a citation.
 
@@ -105,7 +105,7 @@ def has_any(text: str, signs: tuple[str, ...]) -> bool:
     return False
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One section of a list of sections: "208(a)(2)", "1208.13(b)(1)(i)-(ii)". Offsets as in the text."""
 
@@ -114,7 +114,7 @@ class Section:
     text: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
     """One line of the table: the italic `name` of a case, then `label`; `key` names it in law/authorities."""
 
@@ -129,7 +129,7 @@ class Authority:
         return f"{self.name}, {self.label}" if self.name else self.label
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """One place where an authority is used: offsets in the passage with this index."""
 
@@ -142,7 +142,7 @@ class Use:
     text: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stray:
     """What looks like a citation and could not be placed: where, in which words, why, what to type."""
 
@@ -152,7 +152,7 @@ class Stray:
     fix: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Used:
     """Every use of an authority in reading order, and what could not be placed."""
 
@@ -160,7 +160,7 @@ class Used:
     strays: tuple[Stray, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An authority, the pages on which it is used (each once, in order), and its uses."""
 

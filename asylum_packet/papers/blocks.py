@@ -6,14 +6,13 @@ them are frozen and can be compared, so that what did not change between two rou
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from asylum_packet.findings import Source
 from asylum_packet.papers.authorities_values import Use
 from asylum_packet.papers.faces import Face
 from asylum_packet.sheets import Target
-from asylum_packet.values import frozen
 
 
 class Align(StrEnum):
@@ -24,7 +23,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """How a paragraph is set; lengths in points, margins measured from those of the text around it.
 
@@ -55,7 +54,7 @@ class NestKind(StrEnum):
     CODE = "code"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Nest:
     """What a paragraph stands inside: a quotation, an item of a list, a term of a glossary, code.
 
@@ -68,7 +67,7 @@ class Nest:
     number: int | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span(Face):
     """Words in one face; where `target` is set they lead to another page of the packet.
 
@@ -101,19 +100,19 @@ class Span(Face):
         )
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineBreak:
     """A new line inside a paragraph."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
     """A line to write on by hand, `width_pt` wide."""
 
     width_pt: float
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteCall:
     """The raised number that calls a footnote."""
 
@@ -123,7 +122,7 @@ class NoteCall:
 Inline = Span | LineBreak | Blank | NoteCall
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A run of words with one look.
 
@@ -146,7 +145,7 @@ class Paragraph:
     source: Source | None = field(default=None, compare=False)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One row of a table: its cells from left to right, each a run of blocks."""
 
@@ -155,7 +154,7 @@ class Row:
     rule_above: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Rows under common columns; `header` rows repeat on every page.
 
@@ -178,7 +177,7 @@ class Table:
     right_pt: float = 0.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """Blocks with a frame around them, as wide as `width_pt`, or as the text where it is 0."""
 
@@ -188,7 +187,7 @@ class Box:
     weight_pt: float = 1.2
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
     """Blocks that are never parted by a page break; `with_last` also keeps the text before them."""
 
@@ -197,7 +196,7 @@ class Together:
     left_pt: float = 0.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """A place to sign, with a name unique in the packet and who signs; prints nothing itself."""
 
@@ -205,7 +204,7 @@ class Signature:
     who: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A thin line across the text."""
 
@@ -214,7 +213,7 @@ class Rule:
     weight_pt: float = 0.6
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
     """Room between blocks; on a paper of one page it grows with `share` of what is left of the page."""
 
@@ -222,26 +221,26 @@ class Space:
     share: float = 0.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewPage:
     """What follows begins on a page of its own; `body` says that the body of the brief begins there."""
 
     body: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndOfBody:
     """The body of the brief ends here."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """The table of contents stands here: every heading of the paper down to level `depth`."""
 
     depth: int = 3
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Authorities:
     """The table of authorities stands here, below `head`, where the body has more than `over` pages."""
 
@@ -264,7 +263,7 @@ Block = (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A paper ready to be set: its blocks, the footnotes they call (1-based), and what runs on every page.
 

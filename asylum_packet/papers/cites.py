@@ -11,7 +11,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from asylum_packet.case.earlier import EarlierDocument
@@ -22,7 +22,6 @@ from asylum_packet.papers.earlier import earlier_faults, earlier_pages, earlier_
 from asylum_packet.papers.passages import paragraph_of
 from asylum_packet.sequence import Cite, Packet, PartKind, Piece
 from asylum_packet.sheets import Mark, Target
-from asylum_packet.values import frozen
 
 _ONE = re.compile(
     r"@?(?P<id>[^\s/@,;#]+)(?:/(?P<part>[^\s,;#]+)|#(?P<name>[^\s,;#]+))?"
@@ -35,7 +34,7 @@ _BETWEEN = re.compile(r"\{(?:tab|page)\}[^{}]{1,12}(?=\{(?:tab|page)\})")
 _PARTS = {kind.value: kind for kind in PartKind}
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
     """One cite as written: document, part, and pages or paragraphs; no ranges for the whole document.
 
@@ -49,7 +48,7 @@ class Pin:
     name: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """A stretch of a cite as printed; where `target` is set, it leads there."""
 
@@ -57,7 +56,7 @@ class Said:
     target: Target | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
     """What a bracket of cites prints, the cites in it, and what is wrong with them."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from reportlab import rl_config
@@ -22,7 +22,6 @@ from asylum_packet.papers.letters import Cut, Run, font_named, registered
 from asylum_packet.papers.paging import Page
 from asylum_packet.papers.slabs import Cited, Ink, Signing, Slab, Spot, Stroke, Text, Title
 from asylum_packet.sheets import LETTER_PT, Heading, Link, Mark, Rect, SignatureSlot
-from asylum_packet.values import frozen
 
 MARGIN_PT = 72.0
 TEXT_WIDTH_PT = LETTER_PT[0] - 2 * MARGIN_PT
@@ -33,7 +32,7 @@ _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | 
 }
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
     """A paper whose pages stand: their slabs, and the ink of the running header of pages two and on.
 
@@ -45,7 +44,7 @@ class Laid:
     blocks: tuple[Block, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What lies on the pages of one paper; pages are 1-based inside it.
 
@@ -59,7 +58,7 @@ class Found:
     uses: tuple[Mark, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Pen:
     """What text is drawn with: the document that gives codes to letters, and its fonts drawn by glyph."""
 

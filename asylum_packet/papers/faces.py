@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from asylum_packet.values import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """How letters stand out from those around them; `mono` is a typewriter face."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -20,8 +20,6 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-
-from asylum_packet.values import frozen
 
 DIRECTIVE = "directive"
 PIECE = "piece:"
@@ -38,7 +36,7 @@ _OPTION = re.compile(r'(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))|(?P
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Directive:
     """What stands behind the colons: a name, further words, and options."""
 
@@ -121,7 +119,7 @@ def _markdown() -> MarkdownIt:
     return parser
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
     """A parsed text, the labels of footnotes that nothing calls, and the lines (0-based) nested too deep."""
 

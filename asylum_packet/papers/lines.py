@@ -18,7 +18,6 @@ from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
 from asylum_packet.papers.letters import Cut, Run, measured, remeasured
 from asylum_packet.papers.ways import levels_of, stretches
 from asylum_packet.sheets import Target
-from asylum_packet.values import frozen
 
 _SMALL = 0.8
 """Small capitals and raised numbers: their size as a share of the type size."""
@@ -75,7 +74,7 @@ class Placed(NamedTuple):
     piece: Piece
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line: its pieces from left to right, and its width."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, MutableMapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from jinja2 import Environment, Template
 from jinja2.ext import Extension
@@ -18,7 +18,6 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from asylum_packet.findings import Source
-from asylum_packet.values import frozen
 
 _DIGITS = [chr(0xFDD0 + value) for value in range(16)]
 _OPEN, _BETWEEN, _CLOSE = "\ufde0", "\ufde1", "\ufde2"
@@ -28,7 +27,7 @@ _LINE_END = re.compile(r"\r\n|\r")
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Traced:
     """A text and, for each of its lines, where that line was written.
 

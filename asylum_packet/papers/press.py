@@ -33,7 +33,6 @@ from asylum_packet.papers.tabsheets import TEMPLATE, fills_one_page
 from asylum_packet.papers.templating import Templates
 from asylum_packet.sequence import Cite, Packet, PartKind, PieceKind, Slot
 from asylum_packet.sheets import Mark, Sheets
-from asylum_packet.values import frozen
 
 _TEMPLATES = {
     PieceKind.COVER: "cover.md.j2",
@@ -55,7 +54,7 @@ _NO_PAPER = Paper(blocks=())
 _PARAGRAPH_CITE = re.compile(r"\[@[^\]]*(?:¶|#|\bpara)")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A paper as pages, the cites on them, and what is wrong with them.
 

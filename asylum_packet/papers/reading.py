@@ -6,7 +6,7 @@ Nothing is dropped: what we cannot print is a finding with its line, and prints 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -43,12 +43,11 @@ from asylum_packet.papers.setting import (
 from asylum_packet.papers.typography import ordinal
 from asylum_packet.papers.words import HTML, HTML_FIX, Words
 from asylum_packet.sequence import Cite
-from asylum_packet.values import frozen
 
 _TABLE_ROOM_PT = 8.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
     """A paper as blocks, the cites in it, and what is wrong with it."""
 

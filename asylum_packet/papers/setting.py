@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from asylum_packet.papers.blocks import Look, Nest
-from asylum_packet.values import frozen
 
 NOTE_LOOK = Look(size_pt=10.5, leading_pt=12.5, left_pt=14.0, after_pt=3.0)
 INDENT_PT = 30.0
@@ -19,7 +18,7 @@ _TEXT = Look(after_pt=6.0)
 _QUOTE = Look(after_pt=8.0)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """How text is set where we are: the look of a paragraph, and what stands around it.
 

@@ -7,12 +7,11 @@ edge and downwards from its top, in points; only `draw.py` knows where on a page
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from asylum_packet.papers.lines import Piece
-from asylum_packet.values import frozen
 
 
 class Text(NamedTuple):
@@ -23,7 +22,7 @@ class Text(NamedTuple):
     piece: Piece
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke:
     """A straight line between two points."""
 
@@ -34,7 +33,7 @@ class Stroke:
     weight_pt: float = 0.6
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
     """A heading that begins in a slab."""
 
@@ -43,7 +42,7 @@ class Title:
     title: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """A named spot that cites point at."""
 
@@ -51,7 +50,7 @@ class Spot:
     name: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
     """A place to sign."""
 
@@ -59,7 +58,7 @@ class Signing:
     who: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """A use of an authority begins here; its number in the paper."""
 
@@ -71,7 +70,7 @@ Ink = Text | Stroke
 Note = Title | Spot | Signing | Cited
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slab:
     """A strip of a page. `before_pt` is room above it, dropped at the head of a page.
 

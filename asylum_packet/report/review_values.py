@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from asylum_packet.case.model import Case, LeftOut
 from asylum_packet.facts import Facts
@@ -14,10 +14,9 @@ from asylum_packet.pages import PageRange
 from asylum_packet.report.review_html import Html, address, link, tag, text
 from asylum_packet.sequence import Cite, Packet
 from asylum_packet.sheets import SignatureSlot
-from asylum_packet.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A finished build, to be looked over.
 

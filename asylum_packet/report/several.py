@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from asylum_packet.errors import ExitCode
 from asylum_packet.findings import Finding, Severity
 from asylum_packet.report.findings import finding_entry
 from asylum_packet.report.tables import counted, table
-from asylum_packet.values import frozen
 
 
 class State(StrEnum):
@@ -23,7 +23,7 @@ class State(StrEnum):
     """Nothing could be built; what stood in the output folder before still stands."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What came of one case.
 

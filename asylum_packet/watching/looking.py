@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from asylum_packet.case.folder import IGNORED, MAX_DEPTH, MAX_FILES, junk_reason
 from asylum_packet.case.signed import LEDGER
-from asylum_packet.values import frozen
 
 _PASSING = re.compile(
     r"~$"  # the backup of vim, Emacs, gedit
@@ -37,7 +36,7 @@ class How(StrEnum):
     GONE = "gone"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A file of the case that is not as it was; `path` is relative to the case folder."""
 

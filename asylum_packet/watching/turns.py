@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final, Protocol
 
-from asylum_packet.values import frozen
 from asylum_packet.watching.looking import Change, How, Look, changes
 
 QUIET_S: Final = 2.0
@@ -25,7 +25,7 @@ _MOST_LOOKS = 400
 _TEXTS = (".md", ".yaml", ".yml", ".j2")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """A reason to build: files that changed, or none after a while of quiet.
 

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from asylum_packet.papers.typography import ordinal
-from asylum_packet.values import frozen
 from asylum_packet.word.archive import Node, whole
 
 _DEEPEST = 8
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """One level of a numbering: Word's name of its numbers, the text around them, where it starts."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -23,7 +23,6 @@ from asylum_packet.papers.blocks import (
     Together,
 )
 from asylum_packet.sequence import Packet, PieceKind
-from asylum_packet.values import frozen
 from asylum_packet.word.elements import element, field_runs, filled, letters, twips
 from asylum_packet.word.flow import flow, titles
 from asylum_packet.word.numbering import Lists
@@ -38,7 +37,7 @@ _SPARED = 0.55
 """How much of the growing room of a cover page is kept: other fonts need more height."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A paper of a document, and whether the text of the attorney's sections stands in it."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from asylum_packet.papers.faces import Face
-from asylum_packet.values import frozen
 from asylum_packet.word.archive import Node
 from asylum_packet.word.looks import Styles, is_on
 
@@ -16,7 +17,7 @@ _MARKS = (
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapfdingbats")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunFace(Face):
     """How a run stands out from its paragraph, with what Markdown cannot say."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from asylum_packet.values import frozen
+from dataclasses import dataclass
+
 from asylum_packet.word.prose import Loss
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordCode:
     """A code: what it means, and what to do."""
 

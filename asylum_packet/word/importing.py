@@ -14,7 +14,6 @@ from pathlib import Path
 from asylum_packet.errors import OutputError, WordError
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.packet.outputs import replacing
-from asylum_packet.values import frozen
 from asylum_packet.word.archive import Archive, Node
 from asylum_packet.word.counting import read_numbering
 from asylum_packet.word.importcodes import loss
@@ -36,7 +35,7 @@ _RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
 _NOTES = {"WORD-made", "WORD-running", "WORD-break", "WORD-note", "WORD-heading"}
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefText:
     """A section as a file: its name, such as "facts.md", and its text."""
 
@@ -44,7 +43,7 @@ class BriefText:
     text: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """The sections of a Word brief, and everything that could not be carried over, by file and line."""
 
@@ -52,7 +51,7 @@ class Imported:
     findings: tuple[Finding, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
     """What stands in a Word file."""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from asylum_packet.values import frozen
 from asylum_packet.word.archive import Node, whole
 
 _MOST_ABOVE = 20
@@ -29,7 +28,7 @@ MADE = ("toc ", "toc heading", "contents ", "table of authorities", "toa heading
 CODE = ("html preformatted", "preformatted text", "source code", "code block")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """A style: its name in lower case, what it is based on, and its properties."""
 
@@ -39,7 +38,7 @@ class Style:
     run: Node | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Styles:
     """The styles of a file by their ids."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from asylum_packet.values import frozen
 from asylum_packet.word.escaping import BREAK, HARD, guarded, raw, wrapped
 from asylum_packet.word.marking import marked
 from asylum_packet.word.prose import (
@@ -25,7 +24,7 @@ from asylum_packet.word.prose import (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lined:
     """A line of a file, and what was lost on it."""
 
@@ -38,7 +37,7 @@ _EMPTY = Lined(text="")
 _MOST_HEADING = 6
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
     """Writes blocks as Markdown.
 

@@ -11,7 +11,6 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from asylum_packet.papers.blocks import NestKind, Paragraph
 from asylum_packet.papers.typography import ordinal
-from asylum_packet.values import frozen
 from asylum_packet.word.elements import element, filled, twips
 
 HEADINGS = 1
@@ -22,7 +21,7 @@ _DEEPEST = 8
 _STEP_PT, _HANG_PT = 30.0, 20.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """How the items of a list are marked: Word's name of the numbers, and what stands around them."""
 

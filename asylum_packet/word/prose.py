@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from asylum_packet.papers.faces import Face
-from asylum_packet.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
     """Something that could not be carried over as it was; said with the line it stands on, or stood."""
 
@@ -17,7 +17,7 @@ class Loss:
     fix: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words(Face):
     """Words in one face; `link` is an address on the web."""
 
@@ -25,19 +25,19 @@ class Words(Face):
     link: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewLine:
     """A new line inside a paragraph."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """The call of a footnote, by its name in the Word file."""
 
     note: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PinCite:
     """A pin cite of ours that came back: as it is typed, and as it showed."""
 
@@ -66,7 +66,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A paragraph's place in a list: its level (0-based), and its number where it begins an item.
 
@@ -81,7 +81,7 @@ class Item:
     begins: bool = True
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Para:
     """A paragraph. `outer` counts the quotations around its list, `inner` those inside its item.
 
@@ -104,7 +104,7 @@ class Para:
         return plain(self.pieces)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """A table: rows of cells, whether the first row heads it, and how its width is shared out."""
 
@@ -115,7 +115,7 @@ class Grid:
     losses: tuple[Loss, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A line across the text."""
 

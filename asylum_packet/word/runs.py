@@ -9,7 +9,6 @@ from itertools import groupby
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
-from asylum_packet.values import frozen
 from asylum_packet.word.elements import element, field_runs, filled, letters, on
 from asylum_packet.word.pincites import instruction
 from asylum_packet.word.scripts import Script, language, stretches
@@ -34,7 +33,7 @@ class Notes:
     nested: list[int] = field(default_factory=list)
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """What a paragraph asks of its runs beyond its style; `size_pt` is 0 where the style's size is right."""
 

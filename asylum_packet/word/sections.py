@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from asylum_packet.case.texts import in_brief_order
 from asylum_packet.papers.typography import ordinal
-from asylum_packet.values import frozen
 from asylum_packet.word.importcodes import loss
 from asylum_packet.word.prose import Align, Block, Para, Piece, Role, Words
 
@@ -21,7 +20,7 @@ OPENING, WHOLE = "opening", "brief"
 """The names of what stands in front of the first heading, and of a brief that has none."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A section: the name of its file without ending, and its blocks."""
 

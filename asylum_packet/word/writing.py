@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.case.model import Case
 from asylum_packet.errors import OutputError
 from asylum_packet.papers.blocks import Paper
 from asylum_packet.sequence import Packet, PieceKind
-from asylum_packet.values import frozen
 from asylum_packet.word.seal import is_untouched
 
 NAMES: Mapping[PieceKind, str] = {PieceKind.BRIEF: "brief.docx", PieceKind.INDEX: "exhibit-index.docx"}
@@ -22,7 +22,7 @@ NAMES: Mapping[PieceKind, str] = {PieceKind.BRIEF: "brief.docx", PieceKind.INDEX
 _MOST_KEPT = 1000
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordFile:
     """A Word file: its name in the output folder and its sha256 in hex."""
 
