@@ -12,7 +12,7 @@ from asylum_packet.papers.authorities_cases import cases, inner, later, parallel
 from asylum_packet.papers.authorities_codes import codes
 from asylum_packet.papers.authorities_names import name_before
 from asylum_packet.papers.authorities_other import known_reporter, others, records, unknown
-from asylum_packet.papers.authorities_values import Hit, What
+from asylum_packet.papers.authorities_values import Hit, What, has_any
 from asylum_packet.papers.authorities_works import works
 
 _SPACES = dict.fromkeys(
@@ -25,6 +25,9 @@ _DASH_OF_INITIALS = re.compile(r"(?<=[\W_][A-Z])–(?=[A-Z][–-]|[\s,;.)&]|$)")
 _WORTH_READING = re.compile(
     r"\d|Matter\s+of|In\s+re|\sv[s.]|[Ii]d\.|[Ii]bid|supra|Convention|Protocol|Manual|Handbook|[A-Z][-‐‑–]"
 )
+_MAY_BE_VOLUME = re.compile(r"\d\s+[A-Z]")
+_DIGIT = re.compile(r"\d")
+_MAY_REACH_A_NUMBER = ("Tab", "Ex", "Tr.", "R.", "Decl", "Aff", "¶", "§", "Sec", "sec", "Art", "art", "No")
 _Stretches = tuple[tuple[int, int], ...]
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]\w")
 _MAY_BE_INNER = {What.SECTION, What.BARE_SECTION, What.OTHER}
@@ -49,19 +52,40 @@ def scan(text: str, taken: _Stretches = (), slanted: _Stretches = ()) -> tuple[H
 
     `taken` stretches lead to the record; `slanted` ones are in italics, as names of cases are.
     """
-    if not slanted and not _WORTH_READING.search(text):
+    numbered = any(_DIGIT.search(text, start, end) for start, end in taken)
+    if not slanted and not numbered and not _WORTH_READING.search(text):
         return ()
+    held = [Hit(start=start, end=end, what=What.RECORD, keys=("record",)) for start, end in taken]
+    if numbered and not slanted and not _is_worth_reading(text, taken):
+        return tuple(held)
     flat, places = _flat(text)
     hits = [hit for read in (cases, codes, others, works, later, records, unknown) for hit in read(flat)]
     hits = [hit for one in _apart(hits) for hit in _reported(flat, one)]
     placed = (_placed(hit, places) for hit in hits) if places else hits
-    held = (Hit(start=start, end=end, what=What.RECORD, keys=("record",)) for start, end in taken)
     named = (
         Hit(start=start, end=end, what=What.NAME, name=text[start:end].removesuffix("’s"))
         for start, end in slanted
         if _CAPITAL.search(text, start, end)
     )
     return _apart([*held, *placed, *named])
+
+
+def _is_worth_reading(text: str, taken: _Stretches) -> bool:
+    """Say whether there may be a citation apart from the stretches that lead to the record.
+
+    What reaches into such a stretch is none, as the record comes first; but a page there may look like a
+    volume to the words behind it.
+    """
+    parts, at = [], 0
+    for start, end in taken:
+        if _MAY_BE_VOLUME.search(text, start, end + 9):
+            return True
+        parts.append(text[at:start])
+        at = end
+    if any(part.rstrip().endswith("at") for part in parts):
+        return True
+    rest = "\n".join((*parts, text[at:]))
+    return has_any(rest, _MAY_REACH_A_NUMBER) or _WORTH_READING.search(rest) is not None
 
 
 def _flat(text: str) -> tuple[str, list[int]]:

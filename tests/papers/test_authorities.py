@@ -2,12 +2,14 @@
 
 import time
 from itertools import pairwise
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asylum_packet.findings import Source
+from asylum_packet.papers import authorities_scan
 from asylum_packet.papers.authorities import entries, grouped, used
 from asylum_packet.papers.authorities_scan import scan
 from asylum_packet.papers.authorities_values import Form, Group, Passage
@@ -197,3 +199,29 @@ def test_time_grows_with_the_length_of_the_text_alone(piece):
 
     short, long = min(seconds(4_000) for _ in range(2)), seconds(32_000)
     assert long < 24 * short + 0.15, (short, long)
+
+
+WORDS = "She fled|See|in|Foo.|F.3d|U.S.|at|I&N Dec.|Matter of|supra|Id.|§|(|)|,|;|.|Smith|A-B-|12|208|Ex.|v."
+RECORDS = "Tab\u00a0C\u00a0at\u00a047|Tab C at 47–48, ¶ 12|47|R. 12|12 Foo. 3|4 F.3d|Tab D|Id. 5"
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(WORDS.split("|")).map(lambda text: (text, False)),
+            st.sampled_from(RECORDS.split("|")).map(lambda text: (text, True)),
+        ),
+        max_size=9,
+    ),
+    st.sampled_from([" ", ""]),
+)
+@settings(max_examples=200)
+def test_what_stands_beside_cites_of_the_record_is_read_only_where_it_may_matter(words, between) -> None:
+    text, taken = "", []
+    for word, is_record in words:
+        if is_record:
+            taken.append((len(text), len(text) + len(word)))
+        text += word + between
+    short = scan.__wrapped__(text, tuple(taken))
+    with mock.patch.object(authorities_scan, "_is_worth_reading", return_value=True):
+        assert short == scan.__wrapped__(text, tuple(taken))
