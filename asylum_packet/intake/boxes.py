@@ -7,7 +7,9 @@ CropBox that leaves nothing of the page is ignored, a rotation is rounded down t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pikepdf
 
@@ -19,27 +21,70 @@ _LONGEST = 2_000_000.0
 """Longest side believed, in units; PDF 2.0 allows 14,400 x UserUnit, and nobody prints a kilometre."""
 
 
-def lineage(page: pikepdf.Dictionary) -> tuple[pikepdf.Dictionary, ...]:
-    """List a page and what it inherits from: the tree of pages above it (ISO 32000-1, 7.7.3.4)."""
-    line: list[pikepdf.Dictionary] = []
-    place: object = page
-    while isinstance(place, pikepdf.Dictionary) and len(line) < _DEEPEST:
-        line.append(place)
-        place = place.get("/Parent")
+class Node(NamedTuple):
+    """A page or a node of the tree above it: its entries, and their names."""
+
+    entries: pikepdf.Dictionary
+    names: Set[str]
+
+
+Lineage = tuple[Node, ...]
+"""A page and what it inherits from: the tree of pages above it (ISO 32000-1, 7.7.3.4)."""
+
+
+@dataclass(slots=True)
+class Tree:
+    """The tree of pages of one file: its nodes and boxes are read once for all the pages that share them."""
+
+    above: dict[tuple[int, int], Lineage] = field(default_factory=dict)
+    views: dict[tuple[object, ...], View] = field(default_factory=dict)
+
+    def lineage(self, page: pikepdf.Dictionary) -> Lineage:
+        """List a page and the nodes above it."""
+        own = Node(page, page.keys())
+        parent = page["/Parent"] if "/Parent" in own.names else None
+        if not isinstance(parent, pikepdf.Dictionary):
+            return (own,)
+        known = self.above.get(parent.objgen) if parent.is_indirect else None
+        if known is None:
+            known = self.above[parent.objgen] = _upwards(parent)
+        return (own, *known)
+
+    def view(self, line: Lineage) -> View:
+        """Find what is seen of a page, given its lineage."""
+        media, crop, turn = (inherited(line, key) for key in ("/MediaBox", "/CropBox", "/Rotate"))
+        unit = _unit(line[0])
+        key = (_spelled(media), _spelled(crop), _spelled(turn), unit)
+        if key not in self.views:
+            self.views[key] = _view(media, crop, turn, unit)
+        return self.views[key]
+
+
+def _spelled(value: object) -> object:
+    """Spell a value of a file so that equal ones are told to be equal."""
+    return value.unparse(resolved=True) if isinstance(value, pikepdf.Object) else value
+
+
+def _upwards(node: object) -> Lineage:
+    """List a node of the tree and those above it."""
+    line: list[Node] = []
+    while isinstance(node, pikepdf.Dictionary) and len(line) < _DEEPEST:
+        line.append(Node(node, node.keys()))
+        node = node.get("/Parent")
     return tuple(line)
 
 
-def inherited(line: Iterable[pikepdf.Dictionary], key: str) -> pikepdf.Object | None:
+def inherited(line: Lineage, key: str) -> pikepdf.Object | None:
     """Look an inheritable attribute up."""
-    # Asking first costs an eighth of missing.
-    return next((place[key] for place in line if key in place), None)
+    return next((node.entries[key] for node in line if key in node.names), None)
 
 
-def view_of(line: Sequence[pikepdf.Dictionary]) -> View:
-    """Find what is seen of a page, given its lineage."""
-    media = read_rect(inherited(line, "/MediaBox")) or (0.0, 0.0, *LETTER_PT)
-    crop = read_rect(inherited(line, "/CropBox"))
-    return View(box=_overlap(media, crop) if crop else media, rotate=_rotation(line), unit=_unit(line[0]))
+def _view(media: object, crop: object, turn: object, unit: float) -> View:
+    """Say what is seen by the entries of a page."""
+    whole = read_rect(media) or (0.0, 0.0, *LETTER_PT)
+    part = read_rect(crop)
+    turned = math.trunc((read_number(turn) or 0.0) / 90) % 4 * 90
+    return View(box=_overlap(whole, part) if part else whole, rotate=turned, unit=unit)
 
 
 def read_rect(value: object) -> Rect | None:
@@ -70,13 +115,7 @@ def _overlap(media: Rect, crop: Rect) -> Rect:
     return box if box[2] - box[0] >= 0.01 and box[3] - box[1] >= 0.01 else media
 
 
-def _rotation(line: Iterable[pikepdf.Dictionary]) -> int:
-    """Give the clockwise rotation: 0, 90, 180 or 270."""
-    degrees = read_number(inherited(line, "/Rotate")) or 0.0
-    return math.trunc(degrees / 90) % 4 * 90
-
-
-def _unit(page: pikepdf.Dictionary) -> float:
+def _unit(page: Node) -> float:
     """Give the size of a user space unit in points (ISO 32000-1, table 30)."""
-    unit = read_number(page["/UserUnit"]) if "/UserUnit" in page else None
+    unit = read_number(page.entries["/UserUnit"]) if "/UserUnit" in page.names else None
     return unit if unit and 0.001 <= unit <= 75_000 else 1.0

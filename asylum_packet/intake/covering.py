@@ -8,7 +8,7 @@ a word processor prints black words. White words on a dark ground can be read an
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -33,7 +33,7 @@ _ALL = 0.9
 Colour = Callable[[ctypes.c_void_p, ctypes.c_uint, ctypes.c_uint, ctypes.c_uint, ctypes.c_uint], int]
 
 
-def covered_letters(page: pdfium.PdfPage, words: pdfium.PdfTextPage, things: list[Thing]) -> int:
+def covered_letters(page: pdfium.PdfPage, words: pdfium.PdfTextPage, things: Sequence[Thing]) -> int:
     """Count the letters of a page that cannot be seen under, or on, something dark."""
     most = _WHOLE_PAGE * page.get_width() * page.get_height()
     boxes = [(thing.number, box) for thing in things if _hides(thing) and _is_box(box := thing.box, most)]

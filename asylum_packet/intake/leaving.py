@@ -11,6 +11,12 @@ from collections.abc import Iterable, Iterator
 import pikepdf
 
 _MEDIA = frozenset({"/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"})
+_TOLD_OF_PAGES = {
+    "/Thumb": "thumbnails",
+    "/PieceInfo": "piece info",
+    "/Metadata": "metadata",
+    "/AA": "actions",
+}
 _MOST_MARKS = 5_000
 _DAMAGE = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError)
 
@@ -50,15 +56,9 @@ def _of_file(source: pikepdf.Pdf) -> Iterator[str]:
 
 def _of_page(page: pikepdf.Dictionary) -> Iterator[str]:
     """Yield what belongs to a page."""
-    if "/Thumb" in page:
-        yield "thumbnails"
-    if "/PieceInfo" in page:
-        yield "piece info"
-    if "/Metadata" in page:
-        yield "metadata"
-    if "/AA" in page:
-        yield "actions"
-    marks = page.get("/Annots")
+    names = page.keys()
+    yield from (told for name, told in _TOLD_OF_PAGES.items() if name in names)
+    marks = page["/Annots"] if "/Annots" in names else None
     if isinstance(marks, pikepdf.Array):
         for number in range(min(len(marks), _MOST_MARKS)):
             mark = marks[number]

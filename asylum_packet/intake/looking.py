@@ -6,6 +6,7 @@ pages themselves have been judged before.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from asylum_packet.case.foreign import language_of, words_in
 from asylum_packet.facts import PrivateNumber, Seen
 from asylum_packet.intake.covering import covered_letters
 from asylum_packet.intake.ink import has_ink
-from asylum_packet.intake.pageobjects import TEXT, Thing, boxes_of, things_on
+from asylum_packet.intake.pageobjects import TEXT, Thing, boxes_of, drawn_within, things_on
 from asylum_packet.intake.placing import MARGIN_PT
 from asylum_packet.intake.scanlook import drawn, is_blank, lies, picture_of, scan_on
 from asylum_packet.intake.shown import Scan, Shown
@@ -62,10 +63,13 @@ class _Look:
 
     def page(self, page: pdfium.PdfPage, number: int) -> None:
         """Look at one page."""
-        things = list(things_on(page))
-        has_letters = any(t.kind == TEXT for t in things) and self._read(page, number, things)
-        if number <= len(self.shown) and _is_outside(things, self.shown[number - 1].window):
-            self.outside.append(number)
+        things = things_on(page)
+        is_written = any(thing.kind == TEXT for thing in things)
+        has_letters = is_written and self._read(page, number, things)
+        if is_written and number <= len(self.shown):
+            window = self.shown[number - 1].window
+            if not drawn_within(page, window) and _is_outside(things, window):
+                self.outside.append(number)
         scan, thing = scan_on(things, page.get_width(), page.get_height()) or (None, None)
         is_photograph = self.kind in _PHOTOGRAPHS and not (thing and _is_page(thing, page))
         may_be_blank = not has_letters and (scan is None or scan.may_be_blank)
@@ -108,7 +112,7 @@ class _Look:
         if scan.dpi < COARSE_DPI * 0.95:  # a page made a little smaller for the stamp has more dots per inch
             self.coarse.append((number, scan.dpi))
 
-    def _read(self, page: pdfium.PdfPage, number: int, things: list[Thing]) -> bool:
+    def _read(self, page: pdfium.PdfPage, number: int, things: Sequence[Thing]) -> bool:
         """Read the letters of a page; say whether there are any."""
         words = page.get_textpage()
         try:
@@ -132,7 +136,7 @@ def _is_page(picture: Thing, page: pdfium.PdfPage) -> bool:
     return bool(right - left > across + _NEAR or top - bottom > along + _NEAR)
 
 
-def _is_outside(things: list[Thing], window: Rect) -> bool:
+def _is_outside(things: Sequence[Thing], window: Rect) -> bool:
     """Say whether any text lies wholly outside of what a page shows."""
     left, bottom, right, top = window
     boxes = boxes_of(thing for thing in things if thing.kind == TEXT)

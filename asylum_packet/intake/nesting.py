@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pikepdf
 
 from asylum_packet.intake.layers import Numbers
+from asylum_packet.intake.paintables import paintables
 from asylum_packet.intake.values import Refusal
 
 MOST_DRAWINGS = 200_000
@@ -54,15 +55,7 @@ class Nesting:
 
 def _forms(resources: object) -> dict[str, pikepdf.Stream]:
     """List the forms that can be painted with resources, by name."""
-    things = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-    if not isinstance(things, pikepdf.Dictionary):
-        return {}
-    found = {name: things[name] for name in things.keys()}  # noqa: SIM118 - no plain dict
-    return {
-        name: thing
-        for name, thing in found.items()
-        if isinstance(thing, pikepdf.Stream) and thing.stream_dict.get("/Subtype") == pikepdf.Name.Form
-    }
+    return {name: thing.stream for name, thing in paintables(resources).items() if thing.is_form}
 
 
 def _painted(form: pikepdf.Stream) -> Counter[str]:

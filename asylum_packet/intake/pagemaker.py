@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import pikepdf
 
-from asylum_packet.intake.annotations import Painted, paint
-from asylum_packet.intake.boxes import inherited, lineage, read_number, view_of
+from asylum_packet.intake.annotations import UNPAINTED, Painted, paint
+from asylum_packet.intake.boxes import Tree, inherited
 from asylum_packet.intake.ink import BIG_PICTURE_PIXELS
 from asylum_packet.intake.layers import Layers, Settler, read_layers
 from asylum_packet.intake.nesting import Nesting
+from asylum_packet.intake.paintables import Paintable, paintables
 from asylum_packet.intake.placing import Place, View, operands
 from asylum_packet.intake.scans import only_pictures
 from asylum_packet.intake.shown import Picture
 from asylum_packet.intake.streams import Contents, has_lost
 from asylum_packet.intake.values import Limits, Refusal
+from asylum_packet.sheets import Rect
 
 _DEEPEST = 8
 _FORM = (pikepdf.Name.XObject, pikepdf.Name.Form)
@@ -53,6 +56,7 @@ class PageMaker:
     contents: Contents
     settler: Settler
     is_damaged: bool
+    tree: Tree = field(default_factory=Tree)
     nesting: Nesting = field(default_factory=Nesting)
     sized: dict[tuple[int, int], int] = field(default_factory=dict)
 
@@ -81,22 +85,25 @@ class PageMaker:
             raise Refusal("FILE-damaged", f"is damaged: its page {index + 1} cannot be read") from error
 
     def _page(self, page: pikepdf.Dictionary, index: int) -> Made:
-        line = lineage(page)
-        view = view_of(line)
+        line = self.tree.lineage(page)
+        names = line[0].names
+        view = self.tree.view(line)
         resources = inherited(line, "/Resources")
         if not isinstance(resources, pikepdf.Dictionary):
             resources = pikepdf.Dictionary()
         form = self._as_form(page, view, resources)
-        self.nesting.check(form)
+        things = paintables(resources)
+        if any(thing.is_form for thing in things.values()):
+            self.nesting.check(form)
         if self.is_damaged and has_lost(page, form, resources):
             raise Refusal("FILE-damaged", f"breaks off: what its page {index + 1} shows is lost")
-        pixels = self._pixels(resources)
+        pixels = self._pixels(things)
         if pixels > self.contents.limits.pixels:
             raise Refusal(
                 "FILE-limit", f"has a picture of {pixels / 1e6:,.0f} million pixels on page {index + 1}"
             )
-        painted = paint(self.source, page, view.rotate, self.layers)
-        group = page.get("/Group")
+        painted = paint(self.source, page, view.rotate, self.layers) if "/Annots" in names else UNPAINTED
+        group = page["/Group"] if "/Group" in names else None
         return Made(
             view=view,
             form=self.out.copy_foreign(form),
@@ -105,7 +112,7 @@ class PageMaker:
             group=self._copied(group) if isinstance(group, pikepdf.Dictionary) else None,
             has_text="/Font" in resources or any(_has_fonts(stream) for _, stream in painted.forms),
             has_big_picture=pixels > BIG_PICTURE_PIXELS,
-            pictures=() if painted.content else only_pictures(form, resources),
+            pictures=() if painted.content else only_pictures(form, things),
         )
 
     def _as_form(self, page: pikepdf.Dictionary, view: View, resources: pikepdf.Dictionary) -> pikepdf.Stream:
@@ -113,8 +120,7 @@ class PageMaker:
         form = self.contents.of(page)
         entries = form.stream_dict
         entries.Type, entries.Subtype = _FORM
-        box = (round(side, 4) for side in view.box)
-        entries.BBox = pikepdf.Array([int(side) if side.is_integer() else side for side in box])
+        entries.BBox = pikepdf.Array(_sides(view.box))
         entries.Resources = resources
         self.settler.settle(form, resources)
         return form
@@ -128,24 +134,24 @@ class PageMaker:
         """Copy a dictionary that may stand directly in its page."""
         return self.out.copy_foreign(thing if thing.is_indirect else self.source.make_indirect(thing))
 
-    def _pixels(self, resources: pikepdf.Object | None, depth: int = 0) -> int:
-        """Find the pixels of the largest picture that resources lead to."""
-        xobjects = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-        if not isinstance(xobjects, pikepdf.Dictionary) or depth > _DEEPEST:
-            return 0
-        return max((self._pixels_of(xobjects[key], depth) for key in xobjects.keys()), default=0)  # noqa: SIM118
+    def _pixels(self, things: Mapping[str, Paintable], depth: int = 0) -> int:
+        """Find the pixels of the largest picture among things to paint, and among those that they paint."""
+        return max((self._pixels_of(thing, depth) for thing in things.values()), default=0)
 
-    def _pixels_of(self, thing: pikepdf.Object, depth: int) -> int:
+    def _pixels_of(self, thing: Paintable, depth: int) -> int:
         """Find the pixels of a picture, or of the largest picture in a form; each looked at once."""
-        if not isinstance(thing, pikepdf.Stream):
-            return 0
-        if thing.objgen not in self.sized:
-            self.sized[thing.objgen] = 0
-            entries = thing.stream_dict
-            width, height = read_number(entries.get("/Width")), read_number(entries.get("/Height"))
-            own = int(width * height) if width and height else 0
-            self.sized[thing.objgen] = own or self._pixels(entries.get("/Resources"), depth + 1)
-        return self.sized[thing.objgen]
+        number = thing.stream.objgen
+        if number not in self.sized:
+            self.sized[number] = own = thing.pixels
+            if not own and depth < _DEEPEST:
+                self.sized[number] = self._pixels(paintables(thing.resources), depth + 1)
+        return self.sized[number]
+
+
+@lru_cache(maxsize=64)
+def _sides(box: Rect) -> tuple[float, ...]:
+    """Round the sides of a box, whole numbers as such."""
+    return tuple(int(side) if side.is_integer() else side for side in (round(side, 4) for side in box))
 
 
 def _has_fonts(form: pikepdf.Stream) -> bool:

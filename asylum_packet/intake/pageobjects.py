@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -19,11 +19,13 @@ TEXT, PATH, PICTURE = (
 )
 _MOST_THINGS = 20_000
 _DEEPEST = 12
+_FEW = 12
+"""Things on a page itself, such as its form and those of its notes, that may be asked for what is in them."""
+
 _UNTURNED: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """Something drawn: its place in the order, what it is, and the matrix of the forms around it."""
 
     number: int
@@ -47,16 +49,18 @@ class Thing:
         return joined(_matrix(self.raw), self.around)
 
 
-def things_on(page: pdfium.PdfPage) -> Iterator[Thing]:
-    """Yield what a page draws, in order; a page of more things than anybody draws ends early."""
-    count = 0
+def things_on(page: pdfium.PdfPage) -> tuple[Thing, ...]:
+    """List what a page draws, in order; of a page of more things than anybody draws, the first ones."""
+    found: list[Thing] = []
+    raw_page = page.raw
     waiting = [
-        (pdfium_c.FPDFPage_GetObject(page, index), 0, _UNTURNED)
-        for index in reversed(range(pdfium_c.FPDFPage_CountObjects(page)))
+        (pdfium_c.FPDFPage_GetObject(raw_page, index), 0, _UNTURNED)
+        for index in reversed(range(pdfium_c.FPDFPage_CountObjects(raw_page)))
     ]
-    while waiting and count < _MOST_THINGS:
+    kind_of = pdfium_c.FPDFPageObj_GetType
+    while waiting and len(found) < _MOST_THINGS:
         raw, depth, around = waiting.pop()
-        kind = pdfium_c.FPDFPageObj_GetType(raw)
+        kind = kind_of(raw)
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inner = joined(_matrix(raw), around)
             waiting += [
@@ -64,8 +68,21 @@ def things_on(page: pdfium.PdfPage) -> Iterator[Thing]:
                 for index in reversed(range(pdfium_c.FPDFFormObj_CountObjects(raw)))
             ]
             continue
-        count += 1
-        yield Thing(count, kind, raw, around)
+        found.append(Thing(len(found) + 1, kind, raw, around))
+    return tuple(found)
+
+
+def drawn_within(page: pdfium.PdfPage, window: Rect) -> bool:
+    """Say whether all that a page draws certainly lies in a part of it, without looking into its forms."""
+    raw_page = page.raw
+    count = pdfium_c.FPDFPage_CountObjects(raw_page)
+    if count > _FEW:
+        return False
+    tops = (Thing(0, 0, pdfium_c.FPDFPage_GetObject(raw_page, index), _UNTURNED) for index in range(count))
+    left, bottom, right, top = window
+    return all(
+        box[0] >= left and box[1] >= bottom and box[2] <= right and box[3] <= top for box in boxes_of(tops)
+    )
 
 
 def boxes_of(things: Iterable[Thing]) -> Iterator[Rect]:

@@ -18,7 +18,7 @@ from pathlib import Path
 import pikepdf
 
 from asylum_packet.facts import NOTHING_SEEN, Seen
-from asylum_packet.fonts.carrying import carry, fonts_of
+from asylum_packet.fonts.carrying import carry, fonts_among
 from asylum_packet.intake.leaving import left_behind
 from asylum_packet.intake.looking import look_for_ink
 from asylum_packet.intake.outline import bookmarks
@@ -53,8 +53,7 @@ def prepare_pdf(task: Task) -> Outcome:
             _miss_no_page(source, Path(task.source))
         maker = PageMaker.of(source, out, task.limits, is_damaged=is_damaged)
         made = {index: maker.page(index) for index in sorted(set(order))}
-        carry(out, fonts_of(out))
-        scrub(out)
+        carry(out, fonts_among(scrub(out)))
         is_damaged = is_damaged or maker.contents.damaged or bool(source.get_warnings())
         known = (
             made if not is_damaged else {index: replace(page, pictures=()) for index, page in made.items()}

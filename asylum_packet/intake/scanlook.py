@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import io
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import mul
 
@@ -30,8 +31,10 @@ _LEAST_PIXELS = 300
 """Pixels across a scan at which lines of writing are told apart."""
 
 _DARK = 90
+_IS_DARK = bytes(grey > _DARK for grey in range(256))
 _MOST_TURN = 6.0
 _STEP = 0.5
+_TURNS = tuple(turn * 1.0 for turn in range(-6, 7) if turn)
 _CROOKED = 1.5
 _CLEARLY = 1.25
 _EDGE = 0.012
@@ -42,7 +45,7 @@ _STRIPS = 20
 """Upright strips that a picture is cut into; with 32 the same scans are told to be crooked."""
 
 
-def scan_on(things: list[Thing], width_pt: float, height_pt: float) -> tuple[Scan, Thing] | None:
+def scan_on(things: Sequence[Thing], width_pt: float, height_pt: float) -> tuple[Scan, Thing] | None:
     """Find what a page is a scan of, and the picture that shows it."""
     found = [
         (scan, thing)
@@ -141,18 +144,19 @@ def lies(image: Image.Image) -> tuple[bool, bool]:
 def _is_crooked(ink: Image.Image) -> bool:
     """Tilt a picture a little at a time: lines of writing stand out most when they lie level."""
     edge = round(0.06 * ink.width)
+    if min(ink.size) - 2 * edge < _STRIPS:
+        return False  # no room for lines
     inner = ink.crop((edge, edge, ink.width - edge, ink.height - edge))
     if not inner.getbbox():
         return False
     strips = _Strips.of(inner)
-    level = strips.levelness(0.0)
-    if level > _CLEARLY * max(strips.levelness(turn) for turn in (-_CROOKED, _CROOKED)):
+    level, *tilted = strips.levelness(0.0, -_CROOKED, _CROOKED)
+    if level > _CLEARLY * max(tilted):
         return False  # as nearly every scan: its lines stand out most as they are
-    steps = int(_MOST_TURN / _STEP)
-    turns = (step * _STEP for step in range(-steps, steps + 1, 2) if step)
-    scores = {0.0: level} | {turn: strips.levelness(turn) for turn in turns}
+    scores = {0.0: level} | dict(zip(_TURNS, strips.levelness(*_TURNS), strict=True))
     near = max(scores, key=lambda turn: scores[turn])
-    scores |= {turn: strips.levelness(turn) for turn in (near - _STEP, near + _STEP)}
+    beside = (near - _STEP, near + _STEP)
+    scores |= dict(zip(beside, strips.levelness(*beside), strict=True))
     best = max(scores, key=lambda turn: scores[turn])
     return _CROOKED <= abs(best) < _MOST_TURN and scores[best] > _CLEARLY * level
 
@@ -178,15 +182,28 @@ class _Strips:
         rows = (greys[at : at + lying.width] for at in range(0, len(greys), lying.width))
         return _Strips(strips=tuple(margin + row + margin for row in rows), wide=wide, high=lying.width)
 
-    def levelness(self, turn: float) -> float:
-        """Measure how sharply rows with and without ink alternate after tilting by some degrees."""
+    def levelness(self, *turns: float) -> list[float]:
+        """Measure how sharply rows with and without ink alternate after tilting by some degrees each time."""
+        count, high = len(self.strips), self.high
+        tilted = b"".join(
+            strip[at : at + high]
+            for turn in turns
+            for strip, at in zip(self.strips, self._starts(turn), strict=True)
+        )
+        rows = Image.frombytes("L", (high, count * len(turns)), tilted).reduce((1, count))
+        steps = ImageChops.difference(
+            rows.crop((1, 0, high, len(turns))), rows.crop((0, 0, high - 1, len(turns)))
+        )
+        of_each = (steps.crop((0, row, high - 1, row + 1)) for row in range(len(turns)))
+        _, most = steps.getextrema()
+        squares = _SQUARES[: (most if isinstance(most, int) else 255) + 1]
+        return [float(sum(map(mul, one.histogram(), squares))) for one in of_each]
+
+    def _starts(self, turn: float) -> list[int]:
+        """Say from where on each strip is seen when the picture is tilted by some degrees."""
         slope, count = math.tan(math.radians(turn)) * self.wide, len(self.strips)
         start = (len(self.strips[0]) - self.high) // 2 - slope * (count - 1) / 2
-        starts = [round(start + slope * number) for number in range(count)]
-        tilted = b"".join(strip[at : at + self.high] for strip, at in zip(self.strips, starts, strict=True))
-        rows = Image.frombytes("L", (self.high, count), tilted).reduce((1, count))
-        steps = ImageChops.difference(rows.crop((1, 0, self.high, 1)), rows.crop((0, 0, self.high - 1, 1)))
-        return float(sum(map(mul, steps.histogram(), _SQUARES)))
+        return [round(start + slope * number) for number in range(count)]
 
 
 def _is_cut(ink: Image.Image) -> bool:
@@ -194,11 +211,8 @@ def _is_cut(ink: Image.Image) -> bool:
     strip = max(1, round(ink.width * _EDGE))
     for left in (0, ink.width - strip):
         edge = ink.crop((left, 0, left + strip, ink.height))
-        rows = edge.resize((1, ink.height), Image.Resampling.BOX).tobytes()
-        if max(rows) <= _DARK:
-            continue
-        dark = [value > _DARK for value in rows]
-        runs = sum(now and not before for before, now in zip([False, *dark], dark, strict=False))
-        if runs >= _LEAST_RUNS and sum(dark) < 0.5 * len(dark):
+        rows = edge.resize((1, ink.height), Image.Resampling.BOX).tobytes().translate(_IS_DARK)
+        runs = (b"\x00" + rows).count(b"\x00\x01")
+        if runs >= _LEAST_RUNS and rows.count(1) < 0.5 * len(rows):
             return True
     return False

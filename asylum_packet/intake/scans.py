@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 import pikepdf
 
-from asylum_packet.intake.boxes import read_number
+from asylum_packet.intake.paintables import Paintable
 from asylum_packet.intake.placing import Matrix, Place, apply, joined
 from asylum_packet.intake.shown import Picture, Scan, scan_among
 from asylum_packet.sheets import STAMP_BAND_PT
@@ -18,12 +20,12 @@ _NUMBER = re.compile(rb"[-+]?(?:\d+\.?\d*|\.\d+)")
 _SETTING = frozenset(b"gs w J j M ri i g G rg RG".split())
 
 
-def only_pictures(form: pikepdf.Stream, resources: pikepdf.Dictionary) -> tuple[Picture, ...]:
-    """List the pictures that are certainly all that a page draws, in its user space; else nothing."""
-    if not 0 < int(form.stream_dict.get("/Length", 0)) <= _LONGEST_PACKED:
-        return ()
-    things = resources.get("/XObject")
-    if not isinstance(things, pikepdf.Dictionary):
+def only_pictures(form: pikepdf.Stream, things: Mapping[str, Paintable]) -> tuple[Picture, ...]:
+    """List the pictures that are certainly all that a page draws, in its user space; else nothing.
+
+    `things` is what it can paint, by name.
+    """
+    if not things or not 0 < int(form.stream_dict.get("/Length", 0)) <= _LONGEST_PACKED:
         return ()
     try:
         drawn = _drawn(form.read_bytes())
@@ -51,7 +53,8 @@ def scan_of(pictures: tuple[Picture, ...], spot: Place) -> Scan | None:
     return scan_among(placed, round(spot.width_pt), round(spot.height_pt))
 
 
-def _drawn(content: bytes) -> list[tuple[str, Matrix]]:
+@lru_cache(maxsize=16)  # the pages of one scanner say the same
+def _drawn(content: bytes) -> tuple[tuple[str, Matrix], ...]:
     """List what a short content draws, by name and matrix; nothing where it does anything else.
 
     Only the plainest writing is read, words with spaces between them, as scanners write it.
@@ -75,28 +78,26 @@ def _drawn(content: bytes) -> list[tuple[str, Matrix]]:
         elif word == b"Do" and len(given) == 1:
             found.append((given[0].decode("latin-1"), now))
         elif word not in _SETTING:
-            return []
+            return ()
         given.clear()
-    return found
+    return tuple(found)
 
 
-def _picture(thing: object, matrix: Matrix) -> Picture | None:
+def _picture(thing: Paintable | None, matrix: Matrix) -> Picture | None:
     """Read what is known of a picture; None where it is none, or does not say how large it is."""
-    if not isinstance(thing, pikepdf.Stream) or thing.stream_dict.get("/Subtype") != pikepdf.Name.Image:
+    if thing is None or not thing.is_picture:
         return None
-    entries = thing.stream_dict
-    width, height = read_number(entries.get("/Width")), read_number(entries.get("/Height"))
-    packed = read_number(entries.get("/Length"))
+    width, height, packed = (thing.number(key) for key in ("/Width", "/Height", "/Length"))
     if not width or not height or packed is None or width < 1 or height < 1:
         return None
     return Picture(
-        matrix=matrix, width=int(width), height=int(height), packed=int(packed), packing=_packing(entries)
+        matrix=matrix, width=int(width), height=int(height), packed=int(packed), packing=_packing(thing)
     )
 
 
-def _packing(entries: pikepdf.Dictionary) -> str:
+def _packing(thing: Paintable) -> str:
     """Name how a picture is packed, "" where it is in several ways."""
-    kind = entries.get("/Filter")
+    kind = thing.entries["/Filter"] if "/Filter" in thing.names else None
     if isinstance(kind, pikepdf.Array) and len(kind) == 1:
         kind = kind[0]
     return str(kind).removeprefix("/") if isinstance(kind, pikepdf.Name) else ""

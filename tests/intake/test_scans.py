@@ -5,6 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
+from asylum_packet.intake.paintables import paintables
 from asylum_packet.intake.placing import View, place
 from asylum_packet.intake.scans import in_band, only_pictures, scan_of
 from asylum_packet.intake.shown import Picture, Scan
@@ -25,7 +26,7 @@ def drawn(content: bytes) -> tuple[Picture, ...]:
         Filter=pikepdf.Name.DCTDecode,
     )
     form = pdf.make_stream(b"", Subtype=pikepdf.Name.Form)
-    things = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture, F=form))
+    things = paintables(pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture, F=form)))
     return only_pictures(pdf.make_stream(content, Length=len(content)), things)
 
 
