@@ -66,13 +66,15 @@ class SignatureSlot:
     """A place somebody signs.
 
     `name` is unique in the packet ("brief", "declaration", "i589-part-d"); `who` is the role that signs;
-    `by_hand` says that only ink will do (Form I-589 Part D, tooltip of the signature field).
+    `by_hand` says that only ink will do (Form I-589 Part D, tooltip of the signature field). `rect` is the
+    box to sign in, in points on its page; None where there is none.
     """
 
     name: str
     who: str
     page: int
     by_hand: bool = False
+    rect: Rect | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,10 +21,11 @@ from asylum_packet.fonts.latin import unaccented
 from asylum_packet.form.blanks import Blank
 from asylum_packet.form.derive import full_name, in_latin, not_in_latin, written
 from asylum_packet.form.placing import Placed, place
+from asylum_packet.form.prepare import Ready
 from asylum_packet.form.sections import asked_key, row_of, table_heading, table_of
 from asylum_packet.form.supplement import Page
 from asylum_packet.form.writer import write, write_with_fields
-from asylum_packet.sheets import OFFICIAL_FORM_STAMP, Heading, Sheets, SignatureSlot
+from asylum_packet.sheets import OFFICIAL_FORM_STAMP, Heading, Rect, Sheets, SignatureSlot
 
 _PART_HEADINGS = (
     (1, "Part A.I: the applicant"),
@@ -89,7 +90,7 @@ def fill(
         pdf=write(blank.pdf, placed.leaves, faces),
         count=len(placed.leaves),
         headings=_headings(placed),
-        slots=_slots(placed, application.answers, application.respondent),
+        slots=_slots(placed, application.answers, application.respondent, blank.boxes),
         stamping=OFFICIAL_FORM_STAMP,
     )
     return Filled(sheets=sheets, overflows=_overflows(placed, application), findings=findings)
@@ -218,12 +219,15 @@ def _supplement_title(page: Page | None) -> str:
     return f"Supplement B, page {page.label}: Part {page.part}{where}"
 
 
-def _slots(placed: Placed, answers: Answers, respondent: int) -> tuple[SignatureSlot, ...]:
+def _slots(
+    placed: Placed, answers: Answers, respondent: int, boxes: Iterable[Ready]
+) -> tuple[SignatureSlot, ...]:
     """List the places to sign by hand: Part D, Part E where a preparer is named, supplements in use."""
     suffix = f"-{respondent + 1}" if respondent else ""
-    found = [_slot(f"i589-part-d{suffix}", "applicant", 9)]
+    rects = {ready.box.key: ready.box.rect for ready in boxes}
+    found = [_slot(f"i589-part-d{suffix}", "applicant", 9, rects.get("signature.signature"))]
     if answers.preparer.name:
-        found.append(_slot(f"i589-part-e{suffix}", "preparer", 9))
+        found.append(_slot(f"i589-part-e{suffix}", "preparer", 9, rects.get("preparer.signature")))
     counts = {_SUPPLEMENT_A: 0, _SUPPLEMENT_B: 0}
     for number, leaf in enumerate(placed.leaves, 1):
         if leaf.page in counts and leaf.texts:
@@ -233,9 +237,9 @@ def _slots(placed: Placed, answers: Answers, respondent: int) -> tuple[Signature
     return tuple(found)
 
 
-def _slot(name: str, who: str, page: int) -> SignatureSlot:
+def _slot(name: str, who: str, page: int, rect: Rect | None = None) -> SignatureSlot:
     """Make a place where only ink will do (the form's own notes on its signature fields)."""
-    return SignatureSlot(name=name, who=who, page=page, by_hand=True)
+    return SignatureSlot(name=name, who=who, page=page, by_hand=True, rect=rect)
 
 
 def _moved(pages: Iterable[Page], application: Application) -> tuple[Finding, ...]:

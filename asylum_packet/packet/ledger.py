@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 
 _VERSION = 1
 _TURNS = {0, 90, 180, 270}
+_MOST_SLOTS, _LONGEST_NAME = 20, 120
 _HASH_LETTERS = frozenset("0123456789abcdef")
 
 
@@ -22,7 +23,8 @@ class Fit:
     The scan is turned clockwise by `turn` degrees, enlarged by `scale`, then moved by `right_pt` and `up_pt`.
     `likeness` says how alike both pages look: 1 is the same picture, 0 nothing in common. `is_whole` says
     that the scan is shown whole, above the stamp, because something would be cut off otherwise; `is_bare`
-    that nothing was found on it besides what was printed.
+    that nothing was found on it besides what was printed, `empty` names the slots of its page in whose boxes
+    nothing is written, while something is in that of another.
     """
 
     turn: int = 0
@@ -32,6 +34,7 @@ class Fit:
     likeness: float = 0.0
     is_whole: bool = False
     is_bare: bool = False
+    empty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +106,15 @@ def _fit(row: Mapping[str, object]) -> Fit:
         likeness=_number(row["likeness"], -1, 1),
         is_whole=whole,
         is_bare=row.get("is_bare") is True,
+        empty=_names(row.get("empty", [])),
     )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Read the names of a few slots."""
+    if not isinstance(value, list) or len(value) > _MOST_SLOTS:
+        raise ValueError("names")
+    return tuple(str(name)[:_LONGEST_NAME] for name in value)
 
 
 def _number(value: object, least: float, most: float) -> float:

@@ -18,7 +18,7 @@ import pypdfium2 as pdfium
 
 from asylum_packet.packet.ledger import Fit
 from asylum_packet.packet.profiles import Profile, correlation
-from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Sheets
+from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Rect, Sheets
 
 _PT = 2.0
 """Size of a drawn pixel in points."""
@@ -282,10 +282,24 @@ def is_bare(expected: Picture, scan: Picture, fit: Fit) -> bool:
     Ink counts that lies away from all print, from the edges and from the foot. A scan that lies a little
     crooked has some beside its letters, and is never called bare.
     """
+    return sum(1 for _ in _writing(expected, scan, fit)) < _LEAST_WRITTEN
+
+
+def unwritten(expected: Picture, scan: Picture, fit: Fit, boxes: Sequence[Rect]) -> tuple[bool, ...]:
+    """Say for each box on a page, in points, whether nothing is written in it, or a little above or below."""
+    marks = [(right * _PT, up * _PT) for right, up in _writing(expected, scan, fit)]
+    return tuple(
+        sum(left <= x <= right and bottom - _BELOW_BOX_PT <= y <= top + _ABOVE_BOX_PT for x, y in marks)
+        < _LEAST_WRITTEN
+        for left, bottom, right, top in boxes
+    )
+
+
+def _writing(expected: Picture, scan: Picture, fit: Fit) -> Iterator[tuple[int, int]]:
+    """Yield the pixels of the page, from the left and from the foot, on which a scan has ink of its own."""
     wide, high = expected.size
     printed = _thickened(expected)
     edge, band = int(_EDGE_PT / _PT), int(STAMP_BAND_PT / _PT)
-    found = 0
     for row, line in enumerate(scan.turned(fit.turn).rows):
         up = int((row * _PT * fit.scale + fit.up_pt) / _PT)
         if not band <= up < high - edge or max(line) <= _WRITTEN:
@@ -294,8 +308,8 @@ def is_bare(expected: Picture, scan: Picture, fit: Fit) -> bool:
         for column, ink in enumerate(line):
             if ink > _WRITTEN:
                 right = int((column * _PT * fit.scale + fit.right_pt) / _PT)
-                found += edge <= right < wide - edge and not known[right]
-    return found < _LEAST_WRITTEN
+                if edge <= right < wide - edge and not known[right]:
+                    yield right, up
 
 
 def _thickened(picture: Picture) -> list[bytearray]:
@@ -316,6 +330,9 @@ _NEAR = 2
 _PRINTED, _WRITTEN, _LEAST_WRITTEN = 20, 50, 4
 """Ink that makes a pixel of the page, of the scan; and pixels that make a signature (tried on scans of our
 sheets: none where nobody had signed a sheet that lay straight, 13 and more where somebody had)."""
+
+_ABOVE_BOX_PT, _BELOW_BOX_PT = 12.0, 6.0
+"""A signature seldom keeps to its box."""
 
 _CODE_RIGHT_PT, _STAMP_LEFT_PT = 260.0, 440.0
 """Between these the foot of a sheet to sign is empty."""

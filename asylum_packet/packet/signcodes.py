@@ -61,6 +61,12 @@ CODES: tuple[Code, ...] = (
         "look at it; have the sheet signed, and put its scan here",
     ),
     Code(
+        "SIGN-part",
+        _WARNING,
+        "a page with several places to sign on which one of them is empty",
+        "have the same sheet signed there too, and put a scan of it here",
+    ),
+    Code(
         "SIGN-gone",
         _WARNING,
         "a scan that was there is gone, and its slot is not signed any more",

@@ -25,7 +25,15 @@ import pypdfium2 as pdfium
 from asylum_packet.facts import SignedSlot
 from asylum_packet.findings import Finding, Source
 from asylum_packet.packet.ledger import Entry, Fit, Ledger
-from asylum_packet.packet.registration import draw, is_bare, loses_ink, register, whole
+from asylum_packet.packet.registration import (
+    Picture,
+    draw,
+    is_bare,
+    loses_ink,
+    register,
+    unwritten,
+    whole,
+)
 from asylum_packet.packet.scanned import with_scans
 from asylum_packet.packet.signcodes import said
 from asylum_packet.packet.tosign import SigningPage
@@ -225,15 +233,27 @@ class _Room:
         fit = register(expected, picture)
         if within == page.within - 1 and is_bare(expected, picture, fit):
             fit = replace(fit, is_bare=True)
+        elif within == page.within - 1:
+            fit = replace(fit, empty=_empty(page, expected, picture, fit))
         kept_foot = page.piece.slot.kind is PieceKind.FORM
         if fit.likeness < LEAST_LIKE or loses_ink(picture, fit, kept_foot=kept_foot):
-            return whole(fit)
+            return replace(whole(fit), empty=fit.empty)
         return fit
 
     def _judge(self, page: SigningPage, scan: Scan, entry: Entry) -> None:
         """Say what is to say about a scan in its place, and whether its slots still are signed."""
         stale = entry.content != page.content or (len(entry.fits) == 1 and entry.page != page.words)
-        self.slots += [SignedSlot(name=name, file=scan.path, stale=stale) for name in page.names]
+        empty = {name for fit in entry.fits for name in fit.empty}
+        signed = [name for name in page.names if name not in empty]
+        self.slots += [SignedSlot(name=name, file=scan.path, stale=stale) for name in signed]
+        self.spoilt |= empty
+        for name in page.names:
+            if name in empty:
+                self.say(
+                    "SIGN-part",
+                    scan.path,
+                    f"the scan of page {page.page} shows nothing in the box of '{name}': is it signed there?",
+                )
         if stale:
             self._say_stale(page, scan, moved=entry.content == page.content)
         where = f"page {page.page}"
@@ -300,6 +320,17 @@ class _Room:
             ledger=self.kept,
             findings=tuple(self.findings),
         )
+
+
+def _empty(page: SigningPage, expected: Picture, scan: Picture, fit: Fit) -> tuple[str, ...]:
+    """Name the slots of a page in whose boxes nothing is written, where something is in that of another."""
+    boxed = [(slot.name, slot.rect) for slot in page.slots if slot.rect is not None]
+    if len(boxed) < 2 or fit.likeness < LEAST_LIKE:
+        return ()
+    empty = unwritten(expected, scan, fit, [rect for _, rect in boxed])
+    if all(empty):
+        return ()
+    return tuple(name for (name, _), is_empty in zip(boxed, empty, strict=True) if is_empty)
 
 
 def _sheets(scan: Scan) -> Sheets:

@@ -326,6 +326,29 @@ def test_one_scan_signs_every_slot_of_its_page_under_either_name(case, options):
     assert min(foot.crop((0, 4, 46, 8)).tobytes()) > 190, "where our code was"
 
 
+PARTS = {"i589-part-d": (68, 342), "i589-part-e": (38, 206)}
+"""Where the boxes for signatures of the official form begin, in points from the left and from the foot."""
+
+
+@pytest.mark.parametrize("parts", [("i589-part-d",), ("i589-part-e",), tuple(PARTS)])
+def test_a_page_with_two_places_to_sign_is_asked_about_where_one_of_them_is_empty(case, options, parts):
+    with pypdfium2.PdfDocument(case / "out/to-sign/i589-part-d.pdf") as printed:
+        paper = printed[0].render(scale=DPI / 72).to_pil().convert("L").point(lambda grey: int(grey * 0.93))
+    for left, foot in map(PARTS.__getitem__, parts):
+        steps = ((left + 20 + 22 * n, 792 - foot - 4 - 8 * (n % 2)) for n in range(6))
+        ImageDraw.Draw(paper).line([(x * DPI / 72, y * DPI / 72) for x, y in steps], fill=25, width=5)
+    put(case, "i589-part-d.pdf", paper)
+    built = build(read_case(case), case / "out", options=options)
+    empty = [name for name in PARTS if name not in parts]
+    told_of = [(code, said) for _, code, _, said in of_signatures(built.findings)]
+    assert [code for code, _ in told_of] == ["SIGN-part"] * len(empty)
+    assert all(name in said for name, (_, said) in zip(empty, told_of, strict=True))
+    unsigned = " ".join(one.message for one in built.findings if "still to be signed" in one.message)
+    assert [name for name in PARTS if name in unsigned] == empty
+    again = of_signatures(check(read_case(case), options=options))
+    assert [code for _, code, _, _ in again] == ["SIGN-part"] * len(empty)
+
+
 def test_two_different_scans_of_one_page_are_an_error(case, options):
     paper = signed_sheet(case, "i589-part-d")
     put(case, "i589-part-d.pdf", paper)
