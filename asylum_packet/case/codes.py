@@ -48,6 +48,7 @@ CODES: tuple[Code, ...] = (
     Code("CASE-earlier-filing", _ERROR, "the manifest of an earlier filing that cannot be read as one"),
     Code("CASE-earlier-id", _ERROR, "a document under the id of another one that was filed before"),
     Code("CASE-earlier-draft", _WARNING, "a filing that goes on from a DRAFT, which cannot have been filed"),
+    Code("CASE-earlier-date", _WARNING, "a filing that is not dated after the one it goes on from"),
     Code("CASE-unused-file", _WARNING, "a file that looks as if it were meant to be used, and is not"),
     Code("CASE-placeholder", _ERROR, "an example word of a new case folder that still stands"),
     Code("CASE-gone", _WARNING, "a file of the packet before that is not in the folder any more"),

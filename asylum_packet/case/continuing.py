@@ -44,6 +44,13 @@ def go_on(
         message = "the filing before was a DRAFT when this manifest was written"
         fix = "name the manifest of the packet that was filed"
         desk.findings.append(found("CASE-earlier-draft", message, source, fix))
+    day = case_file.filing.date
+    if earlier.filed is not None and day is not None and day <= earlier.filed:
+        when = "the same day as" if day == earlier.filed else "an earlier day than"
+        message = f"filing.date is {when} that of the filing before, which this one goes on from"
+        fix = "write the day on which this one is filed, or leave filing.date empty to fill it in by hand"
+        at = Source(file="case.yaml", field="filing.date")
+        desk.findings.append(found("CASE-earlier-date", message, at, fix))
     _mark_used(desk, Path(earlier.file))
     filing = _numbered_after(earlier, case_file.filing)
     return case_file.model_copy(update={"filing": filing}), earlier

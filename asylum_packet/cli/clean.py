@@ -15,15 +15,19 @@ from asylum_packet.cli import options as take
 def clean(case: Path) -> None:
     """Remove prepared exhibits; sources and packets stay."""
     from asylum_packet.cli.output import results
-    from asylum_packet.intake.alone import alone
+    from asylum_packet.intake.alone import alone, forget
     from asylum_packet.intake.cache import clean as clean_cache
     from asylum_packet.laying import CACHE
     from asylum_packet.packet.openings import NOTE
     from asylum_packet.report.tables import size
 
-    with alone(case / CACHE) if (case / CACHE).is_dir() else contextlib.nullcontext():
-        freed = clean_cache(case / CACHE)
-        (case / CACHE / NOTE).unlink(missing_ok=True)
+    kept = case / CACHE
+    with alone(kept) if kept.is_dir() else contextlib.nullcontext():
+        freed = clean_cache(kept)
+        (kept / NOTE).unlink(missing_ok=True)
+        forget(kept)
+    with contextlib.suppress(OSError):  # something of somebody else lies in it
+        kept.rmdir()
     results(
         f"freed {size(freed)}; the next build prepares the exhibits again" if freed else "nothing to remove"
     )

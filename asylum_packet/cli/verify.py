@@ -25,7 +25,7 @@ def verify(out: Path, case_folder: Path | None, firm: Path | None, blank: Path |
     """Say whether a finished packet still stands.
 
     OUT is the folder that build wrote. Packet and upload files are compared with the manifest, and the
-    manifest with the case folder as it is now. Nothing is written.
+    manifest with the case folder as it is now. A DRAFT is no finished packet. Nothing is written.
     """
     from asylum_packet import verifying
     from asylum_packet.case.reading import read_case
@@ -43,4 +43,5 @@ def verify(out: Path, case_folder: Path | None, firm: Path | None, blank: Path |
     results(verified_json(found) if style == "json" else verified_text(found, out=out.as_posix()))
     if unreadable is not None:
         raise unreadable
-    return ExitCode.CLEAN if found.stands or (case is None and not found.faults) else ExitCode.FINDINGS
+    good = not found.draft and (found.stands or (case is None and not found.faults))
+    return ExitCode.CLEAN if good else ExitCode.FINDINGS

@@ -22,6 +22,7 @@ from asylum_packet.progress import Progress, silent
 if TYPE_CHECKING:
     from filelock import FileLock
 
+_LOCK = "building.lock"
 PATIENCE_S = 15.0
 """A usual build takes less."""
 
@@ -41,7 +42,7 @@ def alone(folder: Path, *, progress: Progress = silent, patience_s: float | None
     from filelock import FileLock, Timeout
 
     make_private(folder)
-    lock, note = FileLock(folder / "building.lock", mode=0o600), folder / "building.txt"
+    lock, note = FileLock(folder / _LOCK, mode=0o600), folder / "building.txt"
     with output_errors(note):
         try:
             _take(lock, 0)
@@ -59,6 +60,15 @@ def alone(folder: Path, *, progress: Progress = silent, patience_s: float | None
         with contextlib.suppress(OSError):
             note.unlink()
         lock.release()
+
+
+def forget(folder: Path) -> None:
+    """Take the file of the lock away too, inside `alone`: whoever waits finds it gone, and makes another.
+
+    Where the system lets no open file be deleted (Windows), it stays.
+    """
+    with contextlib.suppress(OSError):
+        (folder / _LOCK).unlink()
 
 
 def _take(lock: FileLock, timeout_s: float) -> None:

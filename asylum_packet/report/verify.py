@@ -21,6 +21,8 @@ def verified_text(found: Verified, *, out: str) -> str:
     lines += [f"  {name} is of an earlier build" for name in found.older]
     if found.faults or found.changes:
         lines.append("  fix: build again, and file what that gives")
+    elif found.draft:
+        lines.append("  fix: mend the errors that asylum-packet check lists, and build again")
     return "\n".join(lines)
 
 

@@ -321,3 +321,21 @@ def test_answers_that_an_amended_form_replaces_must_be_there(tmp_path):
     make(root, {"filed/i589.yaml": "applicant: {first_name: M}\n"}, case=None)
     case = read_case(root)
     assert (case.warnings, case.left_out) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2027-02-01", "the same day as"),
+        ("2027-01-31", "an earlier day than"),
+        ("2027-02-02", None),
+        ("", None),
+    ],
+)
+def test_a_filing_that_is_not_dated_after_the_one_before_is_asked_about(tmp_path, date, said):
+    root = folder(tmp_path, {"exhibits/new.pdf": b"x"})
+    text = (root / "case.yaml").read_text(encoding="utf-8")
+    (root / "case.yaml").write_text(text.replace("filing: {", f"filing: {{date: {date}, "), encoding="utf-8")
+    found = [(one.code, one.message, one.source.field) for one in read_case(root).warnings]
+    message = f"filing.date is {said} that of the filing before, which this one goes on from"
+    assert found == ([("CASE-earlier-date", message, "filing.date")] if said else [])

@@ -360,7 +360,15 @@ def test_clean_removes_what_was_prepared_and_nothing_else(run, fresh):
     run("check", fresh)
     assert set(snapshot(fresh)) > before
     assert run("clean", fresh).code == 0
-    assert set(snapshot(fresh)) - {".asylum-packet/building.lock"} == before, "others may wait for the lock"
+    assert set(snapshot(fresh)) == before
+    assert not (fresh / ".asylum-packet").exists()
+
+
+def test_clean_leaves_what_somebody_else_put_beside_the_prepared_files(run, fresh):
+    run("check", fresh)
+    (fresh / ".asylum-packet" / "mine.txt").write_text("x", encoding="utf-8")
+    assert run("clean", fresh).code == 0
+    assert [path.name for path in (fresh / ".asylum-packet").iterdir()] == ["mine.txt"]
 
 
 # demo

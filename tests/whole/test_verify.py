@@ -186,12 +186,19 @@ def test_the_command_says_it_in_one_line_and_by_its_exit_code(built, blanks, run
     assert run("verify", moved).code == 7
 
 
-def test_a_draft_that_stands_is_still_a_draft(tmp_path, no_blank):
+def test_a_draft_that_stands_is_still_a_draft(tmp_path, no_blank, run):
     folder = write_mini_case(tmp_path / "mini")
     build(read_case(folder), folder / "out", options=no_blank)
     found = told(folder, no_blank)
     assert found.stands
     assert found.draft
+    (folder / "out" / "packet.pdf").write_bytes(b"%PDF-1.7 the packet of before")
+    for options in ((), ("--case", folder)):
+        ran = run("verify", folder / "out", *options)
+        assert ran.code == 1
+        assert "not to be filed" in ran.out
+        assert "packet.pdf is of an earlier build" in ran.out
+        assert "asylum-packet check" in ran.out
 
 
 def test_a_folder_that_cannot_be_read_hides_nothing_of_what_was_built(built, run):
