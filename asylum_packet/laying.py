@@ -22,12 +22,13 @@ from asylum_packet.form.fill import Filled, fill
 from asylum_packet.intake import Framed, Handling, Intake, Limits, Wanted, prepare
 from asylum_packet.law.profiles import ecas
 from asylum_packet.packet.dividing import Weight, divided
-from asylum_packet.packet.layout import settle
+from asylum_packet.packet.layout import plan, settle
 from asylum_packet.packet.slots import slots_for, titles
 from asylum_packet.packet.weighing import too_heavy, weights
 from asylum_packet.pages import PageRange
 from asylum_packet.papers.blocks import Paper
 from asylum_packet.papers.faults import faults
+from asylum_packet.papers.guessing import index_pages
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.progress import Progress, silent
 from asylum_packet.proofreading import read_over
@@ -266,19 +267,10 @@ def _numbered(
     counts |= press.lengths(tuple(slot for slot in ours if slot not in indexes), None, counts=counts)
 
     def attempt(weighed: Mapping[str, Weight]) -> tuple[Packet, Mapping[str, Written], Signatures]:
-        settled = settle(
-            slots,
-            counts,
-            lambda packet: press.lengths(ours, packet, counts=counts),
-            submissions=titles(case),
-            first_page=case.filing.first_page,
-            divide=lambda packet: divided(packet, weighed, profile),
-            guess=lambda packet: press.lengths(indexes, packet, counts=counts),
-        )
-        written = press.typeset(ours, settled.packet, counts=counts)
+        packet = _settled(case, slots, press, counts, weighed, ours=ours, indexes=indexes)
+        written = press.typeset(ours, packet, counts=counts)
         sheets = given | {key: paper.sheets for key, paper in written.items()}
-        signed = collect(case, press, settled.packet, sheets, facts, scanned)
-        return settled.packet, written, signed
+        return packet, written, collect(case, press, packet, sheets, facts, scanned)
 
     weighed = weights(standing, profile.aim_bytes)
     packet, written, signatures = attempt(weighed)
@@ -301,6 +293,39 @@ def _numbered(
         signatures=signatures,
         papers={key: paper.paper for key, paper in written.items()},
     )
+
+
+def _settled(
+    case: Case,
+    slots: tuple[Slot, ...],
+    press: Press,
+    counts: Mapping[str, int],
+    weighed: Mapping[str, Weight],
+    *,
+    ours: tuple[Slot, ...],
+    indexes: tuple[Slot, ...],
+) -> Packet:
+    """Number the pages of a packet; an index is set first, as all that it lists stands behind it."""
+    named, first = titles(case), case.filing.first_page
+
+    def in_parts(packet: Packet) -> Packet:
+        return divided(packet, weighed, ecas())
+
+    def of_indexes(packet: Packet) -> Mapping[str, int]:
+        guessed = {**counts, **{slot.key: index_pages(case, packet) for slot in indexes}}
+        likely = in_parts(plan(slots, guessed, submissions=named, first_page=first))
+        return press.lengths(indexes, likely, counts=counts)
+
+    settled = settle(
+        slots,
+        counts,
+        lambda packet: press.lengths(ours, packet, counts=counts),
+        submissions=named,
+        first_page=first,
+        divide=in_parts,
+        guess=of_indexes,
+    )
+    return settled.packet
 
 
 def _said(written: Mapping[str, Written]) -> Iterator[Finding]:

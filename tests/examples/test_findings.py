@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from asylum_packet import laying
 from asylum_packet.building import judge
 from asylum_packet.case.reading import read_case
 from asylum_packet.findings import Severity
@@ -73,6 +74,17 @@ def test_pages_without_ink_change_no_number_and_no_finding(
     brief, whole = bare.sheets["brief/body"], laid.sheets["brief/body"]
     assert (brief.links, brief.headings, brief.slots) == (whole.links, whole.headings, whole.slots)
     assert bare.papers["brief/body"] == laid.papers["brief/body"]
+
+
+@pytest.mark.parametrize("guess", [1, 2, 30])
+def test_a_wrong_guess_of_the_index_changes_no_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, guess: int
+) -> None:
+    case = read_case(write_mini_case(tmp_path / "mini"))
+    right = lay_out(case)
+    monkeypatch.setattr(laying, "index_pages", lambda *_: guess)
+    wrong = lay_out(case)
+    assert (wrong.packet, wrong.papers, wrong.facts) == (right.packet, right.papers, right.facts)
 
 
 def test_the_examples_brief_has_at_least_eight_pages(judged: tuple[Laid, dict[str, Severity]]) -> None:
