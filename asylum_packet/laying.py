@@ -19,7 +19,7 @@ from asylum_packet.facts import AuthorityUse, BlankFact, Facts
 from asylum_packet.findings import Finding, Source, has_errors, in_order
 from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
 from asylum_packet.form.fill import Filled, fill
-from asylum_packet.intake import Framed, Handling, Intake, Limits, Wanted, prepare
+from asylum_packet.intake import Framed, Handling, Intake, Limits, Spare, Wanted, prepare
 from asylum_packet.law.profiles import ecas
 from asylum_packet.packet.dividing import Weight, divided
 from asylum_packet.packet.layout import plan, settle
@@ -57,7 +57,8 @@ class Options:
     on files that open only with one; `limits` are what one file may ask of the machine, None for ours.
     Where `cuts` is no, the packet comes without its upload set, and the one before is taken away: it would be
     of another packet.
-    `word` also writes Word files of the brief and the exhibit index.
+    `word` also writes Word files of the brief and the exhibit index. `spare` is a process that waits for
+    exhibits to prepare.
     """
 
     blank: Path | None = None
@@ -68,6 +69,7 @@ class Options:
     limits: Limits | None = None
     cuts: bool = True
     word: bool = False
+    spare: Spare | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,7 @@ def _preparer(case: Case, options: Options) -> Callable[..., Intake]:
         case.folder,
         cache=case.folder / CACHE,
         jobs=options.jobs,
+        spare=options.spare,
         passwords=options.passwords,
         limits=options.limits,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +17,7 @@ from asylum_packet.errors import ExitCode
 
 if TYPE_CHECKING:
     from asylum_packet.built import Built
+    from asylum_packet.intake import Spare
     from asylum_packet.laying import Options
     from asylum_packet.progress import Progress
     from asylum_packet.report.several import Outcome
@@ -104,15 +107,26 @@ def build(
     """
     if word and only == "form":
         raise click.UsageError("--docx writes the brief and the index; of the form there is no Word file")
-    options = take.build_options(blank, jobs, ocr=ocr, word=word, limits=limits)
-    wish = _Wish(out=out, only=only, firm=firm, continues=continues, options=options)
-    if len(cases) == 1:
-        return _one(cases[0], wish, style)
-    if out is not None:
+    if len(cases) > 1 and out is not None:
         raise click.UsageError("--out is for one case; of several, each writes into its own folder out/")
-    if continues is not None:
+    if len(cases) > 1 and continues is not None:
         raise click.UsageError("--continue is for one case; write filing.continues into each case.yaml")
-    return _several(cases, wish, style)
+    with _spare(cases[0], jobs) as spare:
+        options = take.build_options(blank, jobs, ocr=ocr, word=word, limits=limits, spare=spare)
+        wish = _Wish(out=out, only=only, firm=firm, continues=continues, options=options)
+        return _one(cases[0], wish, style) if len(cases) == 1 else _several(cases, wish, style)
+
+
+@contextmanager
+def _spare(case: Path, jobs: int) -> Iterator[Spare | None]:
+    """Start a process for the exhibits of a case that was never built: it loads while we do."""
+    if not (case / "exhibits").is_dir() or (case / ".asylum-packet" / "prepared").exists():
+        yield None
+        return
+    from asylum_packet.intake import Spare
+
+    with closing(Spare(jobs)) as spare:
+        yield spare
 
 
 def _one(case: Path, wish: _Wish, style: str) -> int:

@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from asylum_packet.case.model import Case
+    from asylum_packet.intake import Spare
     from asylum_packet.laying import Options
 
 Command = Callable[..., Any]
@@ -75,6 +76,7 @@ def build_options(
     ocr: bool = False,
     word: bool = False,
     limits: Mapping[str, int] | None = None,
+    spare: Spare | None = None,
 ) -> Options:
     """Gather how to build from the command line and the environment."""
     from asylum_packet.cli.passwords import given
@@ -89,6 +91,7 @@ def build_options(
         passwords=given(),
         limits=Limits(**limits) if limits else None,
         word=word,
+        spare=spare,
     )
 
 

@@ -4,5 +4,17 @@ from asylum_packet.intake.cache import clean
 from asylum_packet.intake.codes import CODES
 from asylum_packet.intake.prepare import prepare
 from asylum_packet.intake.values import Framed, Handling, Intake, Limits, Prepared, Wanted
+from asylum_packet.intake.workers import Spare
 
-__all__ = ["CODES", "Framed", "Handling", "Intake", "Limits", "Prepared", "Wanted", "clean", "prepare"]
+__all__ = [
+    "CODES",
+    "Framed",
+    "Handling",
+    "Intake",
+    "Limits",
+    "Prepared",
+    "Spare",
+    "Wanted",
+    "clean",
+    "prepare",
+]

@@ -16,7 +16,7 @@ from asylum_packet.intake.kinds import kind_named
 from asylum_packet.intake.soffice import office_look
 from asylum_packet.intake.sources import Source, located, member_facts, source_of
 from asylum_packet.intake.values import Intake, Limits, Outcome, Prepared, Remark, Task, Wanted
-from asylum_packet.intake.workers import run
+from asylum_packet.intake.workers import Spare, run
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sheets import Sheets
 
@@ -42,6 +42,7 @@ def prepare(
     passwords: tuple[str, ...] = (),
     limits: Limits | None = None,
     meanwhile: Callable[[], object] = lambda: None,
+    spare: Spare | None = None,
 ) -> Intake:
     """Turn files of a case folder into normal pages; what cannot be is a finding, never an exception.
 
@@ -54,6 +55,7 @@ def prepare(
         passwords: Tried in turn on files that open only with one; never written down.
         limits: What one file may ask of the machine.
         meanwhile: Called once while other processes work on the files; not at all where there are none.
+        spare: A process that waits for work, see `workers.py`.
 
     Raises:
         OutputError: The cache cannot be written.
@@ -63,7 +65,7 @@ def prepare(
     store, given = Cache(cache), limits or Limits()
     sources = located(folder, sorted({path for choice in choices for path in choice.files}), store, given)
     this = _Run(sources=sources, store=store, limits=given, passwords=passwords)
-    answers = _answers(choices, this, jobs=jobs, progress=progress, meanwhile=meanwhile)
+    answers = _answers(choices, this, jobs=jobs, progress=progress, meanwhile=meanwhile, spare=spare)
     store.close()
     prepared = {}
     for want in asked:
@@ -124,6 +126,7 @@ def _answers(
     jobs: int,
     progress: Progress,
     meanwhile: Callable[[], object],
+    spare: Spare | None,
 ) -> Mapping[Wanted, _Answer]:
     """Answer every choice: from the cache, or by preparing it; equal choices share the work."""
     answers: dict[Wanted, _Answer] = {}
@@ -136,7 +139,8 @@ def _answers(
             answers[choice] = known
     tasks = {key: this.task(key, same) for key, same in waiting.items()}
     try:
-        with closing(run(tasks, jobs, apart=this.store.was_interrupted, meanwhile=meanwhile)) as work:
+        apart = this.store.was_interrupted
+        with closing(run(tasks, jobs, apart=apart, meanwhile=meanwhile, spare=spare)) as work:
             for key, outcome in work:
                 source = source_of(waiting[key][0], this.sources)
                 if isinstance(source, Source):

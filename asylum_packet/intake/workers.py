@@ -43,6 +43,7 @@ def run(
     *,
     apart: bool = False,
     meanwhile: Callable[[], object] = lambda: None,
+    spare: Spare | None = None,
 ) -> Generator[tuple[str, Outcome], None, None]:
     """Do every task and yield what came of it, as it comes.
 
@@ -51,6 +52,7 @@ def run(
         jobs: How many processes; 0 decides by the work there is, 1 stays in this process.
         apart: Whether to leave this process in any case: an earlier run did not survive its files.
         meanwhile: Called once while other processes work, where there are any.
+        spare: A process that was started before, for the first that are needed.
     """
     work = _divided(sorted(tasks.items(), key=lambda job: (-_size(job[1]), job[0])))
     count = min(_processes(work, jobs, apart=apart), len(work))
@@ -62,7 +64,7 @@ def run(
     for job in work:
         waiting.put(job)
     done: queue.SimpleQueue[tuple[str, Outcome]] = queue.SimpleQueue()
-    lanes = [_Lane(waiting=waiting, done=done) for _ in range(count)]
+    lanes = [_Lane(waiting=waiting, done=done, spare=spare) for _ in range(count)]
     threads = [threading.Thread(target=lane.work, daemon=True) for lane in lanes]
     try:
         for thread in threads:
@@ -119,6 +121,7 @@ class _Lane:
 
     waiting: queue.SimpleQueue[Job]
     done: queue.SimpleQueue[tuple[str, Outcome]]
+    spare: Spare | None
     process: subprocess.Popen[str] | None = None
     stopped: threading.Event = field(default_factory=threading.Event)
 
@@ -141,7 +144,7 @@ class _Lane:
 
     def _do(self, task: Task) -> Outcome:
         """Have one task done, or say how its process ended."""
-        process = self.process = self.process or _started()
+        process = self.process = self.process or (self.spare and self.spare.take()) or _started()
         if process is None:
             return convert(task)  # no processes on this machine: better here than not at all
         if self.stopped.is_set():
@@ -177,10 +180,40 @@ def _close(process: subprocess.Popen[str]) -> None:
                 pipe.close()
 
 
+class Spare:
+    """A process that is started before anybody knows for what: it loads its libraries while we load ours."""
+
+    def __init__(self, jobs: int) -> None:
+        """Start it, where `run` with so many jobs would use one and there is a second core for it."""
+        is_wanted = jobs != 1 and FEWEST_PROCESSES > 0 and _cores() > 1
+        self._left: queue.SimpleQueue[subprocess.Popen[str]] = queue.SimpleQueue()
+        if is_wanted and (process := _begun()) is not None:
+            self._left.put(process)
+
+    def take(self) -> subprocess.Popen[str] | None:
+        """Give the process once it can work; None where it is taken, or was not to be had."""
+        try:
+            process = self._left.get_nowait()
+        except queue.Empty:
+            return None
+        return _ready(process)
+
+    def close(self) -> None:
+        """End it, where nobody has taken it."""
+        with contextlib.suppress(queue.Empty):
+            _close(self._left.get_nowait())
+
+
 def _started() -> subprocess.Popen[str] | None:
     """Start a process and wait until it can work; None where that is not possible."""
+    process = _begun()
+    return process and _ready(process)
+
+
+def _begun() -> subprocess.Popen[str] | None:
+    """Start a process; None where that is not possible."""
     try:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [sys.executable, "-m", "asylum_packet.intake.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -191,6 +224,10 @@ def _started() -> subprocess.Popen[str] | None:
         )
     except (OSError, ValueError):
         return None
+
+
+def _ready(process: subprocess.Popen[str]) -> subprocess.Popen[str] | None:
+    """Wait until a process can work; None where it cannot."""
     timer = threading.Timer(_START_SECONDS, process.kill)
     timer.start()
     ready = process.stdout.readline() if process.stdout else ""

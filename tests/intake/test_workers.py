@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from asylum_packet.intake import workers
+from asylum_packet.intake import Spare, workers
 from asylum_packet.intake.record import read_outcome, read_task, write_outcome, write_task
 from asylum_packet.intake.values import Limits, Outcome, Remark, Task
 from asylum_packet.pages import PageRange
@@ -121,6 +123,60 @@ def test_a_second_process_is_started_where_there_is_work_for_it(
     work = [(str(n), Task(source=f"{n}.{kind}", target="", limits=Limits())) for n, kind in enumerate(names)]
     assert workers._processes(work, 0, apart=False) == expected
     assert workers._processes(work, 1, apart=False) == 0
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[str]]:
+    """The processes that are started, as on a machine with two cores."""
+    monkeypatch.setattr(workers, "FEWEST_PROCESSES", 1)
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    start, begun = subprocess.Popen, list[subprocess.Popen[str]]()
+
+    def popen(*given: Any, **options: Any) -> subprocess.Popen[str]:
+        begun.append(start(*given, **options))
+        return begun[-1]
+
+    monkeypatch.setattr(workers.subprocess, "Popen", popen)
+    return begun
+
+
+def test_a_spare_process_does_the_work_and_no_other_is_started(
+    folder: Path, started: list[subprocess.Popen[str]]
+) -> None:
+    with closing(Spare(0)) as spare:
+        assert len(take_in(folder, "0.pdf", "1.pdf", spare=spare).prepared) == 2
+        assert len(started) == 1
+        assert spare.take() is None
+    assert started[0].returncode is not None
+
+
+def test_a_spare_process_that_nobody_needs_is_ended(started: list[subprocess.Popen[str]]) -> None:
+    Spare(0).close()
+    (process,) = started
+    assert process.returncode is not None
+
+
+def test_a_spare_process_that_has_died_is_replaced(
+    folder: Path, started: list[subprocess.Popen[str]]
+) -> None:
+    with closing(Spare(0)) as spare:
+        started[0].kill()
+        assert len(take_in(folder, "0.pdf", spare=spare).prepared) == 1
+    assert len(started) == 2
+
+
+@pytest.mark.parametrize(("jobs", "fewest", "cores"), [(1, 1, 2), (0, 0, 2), (0, 1, 1)])
+def test_there_is_no_spare_process_where_none_would_be_used(
+    jobs: int,
+    fewest: int,
+    cores: int,
+    monkeypatch: pytest.MonkeyPatch,
+    started: list[subprocess.Popen[str]],
+) -> None:
+    monkeypatch.setattr(workers, "FEWEST_PROCESSES", fewest)
+    monkeypatch.setattr(workers, "_cores", lambda: cores)
+    assert Spare(jobs).take() is None
+    assert started == []
 
 
 def test_without_processes_the_work_is_done_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
