@@ -39,11 +39,8 @@ from asylum_packet.signatures import Signatures, collect
 CACHE = ".asylum-packet"
 _BARE = Sheets(pdf=b"", count=1)
 _PAPERS = {
-    "application/fee-receipt": "fee_receipt",
-    "application/hearing-notice": "hearing_notice",
-    "application/notice-to-appear": "notice_to_appear",
-    "application/annual-fee-receipt": "annual_fee_receipt",
-    "application/biometrics": "biometrics",
+    f"application/{name.replace('_', '-')}": name
+    for name in ("fee_receipt", "hearing_notice", "notice_to_appear", "annual_fee_receipt", "biometrics")
 }
 
 
@@ -56,8 +53,7 @@ class Options:
     prepare exhibits, 0 to decide by itself; `recognises` makes every scan searchable; `passwords` are tried
     on files that open only with one; `limits` are what one file may ask of the machine, None for ours.
     Where `cuts` is no, the packet comes without its upload set, and the one before is taken away: it would be
-    of another packet.
-    `word` also writes Word files of the brief and the exhibit index. `spare` is a process that waits for
+    of another packet. `word` also writes Word files of the brief and the exhibit index. `spare` waits for
     exhibits to prepare.
     """
 
