@@ -57,9 +57,9 @@ def _speaks_of(words: str, point: str, raised: Raised) -> Judge:
     pattern = re.compile(words, re.IGNORECASE)
 
     def judge(case: Case, _facts: Facts) -> Iterator[Remark]:
-        if not has_brief(case) or says(case.brief, pattern):
+        if not has_brief(case) or not any(raised(case, application) for application in case.applications):
             return
-        if any(raised(case, application) for application in case.applications):
+        if not says(case.brief, pattern):
             yield Remark(
                 Source(file=case.brief[0].file),
                 f"the brief does not seem to speak of {point}",

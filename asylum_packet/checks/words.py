@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from asylum_packet.case.model import Case, TextFile
 from asylum_packet.findings import Source
@@ -40,7 +41,13 @@ def lines_with(texts: Iterable[TextFile], pattern: re.Pattern[str]) -> Iterator[
 
 def says(texts: Iterable[TextFile], pattern: re.Pattern[str]) -> bool:
     """Say whether any of the texts holds a match, also across the end of a line."""
-    return any(pattern.search(" ".join(text.text.split())) for text in texts)
+    return any(pattern.search(_in_a_line(text.text)) for text in texts)
+
+
+@lru_cache(maxsize=64)
+def _in_a_line(text: str) -> str:
+    """Put a text on one line; many rules look through the same ones."""
+    return " ".join(text.split())
 
 
 def titles(case: Case) -> list[str]:

@@ -12,7 +12,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from asylum_packet.case.earlier import EarlierDocument
 from asylum_packet.case.model import Case, Document
@@ -65,6 +65,7 @@ class Resolved:
     findings: tuple[Finding, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[Pin, ...]:
     """Read what stands between the brackets: "@a 3; @b/original 5, 7-8".
 
@@ -110,6 +111,7 @@ class Citing:
         self.counts = counts
         self.marks = marks
         before = case.earlier.documents if case.earlier else ()
+        self._known: dict[tuple[str, str], tuple[tuple[str, int], ...]] = {}
         self._documents = {document.id: document for document in reversed(case.documents)}
         self.ids = (*(document.id for document in case.documents), *(filed.id for filed in before))
 
@@ -241,9 +243,12 @@ class Citing:
 
     def _lengths(self, document: Document, part: str) -> tuple[tuple[str, int], ...]:
         """List the pieces of a document, or of one of its parts, with their pages, in printing order."""
-        kinds = self.case.parts_of(document)
-        keys = (f"{document.id}/{kind.value}" for kind in kinds if part in {"", kind.value})
-        return tuple((key, self.counts[key]) for key in keys if self.counts.get(key))
+        asked = (document.id, part)
+        if asked not in self._known:
+            kinds = self.case.parts_of(document)
+            keys = (f"{document.id}/{kind.value}" for kind in kinds if part in {"", kind.value})
+            self._known[asked] = tuple((key, self.counts[key]) for key in keys if self.counts.get(key))
+        return self._known[asked]
 
     def _place(self, pin: Pin, page: int) -> tuple[Target, int]:
         """Find the piece and the packet page of a page of a document; a guess while there is no plan."""
@@ -315,20 +320,18 @@ class Citing:
         count = self.counts.get(f"{pin.id}/{exact.part}", 1)
         return self._place(exact, below.page if below else count)[1]
 
+    @cached_property
+    def _tabs(self) -> Mapping[str, str]:
+        """Give the letter of the tab each document lies under, by its id."""
+        return {one.id: tab.label for tab in reversed(self.case.tabs) for one in tab.documents}
+
     def _tab(self, document_id: str) -> str:
         """Give the letter of the tab a document lies under."""
-        tab = self.case.tab_of(document_id)
-        return tab.label if tab else ""
+        return self._tabs.get(document_id, "")
 
     def _form(self, tab: str) -> tuple[str, str]:
         """Split the form of a cite at its page number, with the tab filled in."""
-        form = self.case.filing.cite
-        form = form if "{page}" in form else f"{form} {{page}}"
-        # A line never ends inside "Tab C at 60"; a longer form may break between its letter and its number.
-        form = _BEFORE_NUMBER.sub("\u00a0", form)
-        form = _BETWEEN.sub(lambda held: held[0].replace(" ", "\u00a0"), form)
-        before, _, after = form.replace("{tab}", tab).partition("{page}")
-        return before, after
+        return _halves(self.case.filing.cite, tab)
 
     def _cite(
         self, pin: Pin, source: Source, page: int | None, packet_pages: tuple[int, int], text: str
@@ -343,6 +346,17 @@ class Citing:
             packet_last=packet_pages[1],
             text=text.replace("\u00a0", " "),
         )
+
+
+@lru_cache(maxsize=1024)
+def _halves(form: str, tab: str) -> tuple[str, str]:
+    """Give what stands before the page number of a cite, and what behind it."""
+    form = form if "{page}" in form else f"{form} {{page}}"
+    # A line never ends inside "Tab C at 60"; a longer form may break between its letter and its number.
+    form = _BEFORE_NUMBER.sub("\u00a0", form)
+    form = _BETWEEN.sub(lambda held: held[0].replace(" ", "\u00a0"), form)
+    before, _, after = form.replace("{tab}", tab).partition("{page}")
+    return before, after
 
 
 def _first_and_last(known: Iterable[str]) -> str:

@@ -6,9 +6,11 @@ sign are returned beside the bytes, never written into the file: only the plan k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from io import BytesIO
 
 from reportlab import rl_config
@@ -30,6 +32,7 @@ _NOTE_RULE_PT = 144.0
 _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {
     ord(sign): f"\\{sign}" for sign in "()\\"
 }
+_SPECIAL = re.compile(r"[^ -~]|[()\\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,20 +201,26 @@ def _stretches(group: list[Text]) -> Iterator[list[Run]]:
 
 
 def _array(codes: bytes, kerns: Sequence[float]) -> str:
-    """Write codes with the kerning between them (ISO 32000-2 9.4.3: TJ subtracts)."""
+    """Write codes with the kerning between them (ISO 32000-2 9.4.3: TJ subtracts).
+
+    Codes are written as the inside of literal strings (7.3.4.2).
+    """
+    text = codes.decode("latin-1")
+    is_plain = _SPECIAL.search(text) is None
     items, start = [], 0
-    for index, kern in enumerate(kerns):
-        if kern:
-            items.append(f"({_escaped(codes[start : index + 1])}){-kern:g}")
-            start = index + 1
-    if start < len(codes):
-        items.append(f"({_escaped(codes[start:])})")
+    for index in [index for index, kern in enumerate(kerns) if kern]:
+        part = text[start : index + 1]
+        items.append(f"({part if is_plain else part.translate(_ESCAPES)}){_moved(kerns[index])}")
+        start = index + 1
+    if start < len(text):
+        items.append(f"({text[start:] if is_plain else text[start:].translate(_ESCAPES)})")
     return "".join(items)
 
 
-def _escaped(codes: bytes) -> str:
-    """Write codes as the inside of a literal string (ISO 32000-2 7.3.4.2)."""
-    return codes.decode("latin-1").translate(_ESCAPES)
+@lru_cache(maxsize=4096)
+def _moved(kern: float) -> str:
+    """Write by how much the next letter is moved to the left."""
+    return f"{-kern:g}"
 
 
 def found(paper: Laid) -> Found:
