@@ -360,7 +360,12 @@ def refuse(case: Case, laid: Laid) -> NoReturn:
     if unprintable:
         told.append(f"{counted(unprintable, 'place')} in templates and texts cannot be printed")
     stop = ExhibitError if bad else TemplateError
-    raise stop("; ".join(told), findings=judge(case, laid))
+    raise stop("; ".join(told), fix=_NOTHING_BUILT if bad else "", findings=judge(case, laid))
+
+
+_NOTHING_BUILT = (
+    "nothing was built; mend each file or replace it, or write leave_out: and why under it in exhibits.yaml"
+)
 
 
 def _title(case: Case) -> str:

@@ -19,7 +19,7 @@ _MOST_WORDS = 20_000
 _COMMON: Mapping[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {
-        "English": "the of and to in that is was he for it with as his on be at by i this had "
+        "English": "the of and to a in that is was he for it with as his on be at by i this had "
         "not are but from or have an they which one you were her all she there would "
         "their we him been has when who will more",
         "Spanish": "de la que el en y los se del las un por con no una su para es al lo como más "

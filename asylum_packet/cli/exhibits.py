@@ -31,7 +31,7 @@ _SHOWN = ("exhibits/", "declaration.md")
     "--output",
     "out",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to write the draft; never over a file that is there.",
+    help="Where to write the draft; never over a file in which somebody wrote.",
 )
 @take.format_option
 def exhibits(
@@ -66,10 +66,29 @@ def exhibits(
     rows = exhibit_rows(read, facts.files, findings)
     left_out = [(one.path, one.reason) for one in read.left_out if one.path.startswith(_SHOWN)]
     if draft:
-        is_second = (read.folder / "exhibits.yaml").exists()
+        is_second = _says_something(read.folder / "exhibits.yaml")
         _hand_over(draft_text(rows, is_second=is_second), rows, out)
     else:
         results(exhibits_json(rows, left_out) if style == "json" else exhibits_text(rows, left_out))
+
+
+def _says_something(path: Path) -> bool:
+    """Say whether a file holds more than comments, as the one of a new case folder does."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    return any(line.strip() and not line.lstrip().startswith("#") for line in lines)
+
+
+def _is_starter(path: Path) -> bool:
+    """Say whether a file is the exhibits.yaml of a new case folder, in which nobody wrote a thing."""
+    from asylum_packet.case.starters import EXHIBITS_YAML
+
+    try:
+        return not path.is_symlink() and path.read_text(encoding="utf-8") == EXHIBITS_YAML
+    except (OSError, ValueError):
+        return False
 
 
 def _hand_over(text: str, rows: tuple[ExhibitRow, ...], out: Path | None) -> None:
@@ -81,7 +100,7 @@ def _hand_over(text: str, rows: tuple[ExhibitRow, ...], out: Path | None) -> Non
         results(text)
         return
     try:
-        with out.open("x", encoding="utf-8", newline="\n") as file:
+        with out.open("w" if _is_starter(out) else "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
         raise OutputError(

@@ -19,7 +19,7 @@ from asylum_packet.report.findings import LONG_RUN, runs
 from asylum_packet.report.tables import NAME_WIDTH, counted, size, table
 from asylum_packet.sequence import PartKind
 
-_PHOTOGRAPHS = frozenset({"jpeg", "png", "heic", "webp", "avif"})
+_PHOTOGRAPHS = frozenset({"jpeg", "png", "heic", "webp", "gif", "bmp", "avif"})
 _FOLDS = {1: NAME_WIDTH, 8: 44}
 """The columns of id and title, which fold, and how wide they are."""
 
@@ -296,7 +296,7 @@ def _suggestions(row: ExhibitRow) -> list[str]:
     """Write what its pages suggest, as comments."""
     fact, document = row.original, row.document
     if fact is None:
-        return []
+        return ["  # leave_out: it does not become pages"]
     lines = []
     if len(fact.seen.blank) == fact.count:
         lines.append("  # leave_out: it is empty")

@@ -40,6 +40,14 @@ def test_other_letters_tell_the_language(text, told):
     assert told in language_of(words_in(text))
 
 
+def test_a_short_english_list_is_not_taken_for_italian():
+    text = (
+        "Portfolio 2 files, printed one after another. Attached: note.txt (a text file, 1 page), police.pdf"
+        " (a PDF, 1 page). A note in a portfolio. Police paper in a portfolio."
+    )
+    assert language_of(words_in(text)) == ""
+
+
 @pytest.mark.parametrize("text", ["", "Acta de nacimiento", "12 34 56", "Lorem ipsum " * 40])
 def test_too_little_is_in_no_language(text):
     assert language_of(words_in(text)) == ""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from asylum_packet.case.reading import read_case
+from asylum_packet.case.starters import EXHIBITS_YAML
 from asylum_packet.cli.edge import main
 from asylum_packet.errors import ExitCode
 from tests.intake.makers import pages
@@ -78,6 +79,23 @@ def test_a_draft_never_stands_over_what_somebody_wrote(case, capsys):
     assert code == ExitCode.OUTPUT
     assert "is there already" in capsys.readouterr().err
     assert (case / "exhibits.yaml").read_text() == "threats: {title: Threats}\n"
+
+
+def test_a_draft_takes_the_place_of_the_file_of_a_new_case_folder(case, capsys):
+    (case / "exhibits.yaml").write_text(EXHIBITS_YAML, encoding="utf-8")
+    code = main(["exhibits", str(case), "--draft", "-o", str(case / "exhibits.yaml")])
+    assert (code, capsys.readouterr().err) == (ExitCode.CLEAN, "")
+    drafted = (case / "exhibits.yaml").read_text(encoding="utf-8")
+    assert "id: threats" in drafted
+    assert "There is an exhibits.yaml already" not in drafted
+
+
+def test_what_cannot_become_pages_may_be_left_out_by_a_draft(case, capsys):
+    (case / "exhibits" / "03 film.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + bytes(99))
+    main(["exhibits", str(case), "--draft"])
+    drafted = capsys.readouterr().out
+    (case / "exhibits.yaml").write_text(drafted.replace("  # leave_out:", "  leave_out:"), encoding="utf-8")
+    assert [one.path for one in read_case(case).left_out] == ["exhibits/03 film.mp4"]
 
 
 def test_a_draft_keeps_what_was_said(case, capsys):

@@ -92,6 +92,7 @@ def test_a_broken_translation_is_told_at_its_own_name(run, tmp_path, good):
     (folder / path).write_bytes(b"")
     ran = run("build", folder)
     assert ran.code == 4
+    assert "nothing was built" in ran.err + ran.out
     assert f"{path}: error: " in ran.out + ran.err
 
 
