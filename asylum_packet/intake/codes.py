@@ -169,7 +169,7 @@ CODES: tuple[Code, ...] = (
         "FILE-small-print",
         _W,
         "a page is so large that on Letter paper it shrinks below half its size",
-        "look whether it can still be read; else split the page",
+        "look whether it can still be read; else cut it into several pages or pictures",
     ),
     Code(
         "FILE-attachments",

@@ -9,7 +9,9 @@ from pathlib import Path
 from asylum_packet.intake.compound import read_compound
 from asylum_packet.intake.values import Refusal
 
-CONTAINERS = frozenset({"docx", "xlsx", "pptx", "opendocument", "pages", "archive", "msg", "office97"})
+CONTAINERS = frozenset(
+    {"docx", "xlsx", "pptx", "opendocument", "pages", "epub", "archive", "msg", "office97"}
+)
 """Kinds whose first bytes do not tell for certain what they are."""
 
 _MEMBERS = {
@@ -22,6 +24,7 @@ _MEMBERS = {
     "Index.zip": "pages",
 }
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+_BOOK = b"application/epub+zip"
 _OFFICE_STREAMS = frozenset({"WordDocument", "Workbook", "Book", "PowerPoint Document", "EncryptedPackage"})
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _MOST_BYTES = 500_000_000
@@ -49,8 +52,11 @@ def _zip_kind(file: Path) -> str:
             names = set(archive.namelist())
             if "mimetype" in names:
                 with archive.open("mimetype") as told:
-                    if told.read(200).startswith(_OPEN_DOCUMENT):
-                        return "opendocument"
+                    said = told.read(200)
+                if said.startswith(_OPEN_DOCUMENT):
+                    return "opendocument"
+                if said.startswith(_BOOK):
+                    return "epub"
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error):
         raise Refusal("FILE-damaged", "is damaged: what is packed in it cannot be read") from None
     return next((kind for name, kind in _MEMBERS.items() if name in names), "archive")

@@ -8,7 +8,8 @@ matrix, never a new encoding. What a camera noted (place, time, device) is not t
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from math import hypot
 from pathlib import Path
 
 import pikepdf
@@ -23,13 +24,15 @@ from asylum_packet.intake.frames import (
 from asylum_packet.intake.pagemaker import save
 from asylum_packet.intake.placing import MARGIN_PT, Matrix, View, joined, operands, paper_for, place
 from asylum_packet.intake.rasters import Raster, jpeg_rasters, png_rasters
-from asylum_packet.intake.values import Limits, Outcome, Refusal, Task
+from asylum_packet.intake.values import Limits, Outcome, Refusal, Remark, Task
 from asylum_packet.pages import pages_of
 from asylum_packet.sheets import STAMP_BAND_PT
 
 LEAST_DPI = 150.0
 _PAGE_SHORT_IN = (8.2, 8.6)
 _PAGE_LONG_IN = (10.9, 14.1)
+_LONG, _SHRUNK_DPI = 3.0, 400.0
+"""A screen of a phone is 2.2 times as long as wide, and stands on a page at 240 dots per inch."""
 
 
 READERS: dict[str, Callable[[bytes, Limits], tuple[Raster, ...]]] = {
@@ -63,7 +66,27 @@ def prepare_picture(kind: str, task: Task) -> Outcome:
             out.pages.append(pikepdf.Page(pikepdf.Dictionary(made[number])))
         save(out, Path(task.target))
     removed = tuple(sorted({name for raster in rasters for name in raster.removed}))
-    return Outcome(kind=kind, count=len(wanted), remarks=moving(kind, data), removed=removed)
+    remarks = (*moving(kind, data), *_slivers([rasters[number - 1] for number in wanted]))
+    return Outcome(kind=kind, count=len(wanted), remarks=remarks, removed=removed)
+
+
+def _slivers(rasters: Sequence[Raster]) -> tuple[Remark, ...]:
+    """Say of pictures that are many times as long as wide, as of a whole chat, that they print as a strip."""
+    found = tuple(page for page, raster in enumerate(rasters, 1) if _is_sliver(raster))
+    if not found:
+        return ()
+    from asylum_packet.intake.pdf import pages_text
+
+    text = f"is so long a picture that it shrinks to a narrow strip on {pages_text(found)}"
+    return (Remark(code="FILE-small-print", text=text),)
+
+
+def _is_sliver(raster: Raster) -> bool:
+    """Say whether a picture that does not fill the paper's width has lost most of its size to its length."""
+    matrix, _ = placed(raster)
+    sides = (hypot(*matrix[:2]), raster.width), (hypot(*matrix[2:4]), raster.height)
+    (narrow_pt, narrow), (_, long) = sorted(sides, key=lambda side: side[1])
+    return long > _LONG * narrow and narrow * 72 > _SHRUNK_DPI * narrow_pt
 
 
 def _page(out: pikepdf.Pdf, raster: Raster) -> dict[str, pikepdf.Object]:

@@ -75,9 +75,15 @@ def _is_mail(head: bytes) -> bool:
     )
 
 
+_SAVED_BY_WORD = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?MIME-Version: 1\.0\r?\nContent-Type: multipart/related;", re.I
+)
+
+
 def _is_saved_page(head: bytes) -> bool:
-    """Match a web page that a browser saved in the form of a message."""
-    return bool(_MAIL.match(head)) and (b"Snapshot-Content-Location:" in head or b"From: <Saved by" in head)
+    """Match a web page that a browser, or Word, saved in the form of a message."""
+    by_browser = b"Snapshot-Content-Location:" in head or b"From: <Saved by" in head
+    return bool(_SAVED_BY_WORD.match(head) or (by_browser and _MAIL.match(head)))
 
 
 _PKCS7 = bytes.fromhex("06092a864886f70d0107")
@@ -165,6 +171,12 @@ KINDS: tuple[Kind, ...] = (
         taken=True,
     ),
     Kind("pages", "a document of Apple's Pages", (".pages",), _holds(b"PK\x03\x04", b"Index/", b".iwa")),
+    Kind(
+        "epub",
+        "an electronic book (EPUB)",
+        (".epub",),
+        _holds(b"PK\x03\x04", b"mimetypeapplication/epub+zip"),
+    ),
     Kind(
         "archive",
         "an archive",

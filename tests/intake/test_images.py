@@ -154,6 +154,24 @@ def test_a_colour_profile_is_kept(tmp_path: Path) -> None:
         assert space[1].read_bytes() == profile
 
 
+@pytest.mark.parametrize(
+    ("size", "is_told"),
+    [
+        ((540, 7000), True),
+        ((7000, 540), True),
+        ((540, 1200), False),
+        ((300, 1500), False),
+        ((1200, 900), False),
+    ],
+)
+def test_a_picture_of_a_whole_chat_that_prints_as_a_strip_is_told(
+    tmp_path: Path, size: tuple[int, int], is_told: bool
+) -> None:
+    _, findings = one(tmp_path, "chat.jpg", jpeg(Image.new("L", size, 200)))
+    assert [one.code for one in findings] == ["FILE-small-print"] * is_told
+    assert all("narrow strip on page 1" in one.message for one in findings)
+
+
 def test_a_small_picture_is_not_blown_up(tmp_path: Path) -> None:
     file = check(tmp_path, "a.jpg", jpeg(scene(300, 240)), scene(300, 240))
     with pikepdf.open(file) as pdf:

@@ -167,8 +167,14 @@ def test_a_badly_made_message_still_becomes_pages(tmp_path, raw):
     assert "a@example.com" in text_of(prepared)[0]
 
 
-def test_a_saved_web_page_is_not_taken_for_a_letter(tmp_path):
-    raw = b"From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/\nSubject: x\n\nx"
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/\nSubject: x\n\nx",
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n\r\nx',
+    ],
+)
+def test_a_saved_web_page_is_not_taken_for_a_letter_nor_its_source_printed(tmp_path, raw):
     assert refused(tmp_path, "page.mht", raw).code == "FILE-kind"
 
 

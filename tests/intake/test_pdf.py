@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -357,6 +359,14 @@ def test_text_is_told_from_pictures(tmp_path: Path) -> None:
     assert not fact(one(tmp_path, "b.pdf")[0]).has_text
 
 
+def a_book() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr("one.xhtml", "<p>x</p>")
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
@@ -368,6 +378,7 @@ def test_text_is_told_from_pictures(tmp_path: Path) -> None:
         ("street.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(40), "FILE-recording"),
         ("all.zip", b"PK\x05\x06" + bytes(18), "FILE-archive"),
         ("all.7z", b"7z\xbc\xaf\x27\x1c" + bytes(40), "FILE-archive"),
+        ("book.epub", a_book(), "FILE-kind"),
         ("winmail.dat", b"\x78\x9f\x3e\x22" + bytes(40), "FILE-outlook"),
         ("smime.p7m", bytes.fromhex("308201a706092a864886f70d010703a0") + bytes(40), "FILE-kind"),
         ("map.svg", b'<?xml version="1.0"?><!-- x --><svg xmlns="http://www.w3.org/2000/svg"/>', "FILE-kind"),
