@@ -6,11 +6,12 @@ pages themselves have been judged before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from PIL import Image
 
 from asylum_packet.case.foreign import language_of, words_in
 from asylum_packet.facts import PrivateNumber, Seen
@@ -34,12 +35,17 @@ _LOOKED_AT = 2
 _PHOTOGRAPHS = frozenset({"jpeg", "png", "heic", "webp", "gif", "bmp", "avif", "photographs"})
 
 
+def _not_at_hand(_: int) -> None:
+    """Give no picture of any page."""
+
+
 @dataclass(slots=True)
 class _Look:
     """What has been seen so far."""
 
     kind: str
     shown: tuple[Shown, ...] = ()
+    small: Callable[[int], Image.Image | None] = _not_at_hand
     outside: list[int] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
@@ -53,10 +59,15 @@ class _Look:
     looked_at: int = 0
 
     def knows(self, number: int) -> bool:
-        """Note a page that need not be opened: a scan with something on it, after those looked at."""
+        """Note a page that need not be opened: a scan with something on it, whose picture is at hand."""
         scan = self.shown[number - 1].scan if number <= len(self.shown) else None
-        if scan is None or scan.may_be_blank or self.looked_at < _LOOKED_AT:
+        if scan is None or scan.may_be_blank:
             return False
+        if self.looked_at < _LOOKED_AT:
+            picture = self.small(number - 1)
+            if picture is None:
+                return False
+            self._lies(picture, number)
         self.silent.append(number)
         self._coarse(scan, number)
         return True
@@ -84,10 +95,7 @@ class _Look:
         if scan is not None and not is_photograph:
             self._coarse(scan, number)
         if looks:
-            self.looked_at += 1
-            is_crooked, is_cut = lies(picture or drawn(page))
-            self.skewed += [number] * is_crooked
-            self.cut += [number] * is_cut
+            self._lies(picture or drawn(page), number)
 
     def all(self) -> Seen:
         """Give what has been seen of all pages."""
@@ -106,6 +114,13 @@ class _Look:
             words=len(words),
             certifies=certified(text),
         )
+
+    def _lies(self, picture: Image.Image, number: int) -> None:
+        """Note how a scan lies on the glass."""
+        self.looked_at += 1
+        is_crooked, is_cut = lies(picture)
+        self.skewed += [number] * is_crooked
+        self.cut += [number] * is_cut
 
     def _coarse(self, scan: Scan, number: int) -> None:
         """Note a scan of few dots."""
@@ -152,9 +167,16 @@ def look(file: Path, kind: str, shown: tuple[Shown, ...] = ()) -> Seen:
 
 
 def look_for_ink(
-    file: Path, kind: str, shown: tuple[Shown, ...], reach: frozenset[int], big: frozenset[int]
+    file: Path,
+    kind: str,
+    shown: tuple[Shown, ...],
+    reach: frozenset[int],
+    big: frozenset[int],
+    small: Callable[[int], Image.Image | None] = _not_at_hand,
 ) -> tuple[frozenset[int], Seen]:
-    """Look at the pages of a file, and for ink under the stamp where it reaches there; each is opened once.
+    """Look at the pages of a file, and for ink under the stamp where it reaches there.
+
+    Each page is opened once at most, and the file only if there is a page to open.
 
     Args:
         file: A file of ours.
@@ -162,19 +184,25 @@ def look_for_ink(
         shown: What is known of each page.
         reach: The pages, by index, that lie where the stamp goes.
         big: Those with a picture too big to be drawn.
+        small: Gives a small grey picture of a page, by index, that is nothing but a scan; None where it is
+            not to be had so.
 
     Returns:
         The pages with ink there, and what was seen. Where there is ink, pages get another place, so that they
         are not looked at any further.
     """
-    found, inked = _Look(kind=kind, shown=shown), set(reach)
+    found, inked, known = _Look(kind=kind, shown=shown, small=small), set(reach), 0
+    while known < len(shown) and known not in reach and found.knows(known + 1):
+        known += 1
+    if 0 < known == len(shown):
+        return frozenset(), found.all()
     try:
         document = pdfium.PdfDocument(file)
     except pdfium.PdfiumError:
         return reach, Seen()
     with document:
         inked -= set(range(len(document)))
-        for index in range(len(document)):
+        for index in range(known, len(document)):
             is_known = bool(inked) or found.knows(index + 1)
             if is_known and index not in reach:
                 continue

@@ -32,8 +32,8 @@ _DAMAGE = (pikepdf.PdfError, TypeError, ValueError, AttributeError, KeyError, In
 class Made:
     """One page of the source, taken over: its content as a form, and what lies on top of it.
 
-    `pictures` are all that it draws, where it certainly draws nothing else; `has_big_picture` says that it is
-    costly to draw.
+    `pictures` are all that it draws, where it certainly draws nothing else, `jpeg` is the only one of them
+    where it is a JPEG file; `has_big_picture` says that it is costly to draw.
     """
 
     view: View
@@ -44,6 +44,7 @@ class Made:
     has_text: bool
     has_big_picture: bool
     pictures: tuple[Picture, ...] = ()
+    jpeg: pikepdf.Stream | None = None
 
 
 @dataclass(slots=True)
@@ -104,6 +105,7 @@ class PageMaker:
             )
         painted = paint(self.source, page, view.rotate, self.layers) if "/Annots" in names else UNPAINTED
         group = page["/Group"] if "/Group" in names else None
+        pictures = () if painted.content else only_pictures(form, things)
         return Made(
             view=view,
             form=self.out.copy_foreign(form),
@@ -112,7 +114,8 @@ class PageMaker:
             group=self._copied(group) if isinstance(group, pikepdf.Dictionary) else None,
             has_text="/Font" in resources or any(_has_fonts(stream) for _, stream in painted.forms),
             has_big_picture=pixels > BIG_PICTURE_PIXELS,
-            pictures=() if painted.content else only_pictures(form, things),
+            pictures=pictures,
+            jpeg=_jpeg(pictures, things),
         )
 
     def _as_form(self, page: pikepdf.Dictionary, view: View, resources: pikepdf.Dictionary) -> pikepdf.Stream:
@@ -146,6 +149,12 @@ class PageMaker:
             if not own and depth < _DEEPEST:
                 self.sized[number] = self._pixels(paintables(thing.resources), depth + 1)
         return self.sized[number]
+
+
+def _jpeg(pictures: tuple[Picture, ...], things: Mapping[str, Paintable]) -> pikepdf.Stream | None:
+    """Give the only thing that is painted, where it is a JPEG file."""
+    is_only = len(pictures) == len(things) == 1 and pictures[0].packing == "DCTDecode"
+    return next(iter(things.values())).stream if is_only else None
 
 
 @lru_cache(maxsize=64)

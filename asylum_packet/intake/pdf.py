@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+from PIL import Image
 
 from asylum_packet.facts import NOTHING_SEEN, Seen
 from asylum_packet.fonts.carrying import carry, fonts_among
@@ -23,7 +24,8 @@ from asylum_packet.intake.leaving import left_behind
 from asylum_packet.intake.looking import look_for_ink
 from asylum_packet.intake.outline import bookmarks
 from asylum_packet.intake.pagemaker import Made, PageMaker, write
-from asylum_packet.intake.placing import Place, View, apply, place
+from asylum_packet.intake.placing import Place, View, apply, joined, place
+from asylum_packet.intake.scanlook import decoded_small, stands_upright
 from asylum_packet.intake.scans import in_band, scan_of
 from asylum_packet.intake.scrub import scrub
 from asylum_packet.intake.shown import Shown
@@ -156,7 +158,14 @@ def _placed_and_written(
         if spot.reaches_band and not (made[index].pictures and not in_band(made[index].pictures, spot.matrix))
     }
     big = frozenset(at for at, index in reach.items() if made[index].has_big_picture)
-    inked, seen = look_for_ink(target, "pdf", shown, frozenset(reach), big)
+
+    def small(at: int) -> Image.Image | None:
+        page, matrix = made[order[at]], places[order[at]].matrix
+        if page.jpeg is None or not stands_upright(joined(page.pictures[0].matrix, matrix)):
+            return None
+        return decoded_small(page.jpeg.read_raw_bytes())
+
+    inked, seen = look_for_ink(target, "pdf", shown, frozenset(reach), big, small)
     if inked:
         places |= {reach[at]: place(made[reach[at]].view, clear_band=True) for at in inked}
         write(out, order, made, places, target)

@@ -114,20 +114,25 @@ def drawn(page: pdfium.PdfPage, across: int = _LOOK_PIXELS) -> Image.Image:
 
 def picture_of(scan: Scan, thing: Thing) -> Image.Image | None:
     """Give a small grey picture of a scan where it can be decoded small at once, which costs an eighth."""
-    if scan.packing != "DCTDecode" or not _is_upright(thing.matrix):
+    if scan.packing != "DCTDecode" or not stands_upright(thing.matrix):
         return None
     size = pdfium_c.FPDFImageObj_GetImageDataRaw(thing.raw, None, 0)
     data = ctypes.create_string_buffer(size)
     pdfium_c.FPDFImageObj_GetImageDataRaw(thing.raw, data, size)
+    return decoded_small(data.raw)
+
+
+def decoded_small(jpeg: bytes) -> Image.Image | None:
+    """Decode a JPEG file small and grey; None where it is none."""
     try:
-        image = Image.open(io.BytesIO(data.raw))
+        image = Image.open(io.BytesIO(jpeg))
         image.draft("L", (_LOOK_PIXELS, _LOOK_PIXELS))
         return image.convert("L")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 
 
-def _is_upright(matrix: Matrix) -> bool:
+def stands_upright(matrix: Matrix) -> bool:
     """Say whether a picture stands on the page as it is stored."""
     a, b, c, d, _, _ = matrix
     return a > 0 and d > 0 and abs(b) < 0.001 * a and abs(c) < 0.001 * d
