@@ -46,10 +46,16 @@ class Made:
     pictures: tuple[Picture, ...] = ()
     jpeg: pikepdf.Stream | None = None
 
+    @property
+    def taken(self) -> tuple[pikepdf.Object, ...]:
+        """What was taken over of it."""
+        group = () if self.group is None else (self.group,)
+        return (self.form, *(form for _, form in self.forms), *group)
+
 
 @dataclass(slots=True)
 class PageMaker:
-    """Takes pages of one file over into another; what pages share stays shared."""
+    """Takes pages of one file over into another, or into itself; what pages share stays shared."""
 
     source: pikepdf.Pdf
     out: pikepdf.Pdf
@@ -108,10 +114,10 @@ class PageMaker:
         pictures = () if painted.content else only_pictures(form, things)
         return Made(
             view=view,
-            form=self.out.copy_foreign(form),
+            form=self._taken(form),
             forms=tuple((name, self._settled(stream)) for name, stream in painted.forms),
             painted=painted,
-            group=self._copied(group) if isinstance(group, pikepdf.Dictionary) else None,
+            group=self._taken(group) if isinstance(group, pikepdf.Dictionary) else None,
             has_text="/Font" in resources or any(_has_fonts(stream) for _, stream in painted.forms),
             has_big_picture=pixels > BIG_PICTURE_PIXELS,
             pictures=pictures,
@@ -131,11 +137,12 @@ class PageMaker:
     def _settled(self, form: pikepdf.Stream) -> pikepdf.Object:
         """Copy the form of an annotation, its layers settled."""
         self.settler.settle(form, form.stream_dict.get("/Resources"))
-        return self.out.copy_foreign(form)
+        return self._taken(form)
 
-    def _copied(self, thing: pikepdf.Dictionary) -> pikepdf.Object:
-        """Copy a dictionary that may stand directly in its page."""
-        return self.out.copy_foreign(thing if thing.is_indirect else self.source.make_indirect(thing))
+    def _taken(self, thing: pikepdf.Object) -> pikepdf.Object:
+        """Take an object over that may stand directly in its page."""
+        whole = thing if thing.is_indirect else self.source.make_indirect(thing)
+        return whole if self.out is self.source else self.out.copy_foreign(whole)
 
     def _pixels(self, things: Mapping[str, Paintable], depth: int = 0) -> int:
         """Find the pixels of the largest picture among things to paint, and among those that they paint."""
@@ -177,10 +184,13 @@ def write(
     target: Path,
 ) -> None:
     """Write the pages in order: the same pages always give the same bytes."""
-    del out.pages[:]
+    tree = out.trailer.Root.Pages
     shared: dict[bytes, pikepdf.Object] = {}
-    for index in order:
-        out.pages.append(pikepdf.Page(_letter_page(out, made[index], places[index], shared)))
+    letters = [_letter_page(out, made[index], places[index], shared) for index in order]
+    for letter in letters:
+        letter.Parent = tree
+    tree.Kids = pikepdf.Array([out.make_indirect(letter) for letter in letters])
+    tree.Count = len(letters)
     save(out, target)
 
 
@@ -188,7 +198,7 @@ def save(out: pikepdf.Pdf, target: Path) -> None:
     """Save a new file, every stream as it is, without anything of the moment or the machine."""
     out.save(
         target,
-        min_version="1.7",
+        force_version="1.7",
         static_id=True,
         fix_metadata_version=False,
         object_stream_mode=pikepdf.ObjectStreamMode.disable,

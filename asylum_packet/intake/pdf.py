@@ -20,9 +20,10 @@ from PIL import Image
 
 from asylum_packet.facts import NOTHING_SEEN, Seen
 from asylum_packet.fonts.carrying import carry, fonts_among
+from asylum_packet.intake.emptying import emptied, may_be_emptied
 from asylum_packet.intake.leaving import left_behind
 from asylum_packet.intake.looking import look_for_ink
-from asylum_packet.intake.outline import bookmarks
+from asylum_packet.intake.outline import Bookmark, bookmarks
 from asylum_packet.intake.pagemaker import Made, PageMaker, write
 from asylum_packet.intake.placing import Place, View, apply, joined, place
 from asylum_packet.intake.scanlook import decoded_small, stands_upright
@@ -42,7 +43,7 @@ def prepare_pdf(task: Task) -> Outcome:
     Raises:
         Refusal: It cannot become pages; the remark says why.
     """
-    with _opened(task) as source, pikepdf.new() as out:
+    with _opened(task) as source:
         if "/Collection" in source.Root:
             from asylum_packet.intake.portfolio import is_portfolio, prepare_portfolio  # they come back here
 
@@ -53,25 +54,42 @@ def prepare_pdf(task: Task) -> Outcome:
         is_damaged = bool(source.get_warnings())  # asking empties the list
         if is_damaged:
             _miss_no_page(source, Path(task.source))
-        maker = PageMaker.of(source, out, task.limits, is_damaged=is_damaged)
-        made = {index: maker.page(index) for index in sorted(set(order))}
-        carry(out, fonts_among(scrub(out)))
-        is_damaged = is_damaged or maker.contents.damaged or bool(source.get_warnings())
-        known = (
-            made if not is_damaged else {index: replace(page, pictures=()) for index, page in made.items()}
+        if may_be_emptied(source, len(set(order)), is_damaged=is_damaged):
+            outcome = _prepared(task, source, source, order, is_damaged=False)
+        else:
+            with pikepdf.new() as out:
+                outcome = _prepared(task, source, out, order, is_damaged=is_damaged)
+        return replace(outcome, remarks=(*remarks, *outcome.remarks))
+
+
+def _prepared(
+    task: Task, source: pikepdf.Pdf, out: pikepdf.Pdf, order: tuple[int, ...], *, is_damaged: bool
+) -> Outcome:
+    """Make the pages wanted of a source, and write them; `out` is a new file, or the source itself."""
+    maker = PageMaker.of(source, out, task.limits, is_damaged=is_damaged)
+    made = {index: maker.page(index) for index in sorted(set(order))}
+    removed, marks = left_behind(source, made), _bookmarks(source)
+    if out is source:
+        left: Iterable[pikepdf.Object] = emptied(
+            source, (one for page in made.values() for one in page.taken)
         )
-        places, shown, seen = _placed_and_written(order, known, out, Path(task.target))
-        return Outcome(
-            kind="pdf",
-            count=len(order),
-            headings=_headings(source, order, places),
-            scaled=_numbers(order, (i for i, spot in places.items() if spot.scale < 0.999)),
-            removed=left_behind(source, sorted(set(order))),
-            shown=shown,
-            seen=seen,
-            has_text=any(page.has_text for page in made.values()),
-            remarks=(*remarks, *_page_remarks(order, made, places, is_damaged=is_damaged)),
-        )
+    else:
+        left = out.objects
+    carry(out, fonts_among(scrub(left)))
+    is_damaged = is_damaged or maker.contents.damaged or bool(source.get_warnings())
+    known = made if not is_damaged else {index: replace(page, pictures=()) for index, page in made.items()}
+    places, shown, seen = _placed_and_written(order, known, out, Path(task.target))
+    return Outcome(
+        kind="pdf",
+        count=len(order),
+        headings=_headings(marks, order, places),
+        scaled=_numbers(order, (i for i, spot in places.items() if spot.scale < 0.999)),
+        removed=removed,
+        shown=shown,
+        seen=seen,
+        has_text=any(page.has_text for page in made.values()),
+        remarks=_page_remarks(order, made, places, is_damaged=is_damaged),
+    )
 
 
 def _opened(task: Task) -> pikepdf.Pdf:
@@ -208,14 +226,20 @@ def _window(view: View, spot: Place) -> Rect:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
+def _bookmarks(source: pikepdf.Pdf) -> tuple[Bookmark, ...]:
+    """Read the bookmarks of a source."""
+    if "/Outlines" not in source.Root:
+        return ()
+    return bookmarks(source, {page.obj.objgen: index for index, page in enumerate(source.pages)})
+
+
 def _headings(
-    source: pikepdf.Pdf, order: tuple[int, ...], places: Mapping[int, Place]
+    marks: tuple[Bookmark, ...], order: tuple[int, ...], places: Mapping[int, Place]
 ) -> tuple[Heading, ...]:
     """Carry the source's bookmarks over to the pages taken; levels without their parents move up."""
-    index_of = {page.obj.objgen: index for index, page in enumerate(source.pages)}
     first = _firsts(order)
     headings: list[Heading] = []
-    for mark in bookmarks(source, index_of):
+    for mark in marks:
         if mark.index not in places:
             continue
         top = None

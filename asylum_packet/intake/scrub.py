@@ -6,7 +6,7 @@ scrubbing: the normal form is a new file that takes over nothing but what pages 
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 import pikepdf
 
@@ -35,10 +35,10 @@ _LAYERS = (pikepdf.Name.OCG, pikepdf.Name.OCMD)
 _FONT, _IMAGE, _DCT = pikepdf.Name.Font, pikepdf.Name.Image, pikepdf.Name.DCTDecode
 
 
-def scrub(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
-    """Take the private traces out of every stream of a file; give the objects that are fonts or list some."""
+def scrub(things: Iterable[pikepdf.Object]) -> list[pikepdf.Object]:
+    """Take the private traces out of all objects of a file; give those that are fonts or list some."""
     bearers = []
-    for thing in pdf.objects:
+    for thing in things:
         stream = thing if isinstance(thing, pikepdf.Stream) else None
         entries = stream.stream_dict if stream is not None else thing
         if not isinstance(entries, pikepdf.Dictionary):
