@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from asylum_packet.case.languages import language_name
 from asylum_packet.case.model import Case, Document
@@ -35,6 +36,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=2048)
 def letters(text: str) -> str:
     """Reduce a text to what two prints of it share: letters without accents, and digits.
 
@@ -110,11 +112,12 @@ def index_lists_every_tab(case: Case, facts: Facts) -> Iterator[Remark]:
         return
     words = facts.printed[index.key]
     page = letters(words)
+    numbers = {int(number) for number in re.findall(r"\d+", words) if len(number) < 7}
     missing = [
         f"Tab {tab.label}"
         for tab in case.tabs
         if (pages := facts.packet.tab(tab.label)) is not None
-        and not _has_row(page, words, [one.title for one in tab.documents] or [tab.title], pages.first)
+        and not _has_row(page, numbers, [one.title for one in tab.documents] or [tab.title], pages.first)
     ]
     if missing:
         yield Remark(
@@ -124,11 +127,10 @@ def index_lists_every_tab(case: Case, facts: Facts) -> Iterator[Remark]:
         )
 
 
-def _has_row(page: str, words: str, titles: Iterable[str], first: int) -> bool:
+def _has_row(page: str, numbers: Collection[int], titles: Iterable[str], first: int) -> bool:
     """Say whether titles stand in an index, and a page number at or just after the tab's first page."""
-    numbers = {int(number) for number in re.findall(r"\d+", words) if len(number) < 7}
     named = all(letters(title) in page for title in titles if is_latin(title))
-    return named and not numbers.isdisjoint({first, first + 1})
+    return named and (first in numbers or first + 1 in numbers)
 
 
 def _index(facts: Facts) -> Piece | None:

@@ -19,7 +19,7 @@ from asylum_packet.cli.commands import cli
 from asylum_packet.cli.options import Place
 from asylum_packet.errors import ExitCode, PacketError
 
-_VALUES_BETWEEN_LOOKS = 50_000
+_VALUES_BETWEEN_LOOKS = 200_000
 """A build makes many small values that live to its end; looking for lost ones took a tenth of its time."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _INTACT = re.compile(r"\[@[^\[\]]{1,400}\]|`+[^`]*`+")
+_NO_LINE_END = re.compile(r"[^\n]")
 _NUMBERS = r"\d+(?:[ \t]*(?:[-–]|,[ \t])[ \t]*\d+)*"
 _WHERE = rf"[ \t\n]*,?[ \t\n]*(?:¶{{1,2}}|\b(?:paras?\.?|pp?\.|at))?[ \t\n]*{_NUMBERS}\b"
 
@@ -19,11 +20,13 @@ def damaged_cites(text: str, ids: Iterable[str]) -> Iterator[tuple[int, str, str
     """Yield each damaged cite in Markdown: its line (0-based), how it was typed, its right spelling."""
     if "[" not in text and "@" not in text:
         return
+    # What is intact, or code, is blanked out and keeps its length and its lines.
+    bare = _INTACT.sub(lambda match: _NO_LINE_END.sub("\0", match[0]), text)
+    if "[" not in bare and "@" not in bare:
+        return
     pattern = _pattern(tuple(sorted(ids, key=len, reverse=True)))
     if pattern is None:
         return
-    # What is intact, or code, is blanked out and keeps its length and its lines.
-    bare = _INTACT.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), text)
     for match in pattern.finditer(bare):
         kind = next(kind for kind in ("lost", "mixed", "open") if match[kind])
         typed = " ".join(match[f"{kind}_cite"].split()).removeprefix("@")

@@ -223,16 +223,17 @@ def _moved(kern: float) -> str:
     return f"{-kern:g}"
 
 
-def found(paper: Laid) -> Found:
-    """List what lies on the pages of a paper."""
+def found(paper: Laid, *, links: bool = True) -> Found:
+    """List what lies on the pages of a paper; its links only where they are asked for."""
     headings: list[Heading] = []
-    links: list[Link] = []
+    leading: list[Link] = []
     slots: list[SignatureSlot] = []
     uses: list[Mark] = []
     for number, page in enumerate(paper.pages, start=1):
         for top_pt, slab in page.slabs:
             top = LETTER_PT[1] - MARGIN_PT - top_pt
-            links += _links(slab, number, top)
+            if links:
+                leading += _links(slab, number, top)
             for note in slab.notes:
                 match note:
                     case Title(down_pt=down, level=level, title=title):
@@ -243,7 +244,7 @@ def found(paper: Laid) -> Found:
                         slots.append(SignatureSlot(name=name, who=who, page=number))
     return Found(
         headings=_from_one(headings),
-        links=tuple(links),
+        links=tuple(leading),
         marks=marks_on(paper),
         slots=tuple(slots),
         uses=tuple(uses),

@@ -58,7 +58,7 @@ def lay(paper: Paper, key: str, first_page: int) -> tuple[Laid, PageRange | None
         laid = Laid(pages=paginate(slabs, with_inner(slabs, notes)), header=header, blocks=filled)
         if not has_tables:
             break
-        before, lying = lying, found(laid)
+        before, lying = lying, found(laid, links=False)
         if (lying.headings, lying.uses) == (before.headings, before.uses) and tables.length is not None:
             break
         body = _body(laid.pages)

@@ -117,13 +117,15 @@ def _fitting(
             return end
         tall = slab.height_pt + (slab.before_pt if end > start else 0.0)
         called = [notes[number] for number in slab.calls if number in notes]
-        least = noted + sum(_height(note) for note in called[:-1])
-        least += _height(called[-1][:_NOTE_LEAST]) if called else 0.0
+        least = noted
+        if called:
+            least += sum(_height(note) for note in called[:-1]) + _height(called[-1][:_NOTE_LEAST])
         gap = _NOTE_GAP_PT if least else 0.0
         if used + tall + least + gap > height_pt + 0.01:
             break
         used += tall
-        noted = max(least, min(noted + sum(_height(note) for note in called), most_pt))
+        if called:
+            noted = max(least, min(noted + sum(_height(note) for note in called), most_pt))
         end += 1
     return end
 

@@ -47,6 +47,7 @@ class _At:
         return self.traced.at(self.line) or Source(file="")
 
 
+_NO_WORDS = Span(text="")
 _MOST_NAMED = 6
 """So many letters, and lines, are named in one message."""
 
@@ -70,7 +71,7 @@ class Words:
     def read(self, node: SyntaxTreeNode, traced: Traced, line: int, *, bold: bool) -> Iterator[Inline]:
         """Read the words of an inline node that begins on `line`."""
         self._check_cites(node.content, traced, line)
-        for word in _joined(self._children(node, Span(text=""), _At(traced, line))):
+        for word in _joined(self._children(node, _NO_WORDS, _At(traced, line))):
             if isinstance(word, Span):
                 self._check_letters(word, traced, line, bold=bold)
             yield word
