@@ -17,6 +17,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asylum_packet.case.model import Case
 from asylum_packet.case.signed import LEDGER
@@ -27,11 +28,13 @@ from asylum_packet.intake import Intake, Wanted
 from asylum_packet.packet.ledger import Ledger, read_ledger, written
 from asylum_packet.packet.outputs import replacing
 from asylum_packet.packet.signcodes import said
-from asylum_packet.packet.signing import Scan, place_scans, signing_pages
-from asylum_packet.packet.tosign import SigningPage, write_sheets
+from asylum_packet.packet.tosign import SigningPage, signing_pages, write_sheets
 from asylum_packet.papers.press import Press
 from asylum_packet.sequence import Packet, PartKind, PieceKind, Slot
 from asylum_packet.sheets import Sheets
+
+if TYPE_CHECKING:
+    from asylum_packet.packet.signing import Scan
 
 FORM_SLOTS = "i589-"
 """How the names of slots on the official form begin."""
@@ -74,6 +77,10 @@ def collect(
     if ledger is None:
         return Signatures(pages=pages, printed=sheets, sheets=sheets, findings=tuple(findings))
     scans = _scans(case, findings, prepared, official=facts.blank is not None)
+    if not scans and not ledger:
+        return Signatures(pages=pages, printed=sheets, sheets=sheets, ledger={}, findings=tuple(findings))
+    from asylum_packet.packet.signing import place_scans  # most packets are built before they are signed
+
     signed = place_scans(pages, sheets, scans, ledger)
     return Signatures(
         pages=pages,
@@ -115,6 +122,8 @@ def _scans(
             wanted.append(Wanted(path=path, where=Source(file=path)))
     if not wanted:
         return ()
+    from asylum_packet.packet.signing import Scan
+
     intake = prepared(wanted)
     findings += (one for one in intake.findings if one.code not in _OUR_MATTER)
     scans = []

@@ -19,10 +19,10 @@ from pathlib import Path
 from struct import unpack_from
 from typing import TYPE_CHECKING, Literal, cast
 
-from asylum_packet.fonts.machine import FontFile, candidates
-
 if TYPE_CHECKING:
     import uharfbuzz
+
+    from asylum_packet.fonts.machine import FontFile
 
 Style = Literal["serif", "mono", "sans"]
 
@@ -274,6 +274,8 @@ def _face_for(cluster: str, faces: tuple[Face, ...]) -> Face | None:
 @cache
 def _on_machine(needed: frozenset[int], *, bold: bool) -> Face | None:
     """Find a font of the machine that has all of these letters; upright, bold where its file can be."""
+    from asylum_packet.fonts.machine import candidates  # our own faces have nearly every letter
+
     script = unicodedata.name(chr(min(needed, key=_letter_first)), "").split(" ")[0].lower()
     for file in candidates(script, bold=bold):
         for face in _faces_in(file):

@@ -24,7 +24,6 @@ import pikepdf
 from asylum_packet.errors import FormError, OutputError
 from asylum_packet.facts import BlankFact
 from asylum_packet.form.boxes import Box, BoxKind, read_boxes
-from asylum_packet.form.identity import identify, page_texts
 from asylum_packet.form.prepare import Ready, prepare
 from asylum_packet.law.editions import issued
 
@@ -103,6 +102,8 @@ def _read(data: bytes, name: str, *, accept: bool = False) -> Blank:
 
     Kept for the process: several cases, or one that is watched, are filled from the same blank.
     """
+    from asylum_packet.form.identity import identify, page_texts  # an installed blank was proven before
+
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             fields = read_boxes(pdf)

@@ -14,7 +14,6 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Pdf, Stream
 
-from asylum_packet.fonts.carrying import carry
 from asylum_packet.form.boxes import Box, BoxKind
 
 _KEPT_OF_PAGE = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Resources", "/Contents"}
@@ -40,6 +39,8 @@ class Ready:
 
 def prepare(pdf: Pdf, fields: Sequence[tuple[Box, Dictionary]]) -> tuple[bytes, tuple[Ready, ...]]:
     """Make the plain pages of a blank, and the boxes to write on. Changes `pdf`."""
+    from asylum_packet.fonts.carrying import carry  # a blank is made ready once, when it is installed
+
     for page in pdf.pages:
         _isolate(pdf, page)
     shared: dict[bytes, Stream] = {}

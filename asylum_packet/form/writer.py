@@ -18,7 +18,6 @@ from asylum_packet.fonts.embedding import Embedded, embed
 from asylum_packet.fonts.faces import Face
 from asylum_packet.fonts.shaping import Shaped, note, shape_line
 from asylum_packet.form.boxes import Box
-from asylum_packet.form.fields import Fields
 from asylum_packet.form.fitting import MARGIN_PT, Fitted
 from asylum_packet.form.prepare import TICK, Ready, drawn
 
@@ -91,6 +90,8 @@ def write_with_fields(
         faces: The chain of faces to print with.
         boxes: Every box of the blank.
     """
+    from asylum_packet.form.fields import Fields  # only a form for correcting keeps them
+
     used = _Type()
     said = [(leaf, _fields_of(leaf, faces, used)) for leaf in leaves]
     with pikepdf.open(BytesIO(pdf)) as blank:

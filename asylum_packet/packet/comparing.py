@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 import pikepdf
 
 from asylum_packet.errors import OutputError
-from asylum_packet.packet.audit import audit_faults
 from asylum_packet.packet.outputs import is_interrupted
 
 MANIFEST = "manifest.json"
@@ -45,6 +44,8 @@ def read_manifest(folder: Path) -> Entry:
 
 def output_faults(folder: Path, made: Entry) -> tuple[str, ...]:
     """Say what in the output folder is not as it was built: files, their pages, the packet's numbers."""
+    from asylum_packet.packet.audit import audit_faults  # a build only asks for the manifest before
+
     packet = _entry(made["packet"])
     faults = tuple(_file_faults(folder, packet, None))
     if not faults:

@@ -12,13 +12,10 @@ slot an error: signed before the last change. New page numbers alone change noth
 from __future__ import annotations
 
 import difflib
-import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pypdfium2 as pdfium
 
@@ -37,12 +34,8 @@ from asylum_packet.packet.registration import (
 from asylum_packet.packet.scanned import with_scans
 from asylum_packet.packet.signcodes import said
 from asylum_packet.packet.tosign import SigningPage
-from asylum_packet.sequence import Packet, PieceKind
+from asylum_packet.sequence import PieceKind
 from asylum_packet.sheets import Sheets
-
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATES = re.compile(rf"(?:{_MONTHS})\s+\d{{1,2}},\s+\d{{4}}")
-_BLANKS = re.compile(r"[\s_\x00-\x1f\ufffe]+")
 
 LEAST_LIKE = 0.45
 """Below this a scan does not look like its page; scans of the right page came out between 0.7 and 0.9."""
@@ -73,50 +66,6 @@ class Signed:
     slots: tuple[SignedSlot, ...]
     ledger: Ledger
     findings: tuple[Finding, ...]
-
-
-def signing_pages(
-    packet: Packet, sheets: Mapping[str, Sheets], contents: Mapping[str, str]
-) -> tuple[SigningPage, ...]:
-    """List the pages with signature slots, in packet order.
-
-    Args:
-        packet: The plan.
-        sheets: The pages of every piece, without any scan.
-        contents: What the signers of a piece stand for, hashed, by the key of the piece.
-    """
-    pages = []
-    for piece in packet.pieces:
-        slots = defaultdict(list)
-        for slot in sheets[piece.key].slots:
-            slots[slot.page].append(slot)
-        words = _words(sheets[piece.key], sorted(slots)) if slots else {}
-        pages += [
-            SigningPage(
-                piece=piece,
-                within=within,
-                slots=tuple(here),
-                content=contents[piece.key],
-                words=words[within],
-            )
-            for within, here in sorted(slots.items())
-        ]
-    return tuple(pages)
-
-
-def _words(sheets: Sheets, pages: Iterable[int]) -> dict[int, str]:
-    """Hash the words on pages, the page numbers of cites with them: a signed page must not print old ones.
-
-    Blanks and dates are left out: the dates of filing and service may come last, by hand or typed.
-    """
-    source = sheets.pdf if isinstance(sheets.pdf, Path) else BytesIO(sheets.pdf)
-    hashes = {}
-    with pdfium.PdfDocument(source) as document:
-        for page in pages:
-            text = document[sheets.skip + page - 1].get_textpage().get_text_range()
-            told = _BLANKS.sub("", _DATES.sub("", text))
-            hashes[page] = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
-    return hashes
 
 
 def place_scans(

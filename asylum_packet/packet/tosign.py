@@ -7,9 +7,14 @@ that `asylum-packet sign` prints, and knows that the sheet is of the latest text
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+
+import pypdfium2 as pdfium
 
 from asylum_packet.packet.assemble import leaf
 from asylum_packet.packet.binding import Binding, bind
@@ -19,7 +24,7 @@ from asylum_packet.packet.places import Bookmark, LabelRun, label_prefix
 from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.stamping import Printer, set_up, stamped
 from asylum_packet.pages import PageRange
-from asylum_packet.sequence import Piece
+from asylum_packet.sequence import Packet, Piece
 from asylum_packet.sheets import LETTER_PT, Sheets, SignatureSlot, Stamping
 from asylum_packet.tabs import stamp
 
@@ -30,6 +35,9 @@ WIDEST_CODE_PT = 152.0
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No I, L, O and U: nobody shall have to guess what a code says."""
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATES = re.compile(rf"(?:{_MONTHS})\s+\d{{1,2}},\s+\d{{4}}")
+_BLANKS = re.compile(r"[\s_\x00-\x1f\ufffe]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +75,50 @@ class SigningPage:
         told = "\n".join((*self.names, self.content, self.words)).encode()
         number = int.from_bytes(hashlib.sha256(told).digest()[:4], "big")
         return "".join(_LETTERS[number >> (5 * place) & 31] for place in range(4))
+
+
+def signing_pages(
+    packet: Packet, sheets: Mapping[str, Sheets], contents: Mapping[str, str]
+) -> tuple[SigningPage, ...]:
+    """List the pages with signature slots, in packet order.
+
+    Args:
+        packet: The plan.
+        sheets: The pages of every piece, without any scan.
+        contents: What the signers of a piece stand for, hashed, by the key of the piece.
+    """
+    pages = []
+    for piece in packet.pieces:
+        slots = defaultdict(list)
+        for slot in sheets[piece.key].slots:
+            slots[slot.page].append(slot)
+        words = _words(sheets[piece.key], sorted(slots)) if slots else {}
+        pages += [
+            SigningPage(
+                piece=piece,
+                within=within,
+                slots=tuple(here),
+                content=contents[piece.key],
+                words=words[within],
+            )
+            for within, here in sorted(slots.items())
+        ]
+    return tuple(pages)
+
+
+def _words(sheets: Sheets, pages: Iterable[int]) -> dict[int, str]:
+    """Hash the words on pages, the page numbers of cites with them: a signed page must not print old ones.
+
+    Blanks and dates are left out: the dates of filing and service may come last, by hand or typed.
+    """
+    source = sheets.pdf if isinstance(sheets.pdf, Path) else BytesIO(sheets.pdf)
+    hashes = {}
+    with pdfium.PdfDocument(source) as document:
+        for page in pages:
+            text = document[sheets.skip + page - 1].get_textpage().get_text_range()
+            told = _BLANKS.sub("", _DATES.sub("", text))
+            hashes[page] = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
+    return hashes
 
 
 def write_sheets(

@@ -158,31 +158,31 @@ _OF_THE_UNITED_NATIONS = (
 _STATUTES_AT_LARGE = r"(?<![\w.-])\d{2,3} Stat\. \d{1,5}(?:-\d{1,4})?\b"
 _REPORT = r"\b(?:H\.R\.|S\.)(?: Conf\.)? Rep\. (?:No\. )?\d{2,3}-\d{1,4}\b"
 _RECORD_OF_CONGRESS = r"(?<![\w.-])\d{2,3} Cong\. Rec\. [SHE]?\d{1,6}\b"
-_OTHERS: tuple[tuple[tuple[str, ...], re.Pattern[str], Group, Printed], ...] = tuple(
-    (signs, re.compile(pattern), group, printed)
-    for signs, pattern, group, printed in (
-        (("Pub",), _LAW, Group.STATUTES, _public_law),
-        (("Stat.",), _STATUTES_AT_LARGE, Group.STATUTES, _as_written),
-        (("Reg.", "FR", "F.R.", "F. R."), _NOTICE, Group.REGULATIONS, _register),
-        (("PM", "Polic"), _MEMO, Group.OTHER, _memorandum),
-        (("Const",), _CONST, Group.OTHER, _constitution),
-        (("Fed", "FRE"), _RULES, Group.OTHER, _rule),
-        (("Manual", "ICPM"), _MANUALS, Group.OTHER, _manual),
-        (("Handbook",), _HANDBOOK, Group.OTHER, _handbook),
-        (("Rep.",), _REPORT, Group.OTHER, _as_written),
-        (("Cong.",), _RECORD_OF_CONGRESS, Group.OTHER, _as_written),
-        (("Torture", "CAT"), _AGAINST_TORTURE, Group.OTHER, _torture),
-        (("Refugee", "1951"), _ON_REFUGEES, Group.OTHER, _refugees),
-        (("Refugees", "1967"), _PROTOCOL, Group.OTHER, _protocol),
-        (
-            ("Covenant", "Declaration", "Convention", "ICCPR", "CEDAW"),
-            _OF_THE_UNITED_NATIONS,
-            Group.OTHER,
-            _united_nations,
-        ),
-    )
+_OTHERS: tuple[tuple[tuple[str, ...], str, Group, Printed], ...] = (
+    (("Pub",), _LAW, Group.STATUTES, _public_law),
+    (("Stat.",), _STATUTES_AT_LARGE, Group.STATUTES, _as_written),
+    (("Reg.", "FR", "F.R.", "F. R."), _NOTICE, Group.REGULATIONS, _register),
+    (("PM", "Polic"), _MEMO, Group.OTHER, _memorandum),
+    (("Const",), _CONST, Group.OTHER, _constitution),
+    (("Fed", "FRE"), _RULES, Group.OTHER, _rule),
+    (("Manual", "ICPM"), _MANUALS, Group.OTHER, _manual),
+    (("Handbook",), _HANDBOOK, Group.OTHER, _handbook),
+    (("Rep.",), _REPORT, Group.OTHER, _as_written),
+    (("Cong.",), _RECORD_OF_CONGRESS, Group.OTHER, _as_written),
+    (("Torture", "CAT"), _AGAINST_TORTURE, Group.OTHER, _torture),
+    (("Refugee", "1951"), _ON_REFUGEES, Group.OTHER, _refugees),
+    (("Refugees", "1967"), _PROTOCOL, Group.OTHER, _protocol),
+    (
+        ("Covenant", "Declaration", "Convention", "ICCPR", "CEDAW"),
+        _OF_THE_UNITED_NATIONS,
+        Group.OTHER,
+        _united_nations,
+    ),
 )
-"""What each kind cannot do without, its pattern, its part of the table, and how it is printed."""
+"""What each kind cannot do without, its pattern, its part of the table, and how it is printed.
+
+Patterns are compiled where their signs stand: most briefs cite few of these kinds.
+"""
 TREATIES = frozenset({_torture, _refugees, _protocol, _united_nations})
 """What is often only spoken of: listed once it is cited by its whole title, an article or a treaty series."""
 _CITED_TREATY = re.compile(
@@ -207,7 +207,7 @@ def others(text: str) -> Iterator[Hit]:
     for signs, pattern, group, printed in _OTHERS:
         if not has_any(text, signs):
             continue
-        for match in pattern.finditer(text):
+        for match in re.finditer(pattern, text):
             label = printed(match)
             full = printed not in TREATIES or _CITED_TREATY.search(match[0]) is not None
             at_page = printed is _register and match["at"]

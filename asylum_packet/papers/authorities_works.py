@@ -29,7 +29,8 @@ _PROSE = re.compile(
     rf"(?<![\w'-])(?!(?:{_SMALL}|et|al|de|la|el|del|y|ed|eds|vol|no)\b)[a-z]{{2,20}} (?:(?:{_SMALL}) ){{0,4}}"
 )
 """A word that no title has, and the small words behind it: "as explained in"."""
-_NUMBERED = re.compile(
+# These patterns are compiled where their signs stand: few briefs cite such works.
+_NUMBERED = (
     rf"(?:\bU\.? ?N\.? Doc\.? [A-Z]{{1,6}}[\w/.-]{{1,40}}(?<![.,])(?:{_PIN})?{_YEAR}"
     r"|(?<![\w.$/,-])\d{1,3} (?:[A-Z][A-Za-z'.&]{0,12} ){0,6}"
     rf"(?:L\. ?Rev\.|L\. ?J\.|L\. ?Q\.|J\. (?:[A-Z][\w.'&]{{0,12}} ){{0,4}}?[A-Z][\w.'&]{{0,12}})"
@@ -39,7 +40,7 @@ _NUMBERED = re.compile(
 )
 _SIGNS_OF_A_NUMBER = ("Doc", "Rev.", "L.", "J.", "ed. ", "§")
 _SIGNS_OF_A_TITLE = ("Restatement", "Order", "Proc", "Determination", "Human Rights Practices")
-_TITLED = re.compile(
+_TITLED = (
     r"\bRestatement \((?:First|Second|Third|Fourth)\) (?:of )?[A-Z][A-Za-z ]{2,60}?(?:,? §{1,2} ?\d{1,4})"
     rf"{_YEAR}"
     r"|\b(?:Exec(?:utive|\.) Order|(?:Presidential )?Proc(?:lamation|\.)|Presidential Determination)"
@@ -69,14 +70,14 @@ _STATES_IN_FULL = (
     "|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina"
     "|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming"
 )
-_OF_A_STATE = re.compile(
+_OF_A_STATE = (
     rf"\b(?P<code>(?:(?:{'|'.join(_STATES)})\.|{_STATES_IN_FULL}),? "
     r"(?:[A-Z][A-Za-z]{0,14}(?:\. ?[A-Z]){0,2}[.,]{0,2} |& |of |and ){1,8}?)"
     r"(?:§{1,2}|[Ss]ections?|[Ss]ecs?\.) ?(?=\d)"
 )
 _IS_A_CODE = re.compile(r"Code|Stat|Law|Penal|Crim|Rev|R\. ?S|C\. ?S")
 _ITEM = r"\d[\dA-Za-z]{0,5}(?:[.:-]\d{1,5}[a-z]?){0,3}(?:\([a-zA-Z0-9]{1,4}\)){0,6}"
-_OF_ILLINOIS = re.compile(
+_OF_ILLINOIS = (
     r"(?<![\w.-])(?P<code>\d{2,3} (?:ILCS|Ill\. Comp\. Stat\.) ?)\d{1,3}/\d[\w.-]{0,12}(?<!\.)"
     r"(?:\([a-z0-9-]{1,4}\)){0,4}"
 )
@@ -85,19 +86,19 @@ _ITEMS = re.compile(rf"{_ITEM}(?:(?:,? (?:and|&|or) |, ){_ITEM}(?! [A-Z])){{0,9}
 
 def works(text: str) -> Iterator[Hit]:
     """Find works and codes of states; `text` has single spaces and straight apostrophes."""
-    for match in _NUMBERED.finditer(text) if has_any(text, _SIGNS_OF_A_NUMBER) else ():
+    for match in re.finditer(_NUMBERED, text) if has_any(text, _SIGNS_OF_A_NUMBER) else ():
         start = _begin(text, match.start())
         if start < match.start() or not match[0].lstrip(",").lstrip().startswith("§"):
             author = _PARAGRAPHS.sub("", text[start : match.start()])
             yield _work(start, match.end(), author + _SECTION_BEHIND.sub("", _PINS.sub("", match[0])))
-    for match in _TITLED.finditer(text) if has_any(text, _SIGNS_OF_A_TITLE) else ():
+    for match in re.finditer(_TITLED, text) if has_any(text, _SIGNS_OF_A_TITLE) else ():
         label = _SECTION_OF_A_REPORT.sub("", match[0])
         yield _work(match.start(), match.end(), label)
-    for match in _OF_A_STATE.finditer(text) if has_any(text, ("§", "ection", "ec. ", "ecs. ")) else ():
+    for match in re.finditer(_OF_A_STATE, text) if has_any(text, ("§", "ection", "ec. ", "ecs. ")) else ():
         items = _ITEMS.match(text, match.end())
         if items and _IS_A_CODE.search(match["code"]):
             yield from _sections(match, items)
-    for match in _OF_ILLINOIS.finditer(text) if has_any(text, ("ILCS", "Comp. Stat.")) else ():
+    for match in re.finditer(_OF_ILLINOIS, text) if has_any(text, ("ILCS", "Comp. Stat.")) else ():
         yield Hit(
             start=match.start(),
             end=match.end(),

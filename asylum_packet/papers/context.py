@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
-from asylum_packet.case.comparing import Change, Kind, compare
 from asylum_packet.case.languages import language_name
 from asylum_packet.case.model import Application, Case, Document, Respondent, Tab
 from asylum_packet.case.questions import Asked, asked
@@ -18,6 +18,9 @@ from asylum_packet.law.due import filed_late, filing_due
 from asylum_packet.papers.grounds import circuit, claim, rows
 from asylum_packet.papers.plain import Plain
 from asylum_packet.sequence import Packet, PartKind, Slot
+
+if TYPE_CHECKING:
+    from asylum_packet.case.comparing import Change
 
 _UNKNOWN_PAGES = "000–000"
 _PART_WORDS = {
@@ -278,6 +281,8 @@ def changes(case: Case) -> list[Plain]:
     """Give what an amended form answers otherwise, a row that came or went in one line."""
     if case.amended is None or not case.applications:
         return []
+    from asylum_packet.case.comparing import compare  # few applications are amended
+
     number = case.amended.applicant.a_number
     new = next((a for a in case.applications if a.answers.applicant.a_number == number), case.applications[0])
     return [_change(one) for one in compare(case.amended, new.answers)]
@@ -285,6 +290,8 @@ def changes(case: Case) -> list[Plain]:
 
 def _change(change: Change) -> dict[str, Plain]:
     """Give one difference: the question, and what stood and stands there."""
+    from asylum_packet.case.comparing import Kind
+
     if change.kind is Kind.CHANGED:
         before, after, words = change.before, change.after, change.question.label
         return {"question": words, "before": _in_a_line(before), "after": _in_a_line(after)}

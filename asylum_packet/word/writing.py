@@ -15,7 +15,6 @@ from asylum_packet.case.model import Case
 from asylum_packet.errors import OutputError
 from asylum_packet.papers.blocks import Paper
 from asylum_packet.sequence import Packet, PieceKind
-from asylum_packet.word.seal import is_untouched
 
 NAMES: Mapping[PieceKind, str] = {PieceKind.BRIEF: "brief.docx", PieceKind.INDEX: "exhibit-index.docx"}
 """The papers that are written in Word, and the names of their files."""
@@ -64,6 +63,8 @@ def set_aside(folder: Path, names: tuple[str, ...]) -> tuple[Path, ...]:
     Raises:
         OutputError: One cannot be renamed, because a program holds it open.
     """
+    from asylum_packet.word.seal import is_untouched  # a build without Word files reads none either
+
     kept = []
     for name in names:
         path = folder / name
