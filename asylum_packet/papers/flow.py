@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from math import ceil
 
 from asylum_packet.fonts.bidi import is_right_to_left
 from asylum_packet.papers import columns
@@ -33,8 +32,10 @@ from asylum_packet.papers.blocks import (
     Table,
     Together,
 )
-from asylum_packet.papers.bullets import bullet, bullet_at_right, simple
-from asylum_packet.papers.lines import Line, Piece, break_lines, pieces_of
+from asylum_packet.papers.breaking import Breaking, break_lines
+from asylum_packet.papers.bullets import bullet, bullet_at_right
+from asylum_packet.papers.leaders import leader, leader_width
+from asylum_packet.papers.lines import Line, Piece, pieces_of
 from asylum_packet.papers.slabs import (
     Cited,
     Ink,
@@ -51,6 +52,7 @@ from asylum_packet.papers.slabs import (
     joined,
     shifted,
 )
+from asylum_packet.papers.ways import levels_of
 
 _BELOW_BASELINE = 0.3
 """Room below the baseline of a line, as a share of the type size."""
@@ -137,7 +139,7 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
     """Set a paragraph as one slab a line."""
     look = paragraph.look
     measure = max(_NARROWEST_PT, width_pt - look.left_pt - look.right_pt)
-    tail = _leader_width(paragraph)
+    tail = leader_width(paragraph)
     lines = _broken(_shown(paragraph), look, max(_NARROWEST_PT, measure - tail))
     if look.align is Align.CENTER and len(lines) > 1:
         pieces = pieces_of(_shown(paragraph), look.size_pt, bold=look.bold, turns=look.turns)
@@ -158,9 +160,25 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
 
 @lru_cache(maxsize=16384)
 def _broken(words: tuple[Inline, ...], look: Look, measure: float) -> tuple[Line, ...]:
-    """Break words into lines; a line of a table of which only the page number changes keeps its own."""
+    """Break words into lines; a line of a table of which only the page number changes keeps its own.
+
+    The words before the first link, which nearly always is a cite, are broken once for all its numbers.
+    """
+    link = next((index for index, word in enumerate(words) if isinstance(word, Span) and word.target), 0)
+    if link and not levels_of(words, turns=look.turns):
+        breaking = _begun_with(words[:link], look, measure).copy()
+        breaking.add(pieces_of(words[link:], look.size_pt, bold=look.bold, turns=look.turns))
+        return breaking.ended()
     pieces = pieces_of(words, look.size_pt, bold=look.bold, turns=look.turns)
     return break_lines(pieces, measure, look.first_pt)
+
+
+@lru_cache(maxsize=16384)
+def _begun_with(words: tuple[Inline, ...], look: Look, measure: float) -> Breaking:
+    """Break the words that a paragraph begins with; whoever goes on takes a copy."""
+    breaking = Breaking(measure, look.first_pt)
+    breaking.add(pieces_of(words, look.size_pt, bold=look.bold, turns=look.turns))
+    return breaking
 
 
 def _balanced(pieces: Sequence[Piece], measure: float, lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -228,7 +246,7 @@ def _line_ink(paragraph: Paragraph, line: Line, index: int, last: int, measure: 
     if index == 0 and paragraph.bullet:
         ink += bullet_at_right(paragraph, base, measure) if turned else bullet(paragraph, base)
     if index == last and paragraph.leader:
-        ink += _leader(paragraph, x + line.width_pt, measure, base)
+        ink += leader(paragraph, x + line.width_pt, measure, base)
     return tuple(ink)
 
 
@@ -251,38 +269,6 @@ def _piece_ink(x: float, base: float, piece: Piece) -> tuple[Ink, ...]:
     end = x + piece.width_pt
     line = Stroke(x_pt=x, down_pt=base + 2.0, to_x_pt=end, to_down_pt=base + 2.0, weight_pt=0.6)
     return (line,) if piece.is_blank else (text, line)
-
-
-def _leader_width(paragraph: Paragraph) -> float:
-    """Keep room for a leader's page numbers and a few dots."""
-    if not paragraph.leader:
-        return 0.0
-    pieces = pieces_of(paragraph.leader, paragraph.look.size_pt, bold=False)
-    # In steps, so that lines break the same when a number changes.
-    return max(40.0, 20.0 * ceil((sum(piece.width_pt for piece in pieces) + 10.0) / 20.0))
-
-
-def _leader(paragraph: Paragraph, x: float, measure: float, base: float) -> tuple[Ink, ...]:
-    """Set dots and page numbers at the right margin."""
-    size = paragraph.look.size_pt
-    right = paragraph.look.left_pt + measure
-    numbers = pieces_of(paragraph.leader, size, bold=False)
-    wide = sum(piece.width_pt for piece in numbers)
-    dot = simple(". ", size)
-    # Dots stand on a grid from the right margin, so that they line up from entry to entry.
-    grid = right - 36.0
-    while grid > right - wide - 4.0:
-        grid -= dot.width_pt
-    count = max(0, int((grid - x - 6.0) / dot.width_pt))
-    ink: list[Ink] = []
-    at = right - wide
-    for piece in numbers:
-        ink.append(Text(x_pt=at, down_pt=base, piece=piece))
-        at += piece.width_pt
-    if count:
-        dots = simple(". " * count, size)
-        ink.append(Text(x_pt=grid - dots.width_pt, down_pt=base, piece=dots))
-    return tuple(ink)
 
 
 def _box(box: Box, width_pt: float) -> Slab:

@@ -19,9 +19,10 @@ from asylum_packet.papers.blocks import (
     Span,
     Together,
 )
+from asylum_packet.papers.breaking import break_lines
 from asylum_packet.papers.draw import TEXT_WIDTH_PT, Found, Laid, found
 from asylum_packet.papers.flow import running, slabs_of
-from asylum_packet.papers.lines import break_lines, pieces_of
+from asylum_packet.papers.lines import pieces_of
 from asylum_packet.papers.notes import called_once, with_inner
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page, paginate
 from asylum_packet.papers.slabs import Ink, Slab

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from asylum_packet.papers import typography
 from asylum_packet.papers.blocks import Look, Paragraph, Row, Span, Table
-from asylum_packet.papers.flow import slabs_of
+from asylum_packet.papers.breaking import Breaking, break_lines
+from asylum_packet.papers.flow import _broken, slabs_of
 from asylum_packet.papers.headings import heading
-from asylum_packet.papers.lines import break_lines, pieces_of
+from asylum_packet.papers.lines import pieces_of
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, paginate
 from asylum_packet.papers.typography import typeset
 from asylum_packet.sheets import Target
@@ -132,3 +133,33 @@ def test_signs_that_do_not_stand_in_a_text_change_nothing_in_it(words: list[str]
     for _, _, pattern, replacement in typography._RULES:
         whole = pattern.sub(replacement, whole)
     assert typeset(text) == (text if text.isalpha() else whole)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["She fled ", "from–there/on ", "(", "Tab\u00a0C\u00a0at\u00a047", " ", ". "]),
+        max_size=14,
+    ),
+    st.integers(min_value=0, max_value=14),
+    st.sampled_from([60.0, 130.0]),
+)
+def test_a_paragraph_breaks_alike_whether_it_is_given_at_once_or_in_two_parts(
+    texts: list[str], cut: int, measure_pt: float
+) -> None:
+    pieces = [piece for text in texts for piece in pieces_of((Span(text=text),), 12.0, bold=False)]
+    begun = Breaking(measure_pt, 20.0)
+    begun.add(pieces[:cut])
+    one, two = begun.copy(), begun.copy()
+    for breaking in (one, two):
+        breaking.add(pieces[cut:])
+        assert breaking.ended() == break_lines(pieces, measure_pt, 20.0)
+
+
+def test_a_paragraph_with_another_page_in_its_cite_is_broken_as_if_it_were_the_first() -> None:
+    look = Look(first_pt=36.0)
+    for number in (5, 77, 123456):
+        cite = Span(text=f"Tab\u00a0C\u00a0at\u00a0{number}", target=Target(piece="c/original", page=1))
+        words = (Span(text="The soldiers came at dawn and took her son with them ("), cite, Span(text=")."))
+        assert _broken.__wrapped__(words, look, 200.0) == break_lines(
+            pieces_of(words, 12.0, bold=False), 200.0, 36.0
+        )

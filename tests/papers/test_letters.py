@@ -6,8 +6,9 @@ from asylum_packet.fonts.faces import runs
 from asylum_packet.fonts.kerning import kerns
 from asylum_packet.fonts.shaping import Shaped, shape
 from asylum_packet.papers.blocks import Span
+from asylum_packet.papers.breaking import break_lines
 from asylum_packet.papers.letters import Cut, _shaped_run, measured
-from asylum_packet.papers.lines import break_lines, pieces_of
+from asylum_packet.papers.lines import pieces_of
 
 
 def test_pairs_are_kerned() -> None:

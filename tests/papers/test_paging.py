@@ -21,8 +21,9 @@ from asylum_packet.papers.blocks import (
     Table,
     Together,
 )
+from asylum_packet.papers.breaking import break_lines
 from asylum_packet.papers.flow import slabs_of
-from asylum_packet.papers.lines import break_lines, pieces_of
+from asylum_packet.papers.lines import pieces_of
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page, paginate
 from asylum_packet.papers.slabs import Slab, Stroke, Text
 

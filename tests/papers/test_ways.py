@@ -3,8 +3,9 @@
 import pytest
 
 from asylum_packet.papers.blocks import Blank, LineBreak, Look, NoteCall, Paragraph, Span
+from asylum_packet.papers.breaking import break_lines
 from asylum_packet.papers.flow import slabs_of
-from asylum_packet.papers.lines import break_lines, pieces_of
+from asylum_packet.papers.lines import pieces_of
 from asylum_packet.papers.ways import levels_of
 
 ARABIC = "وصلت الشرطة (ثلاث سيارات من طراز Toyota Hilux) في الساعة 23:30 يوم 14/02/2024"

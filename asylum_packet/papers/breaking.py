@@ -1,0 +1,193 @@
+"""Lines: the pieces of a paragraph broken to a measure, each with its place on the line.
+
+Lines are ragged on the right and never hyphenated; what is too long for a line is cut between letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from asylum_packet.fonts.bidi import in_visual_order
+from asylum_packet.papers.letters import Run, remeasured
+from asylum_packet.papers.lines import Line, Piece, Placed
+
+_AT_SPACES = re.compile(r"^ *[^ ]+|[^ ]+| +")
+_TOLERANCE_PT = 0.01
+
+
+def break_lines(pieces: Iterable[Piece], measure_pt: float, first_pt: float = 0.0) -> tuple[Line, ...]:
+    """Fill lines one after the other; `first_pt` is taken from the first."""
+    breaking = Breaking(measure_pt, first_pt)
+    breaking.add(pieces)
+    return breaking.ended()
+
+
+class Breaking:
+    """The lines of a paragraph while they are filled: those that are `done`, and the last, `used` so far.
+
+    `unit` holds the pieces since the last place where a line may end.
+    """
+
+    __slots__ = ("done", "line", "measure_pt", "room", "unit", "used")
+
+    def __init__(self, measure_pt: float, first_pt: float = 0.0) -> None:
+        self.done: list[Line] = []
+        self.line: list[Piece] = []
+        self.unit: list[Piece] = []
+        self.used, self.room, self.measure_pt = 0.0, measure_pt - first_pt + _TOLERANCE_PT, measure_pt
+
+    def copy(self) -> Breaking:
+        """Begin with what is filled so far, to go on in another way."""
+        other = Breaking(self.measure_pt)
+        other.done, other.line, other.unit = [*self.done], [*self.line], [*self.unit]
+        other.used, other.room = self.used, self.room
+        return other
+
+    def add(self, pieces: Iterable[Piece]) -> None:
+        """Go on with more pieces."""
+        for piece in pieces:
+            if piece.is_space or piece.ends_line:
+                if self.unit:
+                    self._add_unit()
+                if piece.ends_line:
+                    self._end()
+                elif self.line:  # none at the beginning of a line; at its end they are dropped
+                    self.line.append(piece)
+                    self.used += piece.width_pt
+                continue
+            self.unit.append(piece)
+            if piece.may_break:
+                self._add_unit()
+
+    def ended(self) -> tuple[Line, ...]:
+        """End the last line, and give all of them."""
+        if self.unit:
+            self._add_unit()
+        if self.line or not self.done:
+            self._end()
+        return tuple(self.done)
+
+    def _add_unit(self) -> None:
+        """Add pieces that a line break must not part, as far as the measure has room for them."""
+        unit, self.unit = self.unit, []
+        first = unit[0]
+        width = first.width_pt if len(unit) == 1 else sum(piece.width_pt for piece in unit)
+        if width <= self.measure_pt or first.is_blank:
+            self._place(unit, width)
+            return
+        for part in _parted(unit, self.measure_pt):
+            if not part[0].is_space:
+                self._place(part, sum(piece.width_pt for piece in part))
+            elif self.line:
+                self.line.append(part[0])
+                self.used += part[0].width_pt
+
+    def _place(self, unit: list[Piece], width: float) -> None:
+        """Put pieces on the line, or on the next where they have no room on this."""
+        if self.line and self.used + width > self.room:
+            self._end()
+        self.line += unit
+        self.used += width
+
+    def _end(self) -> None:
+        """End the line."""
+        self.done.append(_line(self.line))
+        self.line, self.used, self.room = [], 0.0, self.measure_pt + _TOLERANCE_PT
+
+
+def _line(pieces: list[Piece]) -> Line:
+    """Place pieces side by side, plain words of one size as one, without the spaces at the end."""
+    while pieces and pieces[-1].is_space:
+        pieces.pop()
+    if False in [piece.is_plain for piece in pieces] and any(piece.level for piece in pieces):
+        return _line_both_ways(pieces)
+    placed: list[Placed] = []
+    x_pt = start = 0.0
+    alike: list[Piece] = []
+    for piece in pieces:
+        if alike and not (piece.is_plain and piece.size_pt == alike[0].size_pt):
+            placed.append(Placed(start, _joined(alike, x_pt - start)))
+            alike = []
+        if piece.is_plain:
+            start = start if alike else x_pt
+            alike.append(piece)
+        else:
+            placed.append(Placed(x_pt, piece))
+        x_pt += piece.width_pt
+    if alike:
+        placed.append(Placed(start, _joined(alike, x_pt - start)))
+    return Line(pieces=tuple(placed), width_pt=x_pt)
+
+
+def _joined(alike: Sequence[Piece], width_pt: float) -> Piece:
+    """Make one piece of plain ones of one size."""
+    if len(alike) == 1:
+        return alike[0]
+    runs = tuple([run for piece in alike for run in piece.runs])
+    spaces = sum([len(run.text) for piece in alike if piece.is_space for run in piece.runs])
+    return Piece(runs=runs, width_pt=width_pt, size_pt=alike[0].size_pt, spaces=spaces)
+
+
+def _line_both_ways(pieces: Sequence[Piece]) -> Line:
+    """Place pieces as they stand on paper: right-to-left ones from the right (UAX #9 L2).
+
+    They are drawn in the order in which they are spoken, which is how readers of a PDF copy and search them.
+    """
+    x_pt, places = 0.0, [0.0] * len(pieces)
+    for _, index in in_visual_order([(piece.level, index) for index, piece in enumerate(pieces)]):
+        places[index] = x_pt
+        x_pt += pieces[index].width_pt
+    return Line(pieces=tuple(map(Placed, places, pieces)), width_pt=x_pt)
+
+
+def _parted(unit: list[Piece], measure_pt: float) -> Iterator[list[Piece]]:
+    """Part what is wider than a line: at its no-break spaces, then between its pieces or letters."""
+    for is_space, group in groupby((part for piece in unit for part in _at_spaces(piece)), _is_space):
+        words = list(group)
+        if is_space or sum(word.width_pt for word in words) <= measure_pt:
+            yield words
+            continue
+        for word in words:
+            yield from ([part] for part in _chopped(word, measure_pt))
+
+
+def _is_space(piece: Piece) -> bool:
+    """Say whether a piece is a space between words."""
+    return piece.is_space
+
+
+def _at_spaces(piece: Piece) -> Iterator[Piece]:
+    """Cut a piece at the spaces inside it, which were no-break spaces; those it begins with stay."""
+    if not piece.runs:
+        yield piece
+    for run in piece.runs:
+        if run.glyphs or " " not in run.text.strip():
+            yield _cut_out(piece, run)
+            continue
+        for text in _AT_SPACES.findall(run.text):
+            yield _cut_out(piece, remeasured(run, text), is_space=text.isspace())
+
+
+def _cut_out(piece: Piece, run: Run, *, is_space: bool = False) -> Piece:
+    """Make a piece of one run of another."""
+    return replace(piece, runs=(run,), width_pt=run.width * piece.size_pt / 1000, is_space=is_space)
+
+
+def _chopped(piece: Piece, measure_pt: float) -> Iterator[Piece]:
+    """Cut a piece that is wider than the measure between its letters."""
+    if piece.width_pt <= measure_pt or piece.is_blank:
+        yield piece
+        return
+    for run in piece.runs:
+        share = max(1, int(len(run.text) * measure_pt / (run.width * piece.size_pt / 1000)) - 1)
+        if run.glyphs:
+            yield replace(piece, runs=(run,), width_pt=run.width * piece.size_pt / 1000)
+            continue
+        for start in range(0, len(run.text), share):
+            text, kerns = run.text[start : start + share], run.kerns[start : start + share]
+            width = run.width * len(text) / len(run.text)
+            part = Run(run.font, text, width, kerns)
+            yield replace(piece, runs=(part,), width_pt=width * piece.size_pt / 1000)
