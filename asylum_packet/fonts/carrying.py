@@ -62,8 +62,13 @@ def is_bare(font: Dictionary) -> bool:
 
 def named_only(pdf: Pdf) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name the fonts that a file does not carry, and those for which `carry` has put a standard face in."""
+    return named_only_among(fonts_of(pdf))
+
+
+def named_only_among(fonts: Iterable[Dictionary]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name those of some fonts that are not carried, and those for which there is a standard face."""
     bare, stood_in_for = set(), set()
-    for font in fonts_of(pdf):
+    for font in fonts:
         described = font.get("/FontDescriptor")
         if isinstance(described, Dictionary) and _is_ours(described):
             stood_in_for.add(_printable(str(described[_MARK])))

@@ -16,6 +16,8 @@ from asylum_packet.fonts.carrying import named_only
 from asylum_packet.intake.scanlook import is_blank
 from asylum_packet.sheets import Rect
 
+Names = tuple[str, ...]
+
 _MOST_NAMED = 500
 """More fonts than any file needs; a message names the first few, and says how many more there are."""
 _MOST_LOOKED_AT = 100
@@ -31,14 +33,22 @@ _FILLED = (
 _PALE = 200
 
 
-def font_names(file: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Name the fonts that a file does not carry, and those it got a standard face for."""
+def font_names(file: Path, known: tuple[Names, Names] | None = None) -> tuple[Names, Names]:
+    """Name the fonts that a file does not carry, and those it got a standard face for.
+
+    `known` are both, where they are known from writing the file.
+    """
+    bare, carried = known or _read(file)
+    return bare[:_MOST_NAMED], carried[:_MOST_NAMED]
+
+
+def _read(file: Path) -> tuple[Names, Names]:
+    """Read the names from a file."""
     try:
         with pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap) as pdf:
-            bare, carried = named_only(pdf)
+            return named_only(pdf)
     except (pikepdf.PdfError, OSError):
         return (), ()
-    return bare[:_MOST_NAMED], carried[:_MOST_NAMED]
 
 
 def unseen_pages(file: Path) -> tuple[int, ...]:

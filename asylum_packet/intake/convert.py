@@ -73,6 +73,7 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
         from asylum_packet.intake.recognition import recognise_text
 
         outcome, is_read = recognise_text(task, outcome)
+        outcome = replace(outcome, fonts=None)
         seen = look(target, outcome.kind)
         if is_read and seen.silent:
             text = f"has no letter that text recognition could read on {pages_text(seen.silent)}"
@@ -83,7 +84,7 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
 
         seen = replace(seen, unfound=mark(target, task.how.highlight))
     if len(seen.silent) + len(seen.blank) < outcome.count:  # a font without a letter shows nothing
-        bare, carried = font_names(target)
+        bare, carried = font_names(target, outcome.fonts)
         seen = replace(seen, bare=bare, carried=carried)
         if bare and (unseen := unseen_pages(target)):
             text = f"shows nothing of its letters on {pages_text(unseen)}: it does not carry their font"

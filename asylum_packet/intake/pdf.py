@@ -3,8 +3,7 @@
 Every page's content goes, as it is, into a form of its own (ISO 32000-1, 8.10) that the new page paints
 through one matrix: rotation, CropBox, unit and scale are in that matrix, nothing is decoded or drawn again,
 and neither an unbalanced graphics state nor a pattern's own coordinates can reach what is printed around it.
-The result is a new file: what pages do not paint (scripts, actions, embedded files, metadata, bookmarks,
-tags) is never taken over.
+What pages do not paint (scripts, actions, embedded files, metadata, bookmarks, tags) is not in the result.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ import pikepdf
 from PIL import Image
 
 from asylum_packet.facts import NOTHING_SEEN, Seen
-from asylum_packet.fonts.carrying import carry, fonts_among
+from asylum_packet.fonts.carrying import carry, fonts_among, named_only_among
 from asylum_packet.intake.emptying import emptied, may_be_emptied
 from asylum_packet.intake.leaving import left_behind
 from asylum_packet.intake.looking import look_for_ink
@@ -75,7 +74,8 @@ def _prepared(
         )
     else:
         left = out.objects
-    carry(out, fonts_among(scrub(left)))
+    fonts = tuple(fonts_among(scrub(left)))
+    carry(out, fonts)
     is_damaged = is_damaged or maker.contents.damaged or bool(source.get_warnings())
     known = made if not is_damaged else {index: replace(page, pictures=()) for index, page in made.items()}
     places, shown, seen = _placed_and_written(order, known, out, Path(task.target))
@@ -86,6 +86,7 @@ def _prepared(
         scaled=_numbers(order, (i for i, spot in places.items() if spot.scale < 0.999)),
         removed=removed,
         shown=shown,
+        fonts=named_only_among(fonts),
         seen=seen,
         has_text=any(page.has_text for page in made.values()),
         remarks=_page_remarks(order, made, places, is_damaged=is_damaged),

@@ -6,7 +6,7 @@ Never pickled: a worker has read files that nobody trusts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 from asylum_packet.facts import Inside, PrivateNumber, Seen
 from asylum_packet.intake.values import Handling, Limits, Outcome, Remark, Task
@@ -25,10 +25,15 @@ def write_outcome(outcome: Outcome) -> dict[str, object]:
         "remarks": [[remark.code, remark.text] for remark in outcome.remarks],
         "lasting": outcome.lasting,
         "maker": outcome.maker,
-        "seen": asdict(outcome.seen),
+        "seen": _told(outcome.seen) | {"numbers": [_told(number) for number in outcome.seen.numbers]},
         "removed": list(outcome.removed),
         "inside": [asdict(one) for one in outcome.inside],
     }
+
+
+def _told(value: Seen | PrivateNumber) -> dict[str, object]:
+    """Write a value field by field; asdict() looks into every number for more fields."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def read_outcome(record: Mapping[str, object]) -> Outcome:

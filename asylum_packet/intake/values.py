@@ -122,8 +122,9 @@ class Outcome:
     It knows neither path nor place, so that it can be cached by content. `lasting` says that the same content
     will always come to the same outcome; a time limit or a crash may not. `maker` is the look of the other
     program that had to help, "" where none had to. `removed` names what was left behind, `inside` are the
-    files that came with it. `shown` is what is known of each page before it is looked at, as long as the file
-    is being prepared; it is not kept.
+    files that came with it. `shown` is what is known of each page before it is looked at, and `fonts` are
+    the names of those not carried and of those with a standard face put in, as long as the file is being
+    prepared; neither is kept.
     """
 
     kind: str
@@ -138,6 +139,7 @@ class Outcome:
     removed: tuple[str, ...] = ()
     inside: tuple[Inside, ...] = ()
     shown: tuple[Shown, ...] = ()
+    fonts: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
