@@ -1,6 +1,7 @@
 """Lines: the pieces of a paragraph broken to a measure, each with its place on the line.
 
-Lines are ragged on the right and never hyphenated; what is too long for a line is cut between letters.
+Lines are ragged on the right and never hyphenated; Chinese and Japanese fill them letter by letter. What is
+too long for a line is cut between letters.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import groupby
 from asylum_packet.fonts.bidi import in_visual_order
 from asylum_packet.papers.letters import Run, remeasured
 from asylum_packet.papers.lines import Line, Piece, Placed
+from asylum_packet.papers.parting import joined, letters_of, stretches_of
 
 _AT_SPACES = re.compile(r"^ *[^ ]+|[^ ]+| +")
 _TOLERANCE_PT = 0.01
@@ -75,7 +77,12 @@ class Breaking:
         unit, self.unit = self.unit, []
         first = unit[0]
         width = first.width_pt if len(unit) == 1 else sum(piece.width_pt for piece in unit)
-        if width <= self.measure_pt or first.is_blank:
+        fits = width <= self.measure_pt or first.is_blank
+        if (not fits or self.used + width > self.room) and any(piece.flows for piece in unit):
+            for part in _flowing(unit):
+                self._place(part, sum(piece.width_pt for piece in part))
+            return
+        if fits:
             self._place(unit, width)
             return
         for part in _parted(unit, self.measure_pt):
@@ -127,6 +134,8 @@ def _joined(alike: Sequence[Piece], width_pt: float) -> Piece:
     if len(alike) == 1:
         return alike[0]
     runs = tuple([run for piece in alike for run in piece.runs])
+    if any(run.glyphs for run in runs):
+        runs = tuple(joined(runs))
     spaces = sum([len(run.text) for piece in alike if piece.is_space for run in piece.runs])
     return Piece(runs=runs, width_pt=width_pt, size_pt=alike[0].size_pt, spaces=spaces)
 
@@ -151,7 +160,19 @@ def _parted(unit: list[Piece], measure_pt: float) -> Iterator[list[Piece]]:
             yield words
             continue
         for word in words:
-            yield from ([part] for part in _chopped(word, measure_pt))
+            if any(run.glyphs for run in word.runs) and not word.level % 2:
+                yield from _flowing([word], anywhere=True)
+            else:
+                yield from ([part] for part in _chopped(word, measure_pt))
+
+
+def _flowing(unit: Sequence[Piece], *, anywhere: bool = False) -> Iterator[list[Piece]]:
+    """Part pieces wherever their writing lets a line end."""
+    for piece in unit:
+        letters = [letter for run in piece.runs for letter in letters_of(run)]
+        yield from (
+            [_cut_out(piece, run) for run in stretch] for stretch in stretches_of(letters, anywhere=anywhere)
+        )
 
 
 def _is_space(piece: Piece) -> bool:
@@ -184,7 +205,7 @@ def _chopped(piece: Piece, measure_pt: float) -> Iterator[Piece]:
     for run in piece.runs:
         share = max(1, int(len(run.text) * measure_pt / (run.width * piece.size_pt / 1000)) - 1)
         if run.glyphs:
-            yield replace(piece, runs=(run,), width_pt=run.width * piece.size_pt / 1000)
+            yield _cut_out(piece, run)
             continue
         for start in range(0, len(run.text), share):
             text, kerns = run.text[start : start + share], run.kerns[start : start + share]

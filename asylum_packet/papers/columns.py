@@ -16,6 +16,9 @@ from math import ceil
 from asylum_packet.papers.blocks import Block, Paragraph, Row, Span, Table
 from asylum_packet.papers.lines import pieces_of
 
+_FLOWING_EM = 4
+"""Letters of Chinese or Japanese, in ems, that a column has room for at least: such text parts anywhere."""
+_MOST_OF_ROOM = 0.5
 _LITTLE_PT = 48.0
 """A word or two: what a column may lack without waiting for its turn."""
 _STEP_PT = 6.0
@@ -29,7 +32,9 @@ def shares(rows: Sequence[Row], room_pt: float) -> tuple[float, ...]:
     for row in rows:
         for column, cell in enumerate(row.cells):
             word, whole = _asked(cell)
-            least[column], most[column] = max(least[column], word), max(most[column], whole)
+            # A word without end, or of a writing without spaces, may be parted: it asks for no more.
+            least[column] = max(least[column], min(word, _MOST_OF_ROOM * room_pt))
+            most[column] = max(most[column], whole)
     if sum(most) <= room_pt:
         return tuple(one * room_pt / sum(most) for one in most)
     if sum(least) >= room_pt:
@@ -59,7 +64,8 @@ def _paragraph(paragraph: Paragraph) -> tuple[float, float]:
     longest = word = whole = 0.0
     for piece in pieces_of(paragraph.words, look.size_pt, bold=look.bold):
         whole += piece.width_pt
-        word = 0.0 if piece.is_space or piece.ends_line else word + piece.width_pt
+        wide = min(piece.width_pt, _FLOWING_EM * look.size_pt) if piece.flows else piece.width_pt
+        word = 0.0 if piece.is_space or piece.ends_line else word + wide
         longest = max(longest, word)
         word = 0.0 if piece.may_break else word
     return _up(longest), _up(whole)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
 from asylum_packet.papers.letters import Cut, Run, measured
+from asylum_packet.papers.parting import flows
 from asylum_packet.papers.ways import levels_of, stretches
 from asylum_packet.sheets import Target
 
@@ -35,7 +36,8 @@ class Piece:
     """Runs that stand together on a line, `width_pt` wide. `rise_pt` lifts them above the baseline.
 
     `uses` numbers the uses of authorities that begin here; an odd `level` runs right to left (UAX #9).
-    `spaces` are those between words, where it is a stretch of them.
+    `spaces` are those between words, where it is a stretch of them. One that `flows` fills lines letter by
+    letter.
     """
 
     runs: tuple[Run, ...] = ()
@@ -48,6 +50,7 @@ class Piece:
     target: Target | None = None
     note: int = 0
     may_break: bool = False
+    flows: bool = False
     ends_line: bool = False
     uses: tuple[int, ...] = ()
     level: int = 0
@@ -221,5 +224,6 @@ def _piece(
         is_space=is_space,
         target=style.target,
         may_break=may_break,
+        flows=flows(text),
         level=level,
     )
