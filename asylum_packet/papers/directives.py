@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markdown_it.tree import SyntaxTreeNode
@@ -38,7 +39,7 @@ from asylum_packet.papers.blocks import (
     Table,
     Together,
 )
-from asylum_packet.papers.grammar import Directive
+from asylum_packet.papers.grammar import Directive, read_directive
 
 if TYPE_CHECKING:
     from asylum_packet.papers.reading import Reader
@@ -77,15 +78,21 @@ def _style(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: 
     yield from ()
 
 
-def _text(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
-    """Set the paragraphs inside left, centred or to the right."""
+@lru_cache(maxsize=1024)
+def _text_look(info: str, around: Look, quote: Look) -> Look:
+    """Give the look of paragraphs inside a directive; papers say the same ones again and again."""
+    directive = read_directive(info)
     align = {"center": Align.CENTER, "title": Align.CENTER, "right": Align.RIGHT}.get(
         directive.name, Align.LEFT
     )
-    base = replace(setting.quote, first_pt=0.0) if directive.name in {"single", "title"} else setting.look
+    base = replace(quote, first_pt=0.0) if directive.name in {"single", "title"} else around
     look = replace(_looked(base, directive), align=align, first_pt=0.0, turns=False)
-    if directive.name == "title":
-        look = replace(look, bold=True)
+    return replace(look, bold=True) if directive.name == "title" else look
+
+
+def _text(reader: Reader, _directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+    """Set the paragraphs inside left, centred or to the right."""
+    look = _text_look(node.info, setting.look, setting.quote)
     yield from reader.blocks(node.children, replace(setting, look=look, quote=look, counted=False))
 
 

@@ -140,7 +140,8 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
     look = paragraph.look
     measure = max(_NARROWEST_PT, width_pt - look.left_pt - look.right_pt)
     tail = leader_width(paragraph)
-    lines = _broken(_shown(paragraph), look, max(_NARROWEST_PT, measure - tail))
+    broken = _broken_once if paragraph.leader else _broken
+    lines = broken(_shown(paragraph), look, max(_NARROWEST_PT, measure - tail))
     if look.align is Align.CENTER and len(lines) > 1:
         pieces = pieces_of(_shown(paragraph), look.size_pt, bold=look.bold, turns=look.turns)
         lines = _balanced(pieces, measure, lines)
@@ -158,9 +159,8 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
     )
 
 
-@lru_cache(maxsize=16384)
 def _broken(words: tuple[Inline, ...], look: Look, measure: float) -> tuple[Line, ...]:
-    """Break words into lines; a line of a table of which only the page number changes keeps its own.
+    """Break words into lines.
 
     The words before the first link, which nearly always is a cite, are broken once for all its numbers.
     """
@@ -171,6 +171,10 @@ def _broken(words: tuple[Inline, ...], look: Look, measure: float) -> tuple[Line
         return breaking.ended()
     pieces = pieces_of(words, look.size_pt, bold=look.bold, turns=look.turns)
     return break_lines(pieces, measure, look.first_pt)
+
+
+_broken_once = lru_cache(maxsize=4096)(_broken)
+"""A line of a table of which only the page number changes keeps its own words."""
 
 
 @lru_cache(maxsize=16384)

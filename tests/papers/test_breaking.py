@@ -160,6 +160,4 @@ def test_a_paragraph_with_another_page_in_its_cite_is_broken_as_if_it_were_the_f
     for number in (5, 77, 123456):
         cite = Span(text=f"Tab\u00a0C\u00a0at\u00a0{number}", target=Target(piece="c/original", page=1))
         words = (Span(text="The soldiers came at dawn and took her son with them ("), cite, Span(text=")."))
-        assert _broken.__wrapped__(words, look, 200.0) == break_lines(
-            pieces_of(words, 12.0, bold=False), 200.0, 36.0
-        )
+        assert _broken(words, look, 200.0) == break_lines(pieces_of(words, 12.0, bold=False), 200.0, 36.0)
