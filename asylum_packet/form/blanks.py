@@ -102,13 +102,13 @@ def _read(data: bytes, name: str, *, accept: bool = False) -> Blank:
 
     Kept for the process: several cases, or one that is watched, are filled from the same blank.
     """
-    from asylum_packet.form.identity import identify, page_texts  # an installed blank was proven before
+    from asylum_packet.form.identity import identify, printed_pages  # an installed blank was proven before
 
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             fields = read_boxes(pdf)
-            texts = tuple(page_texts(data, name))
-            found = identify(pdf, data, fields, texts, name=name, accept=accept)
+            pages = tuple(printed_pages(data, name))
+            found = identify(pdf, fields, pages, name=name, accept=accept)
             # Fields without a meaning stay blank paper.
             known = [(box, widget) for box, widget in fields if box.key]
             prepared, boxes = prepare(pdf, known)

@@ -19,7 +19,7 @@ from pikepdf import Dictionary, Name, Pdf, Stream, String
 from asylum_packet.errors import FormError
 from asylum_packet.fonts.text import tidy
 from asylum_packet.form.boxes import Box, BoxKind, checks, laid_over, read_boxes
-from asylum_packet.form.identity import edition_in, page_texts
+from asylum_packet.form.identity import edition_in, printed_pages
 
 _LARGEST_BYTES = 60_000_000
 _LONGEST_TEXT = 200_000
@@ -72,7 +72,7 @@ def read_fields(path: Path) -> Holding:
             fields = read_boxes(pdf)
             if not fields:
                 raise FormError(f"{name}: {_PICTURE[0]}", fix=_PICTURE[1])
-            edition = next(filter(None, map(edition_in, page_texts(data, name))), "")
+            edition = next(filter(None, (edition_in(page.text) for page in printed_pages(data, name))), "")
             missing = _missing(fields, edition, name)
             held = tuple(_held(box, widget) for box, widget in fields)
             notes = tuple((page, _note(each)) for page, each in laid_over(pdf))

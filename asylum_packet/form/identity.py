@@ -19,7 +19,7 @@ from pikepdf import Dictionary, Pdf
 from asylum_packet.errors import FormError
 from asylum_packet.form.boxes import Box, BoxKind, fingerprint, is_left_empty, laid_over
 from asylum_packet.form.differences import compare, obstacle, told
-from asylum_packet.form.printing import moved_pages, page_number
+from asylum_packet.form.printing import Printed, moved_pages, page_number, printed_on
 from asylum_packet.law.editions import EDITIONS, Edition, Standing, edition, issued
 
 PAGES = 12
@@ -43,15 +43,14 @@ class Identified:
 
 
 def identify(
-    pdf: Pdf, data: bytes, fields: Fields, texts: Sequence[str], *, name: str, accept: bool = False
+    pdf: Pdf, fields: Fields, pages: Sequence[Printed], *, name: str, accept: bool = False
 ) -> Identified:
     """Say which edition a file is.
 
     Args:
         pdf: The opened file.
-        data: Its bytes.
         fields: Its fields, from `boxes.read_boxes`.
-        texts: The words of its pages, from `page_texts`.
+        pages: What its pages print, from `printed_pages`.
         name: Name of the file, for messages.
         accept: Take an edition that was never measured, or one whose fields moved, by the names of its
             fields: a person has looked at the proof (`form inspect`). It is not verified then.
@@ -59,6 +58,7 @@ def identify(
     Raises:
         FormError: It is not an unaltered blank of an edition we know; the message says why.
     """
+    texts = [page.text for page in pages]
     printed = [edition_in(text) for text in texts]
     boxes = [box for box, _ in fields]
     _check_pages(pdf, printed, name)
@@ -72,7 +72,7 @@ def identify(
     elif not verified:
         _refuse(printed[0], found, boxes, name)
     else:
-        _check_print(data, printed[0], name)
+        _check_print(pages, printed[0], name)
     _check_blank(fields, name)
     _check_untouched(pdf, name)
     return Identified(printed[0], verified=verified)
@@ -84,8 +84,8 @@ def edition_in(text: str) -> str:
     return match[1] if match else ""
 
 
-def page_texts(data: bytes, name: str) -> Iterator[str]:
-    """Read the words of the first pages, each page in one line.
+def printed_pages(data: bytes, name: str) -> Iterator[Printed]:
+    """Read what the first pages print.
 
     Raises:
         FormError: The file cannot be read.
@@ -93,7 +93,7 @@ def page_texts(data: bytes, name: str) -> Iterator[str]:
     try:
         with pypdfium2.PdfDocument(data) as document:
             for index in range(min(len(document), 3 * PAGES)):
-                yield re.sub(r"\s+", " ", document[index].get_textpage().get_text_range())
+                yield printed_on(document[index], index + 1)
     except pypdfium2.PdfiumError as error:
         raise FormError(f"{name} cannot be read as a PDF file", fix=_DOWNLOAD) from error
 
@@ -138,14 +138,12 @@ def _check_order(texts: Sequence[str], name: str) -> None:
             )
 
 
-def _check_print(data: bytes, printed: str, name: str) -> None:
+def _check_print(pages: Sequence[Printed], printed: str, name: str) -> None:
     """Refuse pages whose print was moved or scaled under the fields."""
-    with pypdfium2.PdfDocument(data) as document:
-        moved = moved_pages(document, printed)
-    if moved:
-        pages = ", ".join(map(str, moved))
+    if moved := moved_pages(pages, printed):
+        where = ", ".join(map(str, moved))
         raise FormError(
-            f"{name} is edition {printed}, but its print was moved, scaled or cropped (page {pages})",
+            f"{name} is edition {printed}, but its print was moved, scaled or cropped (page {where})",
             fix=_DOWNLOAD,
         )
 

@@ -19,7 +19,7 @@ from pikepdf import Dictionary, Pdf
 from asylum_packet.errors import FormError
 from asylum_packet.form.boxes import Box, BoxKind, fingerprint, read_boxes
 from asylum_packet.form.differences import Differences, nearest
-from asylum_packet.form.identity import edition_in, identify, is_filled, other_dates, page_texts
+from asylum_packet.form.identity import edition_in, identify, is_filled, other_dates, printed_pages
 
 _LARGEST_BYTES = 30_000_000
 
@@ -68,13 +68,13 @@ def inspect(path: Path) -> Inspection:
     with opened(data, path.name) as pdf:
         fields = read_boxes(pdf)
         boxes = [box for box, _ in fields]
-        texts = tuple(page_texts(data, path.name))
-        judge = partial(identify, pdf, data, fields, texts, name=path.name)
+        pages = tuple(printed_pages(data, path.name))
+        judge = partial(identify, pdf, fields, pages, name=path.name)
         return Inspection(
             name=path.name,
             sha256=hashlib.sha256(data).hexdigest(),
             pages=len(pdf.pages),
-            footers=tuple(map(edition_in, texts)),
+            footers=tuple(edition_in(page.text) for page in pages),
             signals=tuple(_signals(pdf, fields)),
             is_encrypted=pdf.is_encrypted,
             has_xfa="/XFA" in pdf.Root.get("/AcroForm", Dictionary()),

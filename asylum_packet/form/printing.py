@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -27,9 +28,24 @@ _PAGE_NUMBER = re.compile(r"Form I-589[^()]{0,14}\(Rev\. [\d/]{8}\) Page (\d{1,2
 Anchors = tuple[float, float, float, float]
 
 
-def anchors(page: pypdfium2.PdfPage, number: int) -> Anchors | None:
-    """Find where footer and heading of a page (1-based) begin, in points; None where one is missing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What a page prints: its words in one line, and where footer and heading begin, where it has both."""
+
+    text: str
+    anchors: Anchors | None
+
+
+def printed_on(page: pypdfium2.PdfPage, number: int) -> Printed:
+    """Read a page of a file by its number (1-based)."""
     read = page.get_textpage()
+    return Printed(text=re.sub(r"\s+", " ", read.get_text_range()), anchors=_anchors(read, number))
+
+
+def _anchors(read: pypdfium2.PdfTextPage, number: int) -> Anchors | None:
+    """Find where footer and heading of a page (1-based) begin, in points; None where one is missing."""
+    if number > len(_HEADINGS):
+        return None
     footers, headings = _origins(read, _FOOTER), _origins(read, _HEADINGS[number - 1])
     if not footers or not headings:
         return None
@@ -60,13 +76,11 @@ def _measured() -> Mapping[str, Mapping[int, Anchors]]:
     return editions
 
 
-def moved_pages(document: pypdfium2.PdfDocument, edition: str) -> tuple[int, ...]:
+def moved_pages(pages: Sequence[Printed], edition: str) -> tuple[int, ...]:
     """List the pages (1-based) whose print does not stand where the edition has it."""
     expected = _measured().get(edition, {})
     return tuple(
-        number
-        for number, places in expected.items()
-        if not _agree(anchors(document[number - 1], number), places)
+        number for number, places in expected.items() if not _agree(pages[number - 1].anchors, places)
     )
 
 
