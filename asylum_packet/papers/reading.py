@@ -38,6 +38,7 @@ from asylum_packet.papers.setting import (
     NOTE_LOOK,
     QUOTE_PT,
     Setting,
+    lists_around,
     moved_in,
 )
 from asylum_packet.papers.typography import ordinal
@@ -235,11 +236,11 @@ class Reader:
             setting = moved_in(setting)
         number = int(node.attrs.get("start", 1))
         self.lists += 1
-        of = self.lists
+        of, is_inner = self.lists, lists_around(setting) % 2 == 1
         for item in node.children:
-            bullet = "•" if setting.depth % 2 == 0 else "–"
+            bullet = "–" if is_inner else "•"
             if node.type == "ordered_list":
-                bullet = f"{number}{node.markup or '.'}" if setting.depth % 2 == 0 else f"({_small(number)})"
+                bullet = f"({_small(number)})" if is_inner else f"{number}{node.markup or '.'}"
             nest = Nest(kind=NestKind.ITEM, of=of, number=number if node.type == "ordered_list" else None)
             number += 1
             yield from self._item(item, bullet, replace(setting, nests=(*setting.nests, nest)))

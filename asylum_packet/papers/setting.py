@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from asylum_packet.papers.blocks import Look, Nest
+from asylum_packet.papers.blocks import Look, Nest, NestKind
 
 NOTE_LOOK = Look(size_pt=10.5, leading_pt=12.5, left_pt=14.0, after_pt=3.0)
 INDENT_PT = 30.0
@@ -32,6 +32,12 @@ class Setting:
     counted: bool = False
     depth: int = 0
     nests: tuple[Nest, ...] = ()
+
+
+def lists_around(setting: Setting) -> int:
+    """Count the lists we are inside of, a numbered paragraph too; quotations and footnotes are none."""
+    in_paragraph = setting.counted and setting.depth > 0 and not setting.nests
+    return sum(nest.kind is NestKind.ITEM for nest in setting.nests) + in_paragraph
 
 
 def moved_in(setting: Setting) -> Setting:

@@ -25,6 +25,7 @@ from asylum_packet.sheets import Target
 _UNDERSCORE_PT = 6.0
 """A blank is as wide as its underscores would be."""
 _CALL = re.compile(r"\[\^[^\]\s]+\]")
+_STRUCK = re.compile(r"(?<![\\~`])~~(?=[^~\s])[^~\n`]*[^~\s\\]~~(?!~)")
 _NEW_LINE = re.compile(r"<br ?/?>")
 _WEB = ("http://", "https://", "mailto:")
 
@@ -71,6 +72,7 @@ class Words:
     def read(self, node: SyntaxTreeNode, traced: Traced, line: int, *, bold: bool) -> Iterator[Inline]:
         """Read the words of an inline node that begins on `line`."""
         self._check_cites(node.content, traced, line)
+        self._check_strikes(node.content, traced, line)
         for word in _joined(self._children(node, _NO_WORDS, _At(traced, line))):
             if isinstance(word, Span):
                 self._check_letters(word, traced, line, bold=bold)
@@ -113,6 +115,13 @@ class Words:
                 self._fault(
                     "CITE-syntax", f"'{typed}' is no cite and prints as typed", source, f"type {right}"
                 )
+
+    def _check_strikes(self, text: str, traced: Traced, line: int) -> None:
+        """Find words that were to be struck out, which would print with the signs around them."""
+        for match in _STRUCK.finditer(text) if "~~" in text else ():
+            source = traced.at(line + text.count("\n", 0, match.start()))
+            fix = "delete the words; to print the signs themselves, type \\~\\~"
+            self._fault("TEXT-unsupported", "nothing is struck out here: ~~ prints as typed", source, fix)
 
     def _fault(self, code: str, message: str, source: Source | None, fix: str) -> None:
         """Record a finding of severity error, once."""
@@ -228,6 +237,8 @@ def _joined(words: Iterator[Inline]) -> Iterator[Inline]:
         if isinstance(word, Span) and alike and _are_alike(word, alike[0]):
             alike.append(word)
             continue
+        if isinstance(word, NoteCall) and alike:
+            alike[-1] = _closed_up(alike[-1])
         if alike:
             yield _typeset(_one_span(alike))
         alike = [word] if isinstance(word, Span) else []
@@ -235,6 +246,12 @@ def _joined(words: Iterator[Inline]) -> Iterator[Inline]:
             yield word
     if alike:
         yield _typeset(_one_span(alike))
+
+
+def _closed_up(span: Span) -> Span:
+    """Take the space off the end of what a footnote is called behind: its number follows without one."""
+    text = span.text.rstrip(" ")
+    return span if span.mono or len(text) == len(span.text) else span.saying(text, span.written)
 
 
 def _one_span(alike: Sequence[Span]) -> Span:

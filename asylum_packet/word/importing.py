@@ -244,7 +244,7 @@ class _Writing:
     def _note(self, name: str, labels: Mapping[str, str]) -> list[Lined]:
         """Write a footnote."""
         blocks = self.read.notes[name]
-        lines = Writer(labels=labels, top=self.top).blocks(blocks, depth=1)
+        lines = Writer(labels=labels, top=self.top).blocks(blocks)
         if any(isinstance(block, Para) and _CITES.search(_typed(block)) for block in blocks):
             lines[0] = _losing(lines[0], loss("WORD-cite-text", "cites of exhibits are plain text here"))
         if name.startswith("endnote"):

@@ -50,7 +50,7 @@ class Writer:
     marks_unnumbered: bool = False
 
     def blocks(self, blocks: Sequence[Block], depth: int = 0) -> Lines:
-        """Write blocks one below the other, an empty line between them."""
+        """Write blocks one below the other, an empty line between them, inside `depth` lists."""
         lines: Lines = []
         for kind, group in groupby(blocks, _kind):
             for one in self._group(kind, list(group), depth):
@@ -62,7 +62,7 @@ class Writer:
         paras = [block for block in blocks if isinstance(block, Para)]
         match kind:
             case "quote":
-                return [_prefixed(self.blocks([_out(para) for para in paras], depth + 1), "> ", "> ")]
+                return [_prefixed(self.blocks([_out(para) for para in paras], depth), "> ", "> ")]
             case "list":
                 from asylum_packet.word.listing import lists
 

@@ -313,3 +313,41 @@ def test_bullets_below_a_paragraph_of_a_declaration_hang_where_its_words_begin()
     hung = [b.look.left_pt + b.look.first_pt - b.bullet_pt for b in blocks]
     assert hung[1] == hung[2] == blocks[0].look.first_pt
     assert hung[3] > hung[2]
+
+
+def test_the_number_of_a_footnote_follows_without_a_space() -> None:
+    for text in ("It ended. [^1] Then.", "It ended.\n[^1] Then.", "*It ended.* [^1] Then."):
+        (paragraph,) = read(f"{text}\n\n[^1]: Note.\n").paper.blocks
+        assert isinstance(paragraph, Paragraph)
+        before, call = paragraph.words[:2] if "*" not in text else paragraph.words[-3:-1]
+        assert isinstance(call, NoteCall)
+        assert isinstance(before, Span)
+        assert not before.text.endswith(" ")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("> 1. one\n> 2. two\n", ["1. one", "2. two"]),
+        ("1. one\n    1. two\n        1. three\n", ["1. one", "(a) two", "1. three"]),
+        ("- one\n    1. two\n", ["• one", "(a) two"]),
+        ("> - one\n>     - two\n", ["• one", "– two"]),
+        (":::: paragraphs\n1. one\n    1. two\n::::\n", ["1. one", "(a) two"]),
+        (":::: paragraphs\nHe read:\n\n> 1. one\n::::\n", ["1. He read:", "1. one"]),
+    ],
+)
+def test_a_list_is_lettered_only_inside_another_list(text: str, printed: list[str]) -> None:
+    assert said(text) == printed
+
+
+def test_a_list_in_a_footnote_keeps_its_numbers() -> None:
+    (note,) = read("Text.[^1]\n\n[^1]: These:\n\n    1. one\n    2. two\n").paper.notes
+    assert [words(block) for block in note[1:]] == ["1. one", "2. two"]
+
+
+def test_words_that_were_to_be_struck_out_are_told_and_print_with_their_signs() -> None:
+    found = one("one\ntwo ~~three four~~ five\n")
+    assert (found.code, found.source) == ("TEXT-unsupported", Source(file="brief/a.md", line=2))
+    assert said("two ~~three~~ five\n") == ["two ~~three~~ five"]
+    for text in ("\\~~three~~", "`~~three~~`", "a ~~ b ~~ c", "about ~20"):
+        assert read(text).findings == (), text
