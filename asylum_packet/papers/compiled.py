@@ -72,6 +72,7 @@ def _write(place: Path, made_by: bytes, kept: dict[str, bytes]) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(made_by + hashlib.sha256(packed).digest() + packed)
+            beside.chmod(Path(__file__).stat().st_mode & 0o666)  # for all who may read this module
             beside.replace(place)
         except OSError:
             beside.unlink()

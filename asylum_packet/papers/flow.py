@@ -177,7 +177,7 @@ _broken_once = lru_cache(maxsize=4096)(_broken)
 """A line of a table of which only the page number changes keeps its own words."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _begun_with(words: tuple[Inline, ...], look: Look, measure: float) -> Breaking:
     """Break the words that a paragraph begins with; whoever goes on takes a copy."""
     breaking = Breaking(measure, look.first_pt)

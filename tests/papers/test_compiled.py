@@ -56,6 +56,12 @@ def test_a_template_of_ours_is_compiled_once_for_all_runs(place, compiling):
     assert compiling == ["tab-sheet.md.j2"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+def test_whoever_may_read_the_program_may_read_what_was_compiled(place):
+    render(place)
+    assert place.stat().st_mode & 0o777 == Path(compiled.__file__).stat().st_mode & 0o666
+
+
 def test_a_template_of_the_case_is_never_written_down(place, tmp_path, compiling):
     own = tmp_path / "templates"
     own.mkdir()
