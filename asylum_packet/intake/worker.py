@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import json
 import os
 import sys
@@ -28,10 +29,17 @@ def main() -> None:
         gc.set_threshold(_VALUES_BETWEEN_LOOKS, *gc.get_threshold()[1:])
         replies.write(f"{READY}\n")
         replies.flush()
+        _load_what_exhibits_need()
         for line in sys.stdin:
             outcome = convert(read_task(json.loads(line)))
             replies.write(json.dumps(write_outcome(outcome)) + "\n")
             replies.flush()
+
+
+def _load_what_exhibits_need() -> None:
+    """Load the libraries for PDF files and pictures, which most exhibits are, before the first one comes."""
+    for name in ("pdf", "looking", "barefonts"):
+        importlib.import_module(f"asylum_packet.intake.{name}")
 
 
 def _bound_memory() -> None:

@@ -150,6 +150,13 @@ def test_a_spare_process_does_the_work_and_no_other_is_started(
     assert started[0].returncode is not None
 
 
+def test_a_process_has_its_libraries_loaded_before_the_first_file_comes() -> None:
+    code = "import sys; from asylum_packet.intake import worker; worker.main(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], input="", capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["ready"]
+    assert {"pikepdf", "pypdfium2", "PIL.Image"} <= set(done.stderr.split())
+
+
 def test_a_spare_process_that_nobody_needs_is_ended(started: list[subprocess.Popen[str]]) -> None:
     Spare(0).close()
     (process,) = started
