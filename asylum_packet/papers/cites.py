@@ -31,6 +31,7 @@ _PARAGRAPHS = ("¶", "para")
 _BEFORE_NUMBER = re.compile(r" (?=\{(?:tab|page)\})")
 _BETWEEN = re.compile(r"\{(?:tab|page)\}[^{}]{1,12}(?=\{(?:tab|page)\})")
 """What stands between the letter and the number where it is short: " at "."""
+_SHORT_LIST = 6
 _PARTS = {kind.value: kind for kind in PartKind}
 
 
@@ -308,7 +309,9 @@ class Citing:
         sign = "¶¶" if len(wanted) > 1 else "¶"
         listed = ", ".join(str(numbers) for numbers in ranges)
         before, after = self._form(self._tab(pin.id))
-        text = f"{before}{_runs(pages)}{after}, {sign}\u00a0{listed}"
+        # A line seldom begins with "¶ 12": only where the list of pages or of paragraphs is long.
+        gap = "\u00a0" if len(listed) <= _SHORT_LIST and len(pages) == 1 else " "
+        text = f"{before}{_runs(pages)}{after},{gap}{sign}\u00a0{listed}"
         target = Target(piece=key, page=wanted[0].page, top_pt=wanted[0].top_pt)
         last = self._end_of(max(n for listed in ranges for n in listed), marks, pin, exact)
         cite = self._cite(pin, source, wanted[0].page, (pages[0], max(pages[-1], last)), text)

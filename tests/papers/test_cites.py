@@ -142,6 +142,18 @@ def test_a_line_may_end_inside_a_cite_only_between_its_pages(form: str, said: st
     assert "|".join(said.text for said in resolved.said).replace("\u00a0", "_") == said
 
 
+def test_one_paragraph_stays_with_its_page_and_a_list_of_them_may_follow_on_the_next_line(
+    packet: Packet,
+) -> None:
+    def text(cite: str) -> str:
+        return citing(packet).resolve(cite, HERE).said[0].text.replace("\u00a0", "_")
+
+    assert text("@declaration ¶2") == "Tab_A_at_11,_¶_2"
+    assert text("@declaration ¶2-3") == "Tab_A_at_11,_¶¶_2–3"
+    assert text("@declaration ¶1, 2, 3") == "Tab_A_at_11, ¶¶_1, 2, 3"
+    assert text("@declaration ¶2-5") == "Tab_A_at_11–12, ¶¶_2–5"
+
+
 def test_every_range_is_a_link_of_its_own_and_a_cite(packet: Packet) -> None:
     resolved = citing(packet).resolve("@police-report 2, 5", HERE)
     links = [(said.text, said.target) for said in resolved.said if said.target]
