@@ -42,6 +42,12 @@ def test_pages_are_opened_once(tmp_path: Path, monkeypatch) -> None:
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
+def test_pages_are_given_in_their_order_whichever_were_read_before(tmp_path: Path) -> None:
+    sheets = pdf(tmp_path / "a.pdf", "first page", "second page", "third page")
+    assert words_of(sheets, [2]) == {2: "second page"}
+    assert list(words_of(sheets, [1, 2, 3]).values()) == ["first page", "second page", "third page"]
+
+
 def test_words_of_other_pages_are_not_believed(tmp_path: Path) -> None:
     words_of(pdf(tmp_path / "a.pdf", "first page"), [1])
     assert words_of(pdf(tmp_path / "a.pdf", "quite another page"), [1]) == {1: "quite another page"}
