@@ -23,7 +23,7 @@ MOST_LETTERS = 100_000
 
 
 def words_of(sheets: Sheets, pages: Iterable[int]) -> Mapping[int, str]:
-    """Read the words of pages, counted from 1 inside the sheets; in their order, whatever was known before."""
+    """Read the words of pages, counted from 1 inside the sheets, in their order."""
     wanted = sorted({page for page in pages if 1 <= page <= sheets.count})
     kept = _kept(sheets.pdf) if isinstance(sheets.pdf, Path) else {}
     known = {page: words for page in wanted if (words := kept.get(str(page + sheets.skip))) is not None}
