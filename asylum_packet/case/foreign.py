@@ -15,6 +15,7 @@ _LEAST_SHARE = 0.14
 _LEAD = 1.6
 _CERTAIN = 1.15
 _MOST_WORDS = 20_000
+_MOST_LETTERS = 5_000
 
 _COMMON: Mapping[str, frozenset[str]] = {
     name: frozenset(words.split())
@@ -89,11 +90,11 @@ def words_in(text: str) -> list[str]:
 
 def language_of(words: list[str]) -> str:
     """Guess the language of words: "" where it is English, or cannot be said."""
-    letters = "".join(words)
+    letters = "".join(words[:_MOST_LETTERS])[:_MOST_LETTERS]
     if len(letters) < _LEAST_WORDS * 2:
         return ""
     scripts: Counter[str] = Counter()
-    for char, count in Counter(letters[:5_000]).items():
+    for char, count in Counter(letters).items():
         scripts[unicodedata.name(char, "LATIN").split(" ")[0].split("-")[0]] += count
     script, count = scripts.most_common(1)[0]
     if script in _SCRIPTS and count * 2 > sum(scripts.values()):

@@ -34,12 +34,17 @@ def convert(task: Task) -> Outcome:
     if not kind.taken:
         said = Remark(code=kind.refusal, text=f"is {kind.words}, which does not become pages here")
         return Outcome(kind=kind.name, remarks=(said,))
+    with _quiet():
+        return _converted(task, kind)
+
+
+def _converted(task: Task, kind: Kind) -> Outcome:
+    """Turn a file of a kind that is taken into pages."""
     outcome = guarded(task, kind, _prepare(kind))
     if not outcome.count or (task.depth and kind.name != "pdf"):
         return outcome
     try:
-        with _quiet():
-            return _within(task, outcome) if task.depth else _finished(task, kind, outcome)
+        return _within(task, outcome) if task.depth else _finished(task, kind, outcome)
     except OSError:
         _forget(task)
         return Outcome(kind=kind.name, remarks=(_refused_by_system(task),), lasting=False)
@@ -148,6 +153,9 @@ def _quiet() -> Iterator[None]:
     """Keep what the libraries grumble about a file off the terminal: findings say it in our words."""
     log = logging.getLogger("pikepdf")
     level = log.level
+    if level > logging.CRITICAL:  # it is quiet already; to set a level costs as much as reading a page
+        yield
+        return
     log.setLevel(logging.CRITICAL + 1)
     try:
         with warnings.catch_warnings():

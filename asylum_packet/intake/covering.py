@@ -36,7 +36,11 @@ Colour = Callable[[ctypes.c_void_p, ctypes.c_uint, ctypes.c_uint, ctypes.c_uint,
 def covered_letters(page: pdfium.PdfPage, words: pdfium.PdfTextPage, things: Sequence[Thing]) -> int:
     """Count the letters of a page that cannot be seen under, or on, something dark."""
     most = _WHOLE_PAGE * page.get_width() * page.get_height()
-    boxes = [(thing.number, box) for thing in things if _hides(thing) and _is_box(box := thing.box, most)]
+    boxes = [
+        (thing.number, box)
+        for thing in things
+        if thing.kind != TEXT and _hides(thing) and _is_box(box := thing.box, most)
+    ]
     if not boxes:
         return 0
     texts = {thing.address: thing for thing in things if thing.kind == TEXT}

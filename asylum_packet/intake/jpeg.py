@@ -9,6 +9,7 @@ import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
 _APP0, _APP1, _APP2, _APP14, _COM = 0xE0, 0xE1, 0xE2, 0xEE, 0xFE
@@ -26,8 +27,7 @@ class NotJpegError(ValueError):
     """The bytes do not follow the rules of a JPEG file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One marker, its payload without the length, and where marker and what follows it stand."""
 
     marker: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -49,27 +49,32 @@ class Thing(NamedTuple):
         return joined(_matrix(self.raw), self.around)
 
 
-def things_on(page: pdfium.PdfPage) -> tuple[Thing, ...]:
+def things_on(page: pdfium.PdfPage) -> list[Thing]:
     """List what a page draws, in order; of a page of more things than anybody draws, the first ones."""
     found: list[Thing] = []
-    raw_page = page.raw
-    waiting = [
-        (pdfium_c.FPDFPage_GetObject(raw_page, index), 0, _UNTURNED)
-        for index in reversed(range(pdfium_c.FPDFPage_CountObjects(raw_page)))
-    ]
-    kind_of = pdfium_c.FPDFPageObj_GetType
-    while waiting and len(found) < _MOST_THINGS:
-        raw, depth, around = waiting.pop()
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    _list(page.raw, count, pdfium_c.FPDFPage_GetObject, 0, _UNTURNED, found)
+    return found
+
+
+def _list(
+    within: object, count: int, thing_of: Callable[..., Any], depth: int, around: Matrix, found: list[Thing]
+) -> None:
+    """Add the things within a page or a form to those found."""
+    kind_of, form, most = pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDF_PAGEOBJ_FORM, _MOST_THINGS
+    number = len(found)
+    for index in range(count):
+        if number >= most:
+            return
+        raw = thing_of(within, index)
         kind = kind_of(raw)
-        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inner = joined(_matrix(raw), around)
-            waiting += [
-                (pdfium_c.FPDFFormObj_GetObject(raw, index), depth + 1, inner)
-                for index in reversed(range(pdfium_c.FPDFFormObj_CountObjects(raw)))
-            ]
-            continue
-        found.append(Thing(len(found) + 1, kind, raw, around))
-    return tuple(found)
+        if kind == form and depth < _DEEPEST:
+            inside, inner = pdfium_c.FPDFFormObj_CountObjects(raw), joined(_matrix(raw), around)
+            _list(raw, inside, pdfium_c.FPDFFormObj_GetObject, depth + 1, inner, found)
+            number = len(found)
+        else:
+            number += 1
+            found.append(Thing(number, kind, raw, around))
 
 
 def drawn_within(page: pdfium.PdfPage, window: Rect) -> bool:

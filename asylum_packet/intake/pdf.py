@@ -12,6 +12,7 @@ import contextlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pikepdf
@@ -24,7 +25,7 @@ from asylum_packet.intake.leaving import left_behind
 from asylum_packet.intake.looking import look_for_ink
 from asylum_packet.intake.outline import Bookmark, bookmarks
 from asylum_packet.intake.pagemaker import Made, PageMaker, write
-from asylum_packet.intake.placing import Place, View, apply, joined, place
+from asylum_packet.intake.placing import Matrix, Place, apply, joined, place
 from asylum_packet.intake.scanlook import decoded_small, stands_upright
 from asylum_packet.intake.scans import in_band, scan_of
 from asylum_packet.intake.scrub import scrub
@@ -211,7 +212,7 @@ def _shown(
     """Say what is known of the pages written."""
     known = {
         index: Shown(
-            window=_window(page.view, places[index]),
+            window=_window(page.view.box, places[index].matrix),
             scan=scan_of(page.pictures, places[index]) if page.pictures else None,
         )
         for index, page in made.items()
@@ -219,10 +220,11 @@ def _shown(
     return tuple(known[index] for index in order)
 
 
-def _window(view: View, spot: Place) -> Rect:
+@lru_cache(maxsize=64)
+def _window(box: Rect, matrix: Matrix) -> Rect:
     """Give the part of a finished page on which its source is shown."""
-    left, bottom, right, top = view.box
-    corners = [apply(spot.matrix, x, y) for x in (left, right) for y in (bottom, top)]
+    left, bottom, right, top = box
+    corners = [apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return (min(xs), min(ys), max(xs), max(ys))
 

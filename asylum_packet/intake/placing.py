@@ -67,6 +67,7 @@ def paper_for(width_pt: float, height_pt: float) -> tuple[float, float]:
     return (long, short) if width_pt > height_pt else (short, long)
 
 
+@lru_cache(maxsize=64)
 def place(view: View, *, clear_band: bool) -> Place:
     """Place a page on Letter; with `clear_band` it keeps out of the stamp's band at any price."""
     width, height = view.size_pt

@@ -12,6 +12,7 @@ import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import mul
 
 import pypdfium2 as pdfium
@@ -166,6 +167,14 @@ def _is_crooked(ink: Image.Image) -> bool:
     return _CROOKED <= abs(best) < _MOST_TURN and scores[best] > _CLEARLY * level
 
 
+@lru_cache(maxsize=128)  # the scans of one office have one size
+def _spread(turn: float, wide: int, count: int, middle: int) -> tuple[int, ...]:
+    """Shift strips of some width against one another, those in the middle of them the least."""
+    slope = math.tan(math.radians(turn)) * wide
+    start = middle - slope * (count - 1) / 2
+    return tuple(round(start + slope * number) for number in range(count))
+
+
 @dataclass(frozen=True, slots=True)
 class _Strips:
     """A picture as upright strips, the mean greys of each from top to bottom with nothing above and below.
@@ -204,11 +213,9 @@ class _Strips:
         squares = _SQUARES[: (most if isinstance(most, int) else 255) + 1]
         return [float(sum(map(mul, one.histogram(), squares))) for one in of_each]
 
-    def _starts(self, turn: float) -> list[int]:
+    def _starts(self, turn: float) -> tuple[int, ...]:
         """Say from where on each strip is seen when the picture is tilted by some degrees."""
-        slope, count = math.tan(math.radians(turn)) * self.wide, len(self.strips)
-        start = (len(self.strips[0]) - self.high) // 2 - slope * (count - 1) / 2
-        return [round(start + slope * number) for number in range(count)]
+        return _spread(turn, self.wide, len(self.strips), (len(self.strips[0]) - self.high) // 2)
 
 
 def _is_cut(ink: Image.Image) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 import pikepdf
@@ -49,7 +48,7 @@ def in_band(pictures: tuple[Picture, ...], matrix: Matrix) -> bool:
 
 def scan_of(pictures: tuple[Picture, ...], spot: Place) -> Scan | None:
     """Say of what a page of nothing but pictures is a scan, once it has its place."""
-    placed = (replace(picture, matrix=joined(picture.matrix, spot.matrix)) for picture in pictures)
+    placed = (picture._replace(matrix=joined(picture.matrix, spot.matrix)) for picture in pictures)
     return scan_among(placed, round(spot.width_pt), round(spot.height_pt))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from asylum_packet.intake.placing import Matrix
 from asylum_packet.sheets import Rect
@@ -15,8 +16,7 @@ _BLANK_BYTES = {"DCTDecode": 0.06, "CCITTFaxDecode": 0.0012, "JBIG2Decode": 0.00
 """Packed bytes for each pixel under which a scan may be an empty page; with any writing it takes more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture on a page: the matrix of its unit square, its pixels, and in how many bytes it is packed how.
 
     `packing` is "" where it is packed in several ways.

@@ -19,7 +19,7 @@ _ELEMENTS = {
         (re.compile(r"\b(?:accura\w+|faithful\w*|true and correct|correct and complete)\b"),),
     ),
     "contact": (
-        ("",),
+        (),
         (
             re.compile(r"\d\d\d\)?[\s.\u2010-\u2013-]*\d{3}[\s.\u2010-\u2013-]+\d{4}"),
             re.compile(r"\+\d[\d\s().-]{8,}"),
@@ -28,6 +28,7 @@ _ELEMENTS = {
 }
 """What an element is told by: parts one of which its words have, which are quickly looked for, and its words.
 
+Without parts, it has a digit at least.
 A pattern that begins with an optional or repeated sign takes three times as long, one that begins with either
 of two signs twice.
 """
@@ -39,8 +40,14 @@ def certified(text: str) -> tuple[str, ...]:
     return tuple(
         name
         for name, (parts, patterns) in _ELEMENTS.items()
-        if any(part in small for part in parts) and any(pattern.search(small) for pattern in patterns)
+        if (any(part in small for part in parts) if parts else _may_have_digits(small, 1))
+        and any(pattern.search(small) for pattern in patterns)
     )
+
+
+def _may_have_digits(text: str, count: int) -> bool:
+    """Say whether a text may have some digits, which is quickly told of plain letters."""
+    return not text.isascii() or sum(map(text.count, "0123456789")) >= count
 
 
 _DASH = r"[-\u2010-\u2013 ]"
@@ -56,7 +63,7 @@ _NINE_DIGITS = re.compile(rf"\d(?:{_DASH}?\d){{8}}")
 
 def private_numbers(text: str, page: int) -> tuple[PrivateNumber, ...]:
     """Find social security and card numbers on a page."""
-    if not _NINE_DIGITS.search(text):
+    if not _may_have_digits(text, 9) or not _NINE_DIGITS.search(text):
         return ()
     found = {
         PrivateNumber(page, "social security number", _digits(match[0])[-2:]) for match in _SSN.finditer(text)
