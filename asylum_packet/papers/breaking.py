@@ -160,7 +160,7 @@ def _parted(unit: list[Piece], measure_pt: float) -> Iterator[list[Piece]]:
             yield words
             continue
         for word in words:
-            if any(run.glyphs for run in word.runs) and not word.level % 2:
+            if any(run.glyphs for run in word.runs):
                 yield from _flowing([word], anywhere=True)
             else:
                 yield from ([part] for part in _chopped(word, measure_pt))
@@ -170,9 +170,10 @@ def _flowing(unit: Sequence[Piece], *, anywhere: bool = False) -> Iterator[list[
     """Part pieces wherever their writing lets a line end."""
     for piece in unit:
         letters = [letter for run in piece.runs for letter in letters_of(run)]
-        yield from (
-            [_cut_out(piece, run) for run in stretch] for stretch in stretches_of(letters, anywhere=anywhere)
-        )
+        if piece.level % 2:  # what is read from the right stands the other way round
+            letters.reverse()
+        for stretch in stretches_of(letters, anywhere=anywhere):
+            yield [_cut_out(piece, run) for run in (stretch if piece.level % 2 else joined(stretch))]
 
 
 def _is_space(piece: Piece) -> bool:

@@ -45,7 +45,7 @@ def may_part(before: str, after: str, *, anywhere: bool) -> bool:
 
 
 def letters_of(run: Run) -> Iterator[Run]:
-    """Cut a run into letters, each with its marks and as it was shaped."""
+    """Cut a run into letters as they stand from left to right, each with its marks and as it was shaped."""
     if not run.glyphs:
         yield from (remeasured(run, cluster) for cluster in clusters(run.text))
         return
@@ -61,11 +61,11 @@ def stretches_of(letters: Sequence[Run], *, anywhere: bool) -> Iterator[list[Run
     together: list[Run] = []
     for letter in letters:
         if together and may_part(together[-1].text, letter.text, anywhere=anywhere):
-            yield joined(together)
+            yield together
             together = []
         together.append(letter)
     if together:
-        yield joined(together)
+        yield together
 
 
 def joined(runs: Sequence[Run]) -> list[Run]:

@@ -60,6 +60,14 @@ def test_a_stretch_of_thai_is_parted_between_whole_letters_where_no_line_has_roo
         assert may_part(line[-1], below[0], anywhere=True)
 
 
+@pytest.mark.parametrize("text", ["كلمة" + "طويل" * 20, "מילה" + "ארוכה" * 20])
+def test_a_word_without_end_that_is_read_from_the_right_goes_on_below(text: str) -> None:
+    lines = break_lines(pieces_of((Span(text=text),), 12.0, bold=False), 150.0)
+    assert all(line.width_pt <= 150.01 for line in lines)
+    read = [sorted(line.pieces, key=lambda one: -one.x_pt) for line in lines]
+    assert "".join(run.text for line in read for one in line for run in one.piece.runs) == text
+
+
 @pytest.mark.parametrize(
     ("before", "after", "parts"),
     [
