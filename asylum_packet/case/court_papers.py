@@ -19,7 +19,7 @@ MotionName = Literal["late-filing", "page-limit"]
 
 _PARTY = r"(?:\bDHS\b|Homeland Security|opposing (?:party|counsel)|\bOPLA\b|Principal Legal Advisor)"
 _SAYS = r"(?:position|oppos(?:e|ed|es|ing|ition)\b|object|consent|\bjoins?\b|agree)"
-_POSITION = re.compile(rf"{_PARTY}[^.]{{0,120}}{_SAYS}|{_SAYS}[^.]{{0,120}}{_PARTY}", re.IGNORECASE)
+_POSITION = rf"(?i:{_PARTY}[^.]{{0,120}}{_SAYS}|{_SAYS}[^.]{{0,120}}{_PARTY})"
 
 
 class Row(BaseModel):
@@ -107,7 +107,7 @@ class Motion:
     @property
     def tells_position(self) -> bool:
         """Whether the reasons themselves say what DHS says to the motion."""
-        return _POSITION.search(self.text) is not None
+        return re.search(_POSITION, self.text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

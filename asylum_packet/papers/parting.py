@@ -20,9 +20,13 @@ _WIDE = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u303b\u3041-\u3096\u309d-\u309f\u30a0-\u30ff"
     "\u3105-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd"
 )
-_IS_WIDE = re.compile(f"[{_WIDE}]")
-_FLOWS = re.compile(f"[{_WIDE}](?:[^ ]*[{_WIDE}]){{6}}")
-"""A name of a few letters in a sentence of another script stays whole."""
+_FIRST_WIDE = "\u2e80"
+_IS_WIDE = f"[{_WIDE}]"
+_FLOWS = f"[{_WIDE}](?:[^ ]*[{_WIDE}]){{6}}"
+"""A name of a few letters in a sentence of another script stays whole.
+
+Both patterns are compiled where such letters stand: that takes long, and few packets have any.
+"""
 _NEVER_FIRST = frozenset(
     "、。，．！？：；）」』】〕〉》〗”’…‥・ー々〻ゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ％),.;:!?]}»%"
     "\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6\u17d4\u17d5\u17d6\u17d7\u104a\u104b"
@@ -34,14 +38,14 @@ _NEVER_LAST = frozenset(
 
 def flows(word: str) -> bool:
     """Say whether a word is a stretch of Chinese or Japanese that fills lines letter by letter."""
-    return not word.isascii() and _FLOWS.search(word) is not None
+    return not word.isascii() and max(word) >= _FIRST_WIDE and re.search(_FLOWS, word) is not None
 
 
 def may_part(before: str, after: str, *, anywhere: bool) -> bool:
     """Say whether a line may end between two letters; `anywhere`, also in other scripts."""
     if before[-1] in _NEVER_LAST or after[0] in _NEVER_FIRST or unicodedata.category(after[0])[0] == "M":
         return False
-    return anywhere or _IS_WIDE.match(before[-1]) is not None or _IS_WIDE.match(after[0]) is not None
+    return anywhere or any(re.match(_IS_WIDE, letter) for letter in (before[-1], after[0]))
 
 
 def letters_of(run: Run) -> Iterator[Run]:
