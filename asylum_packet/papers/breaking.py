@@ -77,12 +77,7 @@ class Breaking:
         unit, self.unit = self.unit, []
         first = unit[0]
         width = first.width_pt if len(unit) == 1 else sum(piece.width_pt for piece in unit)
-        fits = width <= self.measure_pt or first.is_blank
-        if (not fits or self.used + width > self.room) and any(piece.flows for piece in unit):
-            for part in _flowing(unit):
-                self._place(part, sum(piece.width_pt for piece in part))
-            return
-        if fits:
+        if width <= self.measure_pt or first.is_blank or _flows(unit):
             self._place(unit, width)
             return
         for part in _parted(unit, self.measure_pt):
@@ -94,8 +89,13 @@ class Breaking:
 
     def _place(self, unit: list[Piece], width: float) -> None:
         """Put pieces on the line, or on the next where they have no room on this."""
-        if self.line and self.used + width > self.room:
-            self._end()
+        if self.used + width > self.room:
+            if _flows(unit):
+                for part in _flowing(unit):
+                    self._place(part, sum(piece.width_pt for piece in part))
+                return
+            if self.line:
+                self._end()
         self.line += unit
         self.used += width
 
@@ -134,7 +134,7 @@ def _joined(alike: Sequence[Piece], width_pt: float) -> Piece:
     if len(alike) == 1:
         return alike[0]
     runs = tuple([run for piece in alike for run in piece.runs])
-    if any(run.glyphs for run in runs):
+    if [run for run in runs if run.glyphs]:
         runs = tuple(joined(runs))
     spaces = sum([len(run.text) for piece in alike if piece.is_space for run in piece.runs])
     return Piece(runs=runs, width_pt=width_pt, size_pt=alike[0].size_pt, spaces=spaces)
@@ -166,6 +166,11 @@ def _parted(unit: list[Piece], measure_pt: float) -> Iterator[list[Piece]]:
                 yield from ([part] for part in _chopped(word, measure_pt))
 
 
+def _flows(unit: Sequence[Piece]) -> bool:
+    """Say whether pieces fill lines letter by letter."""
+    return any(piece.flows for piece in unit)
+
+
 def _flowing(unit: Sequence[Piece], *, anywhere: bool = False) -> Iterator[list[Piece]]:
     """Part pieces wherever their writing lets a line end."""
     for piece in unit:
@@ -195,7 +200,8 @@ def _at_spaces(piece: Piece) -> Iterator[Piece]:
 
 def _cut_out(piece: Piece, run: Run, *, is_space: bool = False) -> Piece:
     """Make a piece of one run of another."""
-    return replace(piece, runs=(run,), width_pt=run.width * piece.size_pt / 1000, is_space=is_space)
+    width_pt = run.width * piece.size_pt / 1000
+    return replace(piece, runs=(run,), width_pt=width_pt, is_space=is_space, flows=False)
 
 
 def _chopped(piece: Piece, measure_pt: float) -> Iterator[Piece]:
