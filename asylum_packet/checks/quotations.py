@@ -87,8 +87,14 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _quoted(text: str) -> Iterator[tuple[int, str, int, str]]:
-    """Yield every quotation before a cite: where it begins, its words, and the line and words of the cite."""
+@lru_cache(maxsize=64)
+def _quoted(text: str) -> tuple[tuple[int, str, int, str], ...]:
+    """List every quotation before a cite: where it begins, its words, and the line and words of the cite."""
+    return tuple(_each_quoted(text))
+
+
+def _each_quoted(text: str) -> Iterator[tuple[int, str, int, str]]:
+    """Yield every quotation before a cite, in reading order."""
     before: list[tuple[int, str]] = []
     end = 0
     for match in _BRACKET.finditer(text):

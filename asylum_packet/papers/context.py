@@ -15,6 +15,7 @@ from asylum_packet.case.model import Application, Case, Document, Respondent, Ta
 from asylum_packet.case.questions import Asked, asked
 from asylum_packet.case.values import spaced_a_number
 from asylum_packet.law.due import filed_late, filing_due
+from asylum_packet.pages import PageRange
 from asylum_packet.papers.grounds import circuit, claim, rows
 from asylum_packet.papers.plain import Plain
 from asylum_packet.sequence import Packet, PartKind, Slot
@@ -157,7 +158,7 @@ class Contexts:
 
     def _part_words(self, tab: str) -> str:
         """Say in which part a tab lies: "Part 2", "Parts 2–3", "" in a submission that is one file."""
-        pages = self.packet.tab(tab) if self.packet and self.packet.parts else None
+        pages = self._tab_pages.get(tab) if self.packet and self.packet.parts else None
         numbers = self.packet.parts_of(pages) if self.packet and pages else ()
         if not numbers:
             return ""
@@ -212,7 +213,7 @@ class Contexts:
             "label": tab.label,
             "title": tab.title,
             "key": f"exhibits/tab-{tab.label}",
-            "pages": self._tab_pages.get(tab.label, _UNKNOWN_PAGES),
+            "pages": str(self._tab_pages.get(tab.label, _UNKNOWN_PAGES)),
             "part": self._part_words(tab.label),
             "documents": documents,
             "alone": len(documents) == 1 and tab.documents[0].title == tab.title,
@@ -234,7 +235,7 @@ class Contexts:
             "foreign": document.is_foreign,
             "translated": document.part(PartKind.TRANSLATION) is not None,
             "key": parts[0]["key"] if parts else f"{document.id}/original",
-            "pages": self._document_pages.get(document.id, _UNKNOWN_PAGES),
+            "pages": str(self._document_pages.get(document.id, _UNKNOWN_PAGES)),
             "parts": [*parts],
         }
 
@@ -265,8 +266,8 @@ def _person(one: Respondent) -> dict[str, Plain]:
     }
 
 
-def _spans(packet: Packet | None, *, by_tab: bool) -> dict[str, str]:
-    """Print the pages of every tab, or of every document, found in one pass."""
+def _spans(packet: Packet | None, *, by_tab: bool) -> dict[str, PageRange]:
+    """Give the pages of every tab, or of every document, found in one pass."""
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     for piece in packet.pieces if packet else ():
@@ -274,7 +275,7 @@ def _spans(packet: Packet | None, *, by_tab: bool) -> dict[str, str]:
         if name:
             first.setdefault(name, piece.pages.first)
             last[name] = piece.pages.last
-    return {name: f"{page}–{last[name]}" if page != last[name] else str(page) for name, page in first.items()}
+    return {name: PageRange(page, last[name]) for name, page in first.items()}
 
 
 def changes(case: Case) -> list[Plain]:
