@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -266,3 +267,20 @@ def test_tasks_and_outcomes_come_back_as_they_were_sent() -> None:
     )
     assert read_task(write_task(task)) == task
     assert read_outcome(write_outcome(outcome)) == outcome
+
+
+_ASKING = """
+import resource
+from asylum_packet.intake import worker
+worker._keep_freed_memory()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(50):
+    bytearray(4_000_000)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another library hands memory out")
+def test_a_worker_asks_for_memory_once_and_not_for_every_picture() -> None:
+    told = subprocess.run([sys.executable, "-c", _ASKING], capture_output=True, text=True, check=True)
+    assert int(told.stdout) < 5_000  # 50 times 4 MB are 48,000 pages of memory
