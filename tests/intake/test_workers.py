@@ -274,8 +274,9 @@ import resource
 from asylum_packet.intake import worker
 worker._keep_freed_memory()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-for _ in range(50):
-    bytearray(4_000_000)
+for _ in range(100):
+    pictures = [bytearray(400_000) for _ in range(4)]
+    del pictures
 print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
 """
 
@@ -283,4 +284,4 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another library hands memory out")
 def test_a_worker_asks_for_memory_once_and_not_for_every_picture() -> None:
     told = subprocess.run([sys.executable, "-c", _ASKING], capture_output=True, text=True, check=True)
-    assert int(told.stdout) < 5_000  # 50 times 4 MB are 48,000 pages of memory
+    assert int(told.stdout) < 5_000  # 100 times 4 pictures are 39,000 pages of memory
