@@ -92,13 +92,23 @@ class _Outlet:
         _spare.append(room)
 
     def _copy(self, source: BinaryIO, size_bytes: int) -> str:
-        """Write and sum the first bytes of another file; runs in the other thread."""
-        room = _spare.pop() if _spare else bytearray(_STRETCH_BYTES)
-        view, left = memoryview(room), size_bytes
-        while left and (size := source.readinto(view[: min(left, _STRETCH_BYTES)])):  # type: ignore[attr-defined]
-            self._write(view[:size])
-            left -= size
-        _spare.append(room)
+        """Write and sum the first bytes of another file; runs in the other thread, and sums in a third."""
+        rooms = [_spare.pop() if _spare else bytearray(_STRETCH_BYTES) for _ in range(2)]
+        left = size_bytes
+        with ThreadPoolExecutor(max_workers=1) as summing:
+            summed: Future[None] | None = None
+            while left:
+                view = memoryview(rooms[0])[: min(left, _STRETCH_BYTES)]
+                size = source.readinto(view)  # type: ignore[attr-defined]
+                if not size:
+                    break
+                if summed is not None:
+                    summed.result()
+                summed = summing.submit(self._sum.update, view[:size])
+                self._file.write(view[:size])
+                left -= size
+                rooms.reverse()
+        _spare.extend(rooms)
         return self._sum.hexdigest()
 
     def _write(self, stretch: bytes | memoryview) -> None:
