@@ -2,12 +2,13 @@
 
 The first time is set beside what cannot be saved, done as plainly as the same libraries allow: reading and
 hashing every file, opening every page, reading its text, decoding the scans that are looked at (two of a
-file, small), drawing what may lie under the page number, and writing every file again beside what the program
-writes: prepared pages have to lie on the disk, and memory for them, asked for and given back, costs more. It
-opens scans, too, of which the program knows from their content that they have no text; that is 3 % of it.
-Nothing is judged, stripped or placed there. Seconds of CPU, since other programs take the clock; each is
-measured in turn some times, and the least counts. Both begin with their libraries loaded: one small file is
-prepared before. The second time must open no exhibit at all.
+file, small), drawing what may lie under the page number, and writing every file again on the same disk, since
+prepared pages have to lie there. It opens scans, too, of which the program knows from their content that they
+have no text; that is 3 % of it. Nothing is judged, stripped or placed there. Seconds of CPU, since other
+programs take the clock; each is measured in turn some times, and the least counts. Both begin with their
+libraries loaded: one small file is prepared before. Both keep memory that was freed, as the processes that
+prepare exhibits do: to ask for it again and again costs a sixth of the floor, and can be saved. The second
+time must open no exhibit at all.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ from benchmarks.corpus import LARGE, make_exhibits  # noqa: E402
 
 _LOOKED_AT = 2
 _BUDGET = 1.2
+_KEPT_BYTES = 32_000_000
+"""As in `intake/worker.py`."""
 
 
 def main() -> int:
@@ -46,6 +49,7 @@ def main() -> int:
     )
     parser.add_argument("--times", type=int, default=3, help="how often to measure each")
     asked = parser.parse_args()
+    bytes(_KEPT_BYTES)
     with tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None) as name:  # noqa: PTH112
         folder = asked.folder or Path(name)
         if not any(folder.rglob("*.pdf")):

@@ -90,13 +90,13 @@ def _is_jpeg(entries: pikepdf.Dictionary) -> bool:
 
 def _strip_photograph(image: pikepdf.Stream) -> None:
     """Drop camera data and comments from a JPEG inside a PDF, without touching its picture."""
-    parms = image.stream_dict.get("/DecodeParms")
     raw = memoryview(image.get_raw_stream_buffer())
     try:
         clean = jpeg.stripped(raw)
     except jpeg.NotJpegError:
         return
     if clean is not raw:
+        parms = image.stream_dict.get("/DecodeParms")
         image.write(bytes(clean))
         image.stream_dict.Filter = _DCT
         if isinstance(parms, pikepdf.Dictionary | pikepdf.Array):
