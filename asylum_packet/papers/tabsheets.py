@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from asylum_packet.case.model import Tab
 from asylum_packet.fonts.bidi import has_right_to_left
+from asylum_packet.fonts.text import tidy
 from asylum_packet.papers.draw import TEXT_WIDTH_PT
 from asylum_packet.papers.letters import Cut, measured, unprintable
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT
+from asylum_packet.papers.typography import typeset
 
 TEMPLATE = "tab-sheet.md.j2"
 FIXED_PT = 405.0
@@ -37,8 +39,8 @@ def fills_one_page(tab: Tab) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Say whether our faces print every letter, from left to right."""
-    both = (Cut(), Cut(bold=True))
-    return not has_right_to_left(text) and not any(unprintable(text, cut) for cut in both)
+    both, printed = (Cut(), Cut(bold=True)), typeset(tidy(text))
+    return not has_right_to_left(text) and not any(unprintable(printed, cut) for cut in both)
 
 
 def _tallest(text: str, setting: tuple[float, float, float]) -> float:

@@ -38,10 +38,11 @@ HTML_FIX = (
 
 @dataclass(slots=True)
 class _At:
-    """The line (0-based) we are on while reading."""
+    """The line (0-based) we are on while reading words that were typed as `typed`."""
 
     traced: Traced
     line: int
+    typed: str
 
     def source(self) -> Source:
         """Where that line was written."""
@@ -73,7 +74,7 @@ class Words:
         """Read the words of an inline node that begins on `line`."""
         self._check_cites(node.content, traced, line)
         self._check_strikes(node.content, traced, line)
-        for word in _joined(self._children(node, _NO_WORDS, _At(traced, line))):
+        for word in _joined(self._children(node, _NO_WORDS, _At(traced, line, node.content))):
             if isinstance(word, Span):
                 self._check_letters(word, traced, line, bold=bold)
             yield word
@@ -175,8 +176,10 @@ class Words:
                 yield from self._refused(node, style, at)
 
     def _check_notes(self, text: str, at: _At) -> None:
-        """Find calls of footnotes that nobody wrote."""
+        """Find calls of footnotes that nobody wrote; what has a backslash, as values have, calls none."""
         for match in _CALL.finditer(text):
+            if match[0] not in at.typed.replace("\\[", ""):
+                continue
             self.findings.append(
                 Finding(
                     code="TEXT-footnote",

@@ -131,6 +131,11 @@ def test_a_footnote_nobody_wrote_is_a_warning() -> None:
     )
 
 
+def test_what_only_looks_like_the_call_of_a_footnote_is_none() -> None:
+    text = "a \\[^2] b\n"
+    assert (said(text), read(text).findings) == (["a [^2] b"], ())
+
+
 @pytest.mark.parametrize("row", ["|c|d|", "c|d", "|c|", "| c \\| e | d |", "|c|`d`|", ">|c|d|"])
 def test_rows_with_as_many_cells_as_the_head_are_fine(row: str) -> None:
     quote = ">" if row.startswith(">") else ""

@@ -40,6 +40,9 @@ def counted(case: Case) -> frozenset[str]:
 @example("WWW", "W" * 52 + " W" * 52, ["W" * 52 + " W" * 52])
 @example("WWW", "x", ["W" * 19 + " W"] * 6)
 @example("WWW", "x", ["short"] * 10)
+@example("A", "a letter [^1]", ["x [^1]", "[^1]"])
+@example("A", "\u1780\u200b\u0301", ["x"])
+@example("A", "x", ["--\u17d2"])
 def test_what_is_counted_for_one_page_fills_one_and_has_nothing_wrong(label, title, documents):
     one = tab(label, title, *(documents or ["x"]))
     if fills_one_page(one):
