@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
+from asylum_packet.intake.entries import OF_CONTENT
 from asylum_packet.intake.values import Limits, Refusal
 
 _MOST_GROWTH = 1_032
@@ -71,8 +72,11 @@ class Contents:
         return bytes(content)
 
     def _own(self, stream: pikepdf.Stream) -> pikepdf.Stream:
-        """Give the stream itself the first time, and copies of its packed bytes from then on."""
-        if stream.objgen not in self.used and "/Subtype" not in stream.stream_dict:
+        """Give the stream itself the first time, and copies of its packed bytes from then on.
+
+        A stream with other entries is copied at once: in a form they would mean something (/Matrix, /Group).
+        """
+        if stream.objgen not in self.used and stream.stream_dict.keys() <= OF_CONTENT:
             self.used.add(stream.objgen)
             return stream
         copy = self.pdf.make_stream(stream.read_raw_bytes())

@@ -1,0 +1,163 @@
+"""Nothing stays of what a PDF keeps beside its pictures, drawings and fonts; the picture stays as it is."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+from PIL import Image, ImageChops
+
+from asylum_packet.intake import pdf as preparing
+from asylum_packet.intake.values import Task
+from tests.intake.makers import changed, compass, pages
+
+SECRET = "nobody is to read this"
+
+
+def prepared(folder: Path, data: bytes) -> bytes:
+    """Prepare a PDF and give what was written."""
+    source, target = folder / "source.pdf", folder / "made.pdf"
+    source.write_bytes(data)
+    preparing.prepare_pdf(Task(source=str(source), target=str(target)))
+    return target.read_bytes()
+
+
+def seen(data: bytes) -> Image.Image:
+    """Draw the first page small."""
+    with pdfium.PdfDocument(data) as document:
+        return document[0].render(scale=0.5).to_pil().convert("RGB")
+
+
+def look_the_same(one: bytes, other: bytes) -> bool:
+    """Say whether two first pages look the same."""
+    first, second = seen(one), seen(other)
+    if first.size != second.size:
+        return False
+    high = first.height - 16  # prepared pages may clear the foot
+    return (
+        max(most for _, most in ImageChops.difference(first, second).crop((0, 0, 306, high)).getextrema()) < 8
+    )
+
+
+def with_secrets(pdf: pikepdf.Pdf) -> None:
+    """Hang private things on everything that a page leads to, as pdfTeX, InDesign and worse do."""
+    page = pdf.pages[0].obj
+    hidden = pdf.make_indirect(Dictionary(Author=String(SECRET)))
+    script = Dictionary(S=Name.JavaScript, JS=String(SECRET))
+    form = pdf.make_stream(b"99 600 9 9 re f", Type=Name.XObject, Subtype=Name.Form)
+    form.BBox = Array([99, 600, 108, 609])
+    form["/PTEX.FileName"], form["/PTEX.InfoDict"], form.AA = String(SECRET), hidden, Dictionary(O=script)
+    picture = pdf.make_stream(b"\x80", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
+    picture.ColorSpace, picture.BitsPerComponent, picture.Own = Name.DeviceGray, 8, hidden
+    page.Resources.XObject = Dictionary(A=form, B=picture)
+    page.Resources.Properties = Dictionary(M=Dictionary(Metadata=pdf.make_stream(SECRET.encode())))
+    page.Resources.PieceInfo = Dictionary(Own=hidden)
+    for font in dict(page.Resources.Font.items()).values():
+        font.Metadata, font.AA = pdf.make_stream(SECRET.encode()), Dictionary(O=script)
+    content = b"/Span /M BDC " + page.Contents.read_bytes() + b" EMC q 90 0 0 90 300 300 cm /B Do Q /A Do"
+    page.Contents = pdf.make_stream(content, Own=hidden)
+
+
+@pytest.mark.parametrize("copies", [False, True], ids=["in place", "copied"])
+def test_no_entry_stays_that_shows_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copies: bool
+) -> None:
+    source = changed(pages(compass()), with_secrets, compress_streams=False)
+    assert SECRET.encode() in source
+    if copies:
+        monkeypatch.setattr(preparing, "may_be_emptied", lambda *_, **__: False)
+    made = prepared(tmp_path, source)
+    assert SECRET.encode() not in made
+    assert b"JavaScript" not in made
+    assert look_the_same(source, made)
+
+
+def test_text_that_a_viewer_copies_stays_in_property_lists(tmp_path: Path) -> None:
+    def tag(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Resources.Properties = Dictionary(
+            M=Dictionary(ActualText=String("fi"), T=String(SECRET))
+        )
+
+    made = prepared(tmp_path, changed(pages(compass()), tag))
+    assert b"/ActualText (fi)" in made
+    assert SECRET.encode() not in made
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [{"/Matrix": Array([0.5, 0, 0, 0.5, 0, 0])}, {"/Matrix": Array([0, 0, 0, 0, 0, 0])}],
+    ids=["half as large", "nothing left"],
+)
+def test_entries_of_a_content_stream_that_mean_nothing_there_mean_nothing_here(
+    tmp_path: Path, entry: dict[str, object]
+) -> None:
+    def set_entry(pdf: pikepdf.Pdf) -> None:
+        for key, value in entry.items():
+            pdf.pages[0].Contents[key] = value
+
+    source = changed(pages(compass()), set_entry)
+    assert look_the_same(source, prepared(tmp_path, source))
+
+
+def photograph() -> bytes:
+    """Make a JPEG that tells who took it."""
+    exif, out = Image.Exif(), BytesIO()
+    exif[0x010E] = SECRET
+    Image.linear_gradient("L").save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def _padded(data: bytes) -> bytes:
+    """Put zeros behind the first segment, which viewers pass over."""
+    end = 4 + int.from_bytes(data[4:6], "big")
+    return data[:end] + bytes(3) + data[end:]
+
+
+WRAPPED: dict[str, tuple[list[str], Callable[[bytes], bytes]]] = {
+    "alone": (["/DCTDecode"], bytes),
+    "by its short name": (["/DCT"], bytes),
+    "as text": (["/ASCII85Decode", "/DCTDecode"], lambda data: base64.a85encode(data, wrapcol=70) + b"\n~>"),
+    "as digits": (["/ASCIIHexDecode", "/DCTDecode"], lambda data: data.hex().encode() + b">"),
+    "deflated": (["/FlateDecode", "/DCTDecode"], zlib.compress),
+    "behind a line end": (["/DCTDecode"], lambda data: b"\r\n" + data),
+    "with zeros between": (["/DCTDecode"], _padded),
+}
+
+
+@pytest.mark.parametrize("way", WRAPPED)
+def test_a_photograph_loses_its_traces_however_it_is_wrapped(tmp_path: Path, way: str) -> None:
+    filters, wrap = WRAPPED[way]
+
+    def put(pdf: pikepdf.Pdf) -> None:
+        picture = pdf.make_stream(wrap(photograph()), Type=Name.XObject, Subtype=Name.Image)
+        picture.Width, picture.Height, picture.BitsPerComponent = 256, 256, 8
+        picture.ColorSpace, picture.Filter = Name.DeviceGray, Array([Name(one) for one in filters])
+        pdf.pages[0].Resources.XObject = Dictionary(B=picture)
+        pdf.pages[0].Contents = pdf.make_stream(b"q 200 0 0 200 100 300 cm /B Do Q")
+
+    source = changed(pages(compass()), put)
+    made = prepared(tmp_path, source)
+    with pikepdf.open(BytesIO(made)) as pdf:
+        (picture,) = (one for one in pdf.objects if isinstance(one, pikepdf.Stream) and "/Width" in one)
+        assert SECRET.encode() not in picture.read_raw_bytes()
+        assert picture.Filter == Name.DCTDecode
+    assert len(set(seen(made).convert("L").tobytes())) > 100
+    assert look_the_same(source, made)
+
+
+def test_what_unpacks_to_far_more_than_a_photograph_is_left_alone(tmp_path: Path) -> None:
+    def put(pdf: pikepdf.Pdf) -> None:
+        picture = pdf.make_stream(zlib.compress(bytes(20_000_000)), Type=Name.XObject, Subtype=Name.Image)
+        picture.Width, picture.Height, picture.BitsPerComponent = 256, 256, 8
+        picture.ColorSpace, picture.Filter = Name.DeviceGray, Array([Name.FlateDecode, Name.DCTDecode])
+        pdf.pages[0].Resources.XObject = Dictionary(B=picture)
+
+    made = prepared(tmp_path, changed(pages(compass()), put))
+    assert len(made) < 100_000
