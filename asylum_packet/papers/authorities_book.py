@@ -72,8 +72,11 @@ class Book:
             return before["code"]
         if number in self.codes:
             return self.codes[number]
-        if before and surely and ("." in before["number"]) == ("." in number):
-            return before["code"]
+        if before and surely:
+            # Behind "8 C.F.R. pt. 1003" a section of those rules has a point in its number.
+            code = before["code"].removesuffix("pt. ")
+            if ("." in before["number"] or code != before["code"]) == ("." in number):
+                return code
         return None
 
     def add_other(self, hit: Hit) -> None:

@@ -23,6 +23,8 @@ _SUB = r"\((?:[a-zA-Z]|[ivxl]{2,6}|[IVXL]{2,6}|aa|bb|cc|dd|ee|\d{1,3})\)"
 _SUBS = rf"(?: ?{_SUB}){{0,9}}"
 _NUMBER = r"\d{1,5}[A-Za-z]{0,2}(?![A-Za-z])(?:\.\d{1,4}[a-z]?|-\d{1,4}[a-z]?(?![\w.]))?"
 _ANOTHER = r"(?! ?(?:U\. ?S|C\. ?F|CFR|USC|F\.|I&N|I\. ?&|S\. ?Ct|Stat\.|WL|Fed\.|FR |L\. ?Ed))"
+_ALIAS = "[Tt]he |or |hereinafter |INA|I\\.N\\.A\\.|Act|U\\.S\\.C\\.|C\\.F\\.R\\.|[\"“”', ]"
+"""What stands between brackets where a code gets its short name: ("INA" or "the Act")."""
 
 _INTRODUCED = re.compile(
     r"(?:(?P<ina>\b(?:INA|I\.N\.A\.)|\bImmigration (?:and|&) Nationality Act"
@@ -30,6 +32,7 @@ _INTRODUCED = re.compile(
     rf"|(?<![\w.-])(?P<title>\d{{1,2}}) ?(?:(?P<usc>U\. ?S\. ?C\.?(?: ?A\.)?|USCA?)"
     rf"|(?P<cfr>C\. ?F\. ?R\.?|CFR))"
     rf"|\b[Tt]itle (?P<title_of>\d{{1,2}}),? (?:of the )?(?:(?P<of_usc>{_USC})|{_CFR}))"
+    rf"(?: \((?:{_ALIAS}){{1,9}}\)(?=,? ?(?:§|[Ss]ec)))?"
     rf",? ?(?:at )?(?:{_SIGN}|(?P<part>[Pp](?:ar)?ts?\.?)) ?(?=\d)"
 )
 _SIGNS = ("INA", "I.N.A.", "Act", "U.S.C", "U. S", "USC", "C.F", "C. F", "CFR", "itle ")
