@@ -79,7 +79,11 @@ class Breaking:
         width = first.width_pt if len(unit) == 1 else sum(piece.width_pt for piece in unit)
         if width <= self.measure_pt or first.is_blank or _flows(unit):
             self._place(unit, width)
-            return
+        else:
+            self._place_in_parts(unit)
+
+    def _place_in_parts(self, unit: list[Piece]) -> None:
+        """Put pieces that are wider than a line on several."""
         for part in _parted(unit, self.measure_pt):
             if not part[0].is_space:
                 self._place(part, sum(piece.width_pt for piece in part))
@@ -92,7 +96,11 @@ class Breaking:
         if self.used + width > self.room:
             if _flows(unit):
                 for part in _flowing(unit):
-                    self._place(part, sum(piece.width_pt for piece in part))
+                    wide = sum(piece.width_pt for piece in part)
+                    if wide > self.measure_pt:  # a word of another script among them
+                        self._place_in_parts(part)
+                    else:
+                        self._place(part, wide)
                 return
             if self.line:
                 self._end()

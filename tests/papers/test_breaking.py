@@ -63,6 +63,18 @@ def test_a_word_in_several_faces_that_no_line_has_room_for_stays_inside_the_meas
     assert said == "".join(word.text for word in words)
 
 
+def test_a_long_word_of_another_script_among_chinese_ones_stays_inside_the_measure() -> None:
+    words = (
+        Span(
+            text="二〇二五年五月六日上午她离开了家" + "W" * 40 + "，躲到姐姐的住处，直到第二天早晨才敢回去。"
+        ),
+    )
+    lines = break_lines(pieces_of(words, 12.0, bold=False), 200.0)
+    assert max(line.width_pt for line in lines) <= 200.01
+    said = "".join(run.text for line in lines for at in line.pieces for run in at.piece.runs)
+    assert said == words[0].text
+
+
 def test_a_web_address_breaks_after_its_signs_and_words_after_their_slash() -> None:
     address = "https://example.org/reports?year=2025&page=4/5"
     assert "".join(lines_of(address, 120.0)) == address
