@@ -18,7 +18,7 @@ ROOT = Path(asylum_packet.__file__).parent
 FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "findings pages tabs sheets progress",
+        "findings pages tabs sheets progress memory",
         "errors sequence",
         "case fonts facts",
         "law",

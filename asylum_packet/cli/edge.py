@@ -18,6 +18,7 @@ import click
 from asylum_packet.cli.commands import cli
 from asylum_packet.cli.options import Place
 from asylum_packet.errors import ExitCode, PacketError
+from asylum_packet.memory import keep_freed_memory
 
 _VALUES_BETWEEN_LOOKS = 200_000
 """A build makes many small values that live to its end; looking for lost ones took a tenth of its time."""
@@ -27,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code (errors.py has the table)."""
     _print_any_script()
     _look_for_lost_values_seldom()
+    keep_freed_memory()
     place = Place()
     try:
         return int(cli(argv, prog_name="asylum-packet", standalone_mode=False, obj=place) or 0)

@@ -14,10 +14,10 @@ import sys
 
 from asylum_packet.intake.convert import convert
 from asylum_packet.intake.record import read_task, write_outcome
+from asylum_packet.memory import keep_freed_memory
 
 READY = "ready"
 _MEMORY_BYTES = 6_000_000_000
-_LARGEST_KEPT_BYTES = 32_000_000
 _VALUES_BETWEEN_LOOKS = 50_000
 """Lost values are looked for as seldom as in `cli/edge.py`, and for the same reason."""
 
@@ -27,7 +27,7 @@ def main() -> None:
     with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as replies:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # libraries may print; the replies stay clean
         _bound_memory()
-        _keep_freed_memory()
+        keep_freed_memory()
         gc.set_threshold(_VALUES_BETWEEN_LOOKS, *gc.get_threshold()[1:])
         replies.write(f"{READY}\n")
         replies.flush()
@@ -42,15 +42,6 @@ def _load_what_exhibits_need() -> None:
     """Load the libraries for PDF files and pictures, which most exhibits are, before the first one comes."""
     for name in ("pdf", "looking", "barefonts"):
         importlib.import_module(f"asylum_packet.intake.{name}")
-
-
-def _keep_freed_memory() -> None:
-    """Ask the machine for memory once instead of for every picture: a quarter of all the time otherwise.
-
-    glibc gives what is freed back to the machine at once, from a size on that grows with the largest block
-    freed so far, up to 32 MB (mallopt(3), M_MMAP_THRESHOLD). This one is never touched: it costs nothing.
-    """
-    bytes(_LARGEST_KEPT_BYTES)
 
 
 def _bound_memory() -> None:

@@ -271,8 +271,8 @@ def test_tasks_and_outcomes_come_back_as_they_were_sent() -> None:
 
 _ASKING = """
 import resource
-from asylum_packet.intake import worker
-worker._keep_freed_memory()
+from asylum_packet.memory import keep_freed_memory
+keep_freed_memory()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
 for _ in range(100):
     pictures = [bytearray(400_000) for _ in range(4)]
