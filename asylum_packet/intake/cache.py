@@ -17,6 +17,7 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -35,6 +36,9 @@ _RACY_NS = 2_000_000_000
 """A file changed less than this before it was read may change again within the same tick of its clock."""
 
 _STALE_SECONDS = 600
+_MOST_BYTES = 100_000_000
+"""More than this is not read of a record or of the list of looks, which take some bytes a page or file."""
+
 _LIBRARIES = ("pikepdf", "Pillow", "pypdfium2")
 
 
@@ -98,7 +102,7 @@ class Cache:
         if not isinstance(body, dict) or record.get("check") != _check(body, record.get("pdf")):
             return None
         outcome = read_outcome(body)
-        if outcome.count and record.get("pdf") != _pdf_look(self.pdf(key)):
+        if outcome.count and record.get("pdf") != _look(self.pdf(key)):
             return None
         return outcome
 
@@ -128,7 +132,7 @@ class Cache:
                 draft.unlink(missing_ok=True)
             if outcome.lasting:
                 body = write_outcome(outcome)
-                pdf = _pdf_look(self.pdf(key)) if outcome.count else None
+                pdf = _look(self.pdf(key)) if outcome.count else None
                 record = {"outcome": body, "pdf": pdf, "check": _check(body, pdf)}
                 self._write_json(f"{key}.json", record)
 
@@ -218,7 +222,10 @@ def output_errors(path: Path) -> Iterator[None]:
 
 
 def _read_json(path: Path) -> dict[str, object]:
-    """Read a file of the cache; empty where there is none or it is damaged."""
+    """Read a file of the cache; empty where there is none, it is damaged, or is no file but a pipe."""
+    look = _look(path)
+    if look is None or look[0] > _MOST_BYTES:
+        return {}
     try:
         content = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -226,13 +233,13 @@ def _read_json(path: Path) -> dict[str, object]:
     return content if isinstance(content, dict) else {}
 
 
-def _pdf_look(path: Path) -> list[int] | None:
-    """Say how an entry's pages look on disk."""
+def _look(path: Path) -> list[int] | None:
+    """Say how a file of the cache looks on disk; None where there is none, or something else."""
     try:
         found = path.lstat()
     except OSError:
         return None
-    return [found.st_size, found.st_mtime_ns]
+    return [found.st_size, found.st_mtime_ns] if stat.S_ISREG(found.st_mode) else None
 
 
 def _check(body: Mapping[str, object], pdf: object) -> str:

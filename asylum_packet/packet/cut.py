@@ -189,7 +189,8 @@ class _Beginnings:
         key = key_of(packet.key, forms)
         earlier = self.openings.find(key)
         sink, pages = (earlier and self._taken_over(stream, *earlier)) or self._copied(stream, forms)
-        self.openings.note(f"{self.folder.name}/{name}", sink.opening(key, list(pages.numbers.items())))
+        if opening := sink.opening(key, list(pages.numbers.items())):
+            self.openings.note(f"{self.folder.name}/{name}", opening)
         return sink, pages
 
     def _copied(self, stream: BinaryIO, forms: Sequence[int]) -> tuple[Sink, Pages]:

@@ -15,10 +15,12 @@ from pathlib import Path
 
 from asylum_packet.errors import ProofError
 from asylum_packet.packet.copying import Copier, Drawn
-from asylum_packet.packet.openings import Opening, Openings, key_of
+from asylum_packet.packet.openings import Opening, Openings, key_of, look_of
 from asylum_packet.packet.outputs import temporary
 from asylum_packet.packet.sink import Sink
 from asylum_packet.sheets import Sheets
+
+_LONGEST_PT = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,16 +135,12 @@ class Begun:
 
 
 def evidence_key(wanted: Sequence[Prepared]) -> str:
-    """Name what a file begins with: prepared files are called after their content."""
-    return key_of([[one.pdf.name, _size_bytes(one.pdf), one.skip, one.count] for one in wanted])
+    """Name what a file begins with.
 
-
-def _size_bytes(path: Path) -> int:
-    """Give the size of a file; copying it names one that is gone."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return -1
+    Prepared files are called after the content that they were made of; how they look tells one that was made
+    anew, by another LibreOffice for instance.
+    """
+    return key_of([[one.pdf.name, look_of(one.pdf), one.skip, one.count] for one in wanted])
 
 
 def _places(wanted: Sequence[Prepared]) -> list[tuple[Path, int]]:
@@ -170,6 +168,8 @@ def _read_drawings(told: object, *, count: int, highest: int) -> list[Drawn]:
             ]:
                 if (form is not None and not 0 < form <= highest) or not entries.isascii():
                     return []
+                if not (0 < width <= _LONGEST_PT and 0 < height <= _LONGEST_PT):
+                    return []
                 size = (float(width), float(height))
                 drawings.append(Drawn(form=form, entries=entries.encode(), size_pt=size))
             case _:
@@ -194,7 +194,8 @@ class Beginning:
     def __exit__(self, *_: object) -> None:
         """Remove what was begun, where it was not taken, and the folders that stayed empty."""
         if self._begun is not None:
-            self._begun.close()
+            with suppress(OSError):  # what is left of it to write goes nowhere
+                self._begun.close()
             with suppress(OSError):
                 self._begun.path.unlink(missing_ok=True)
         for folder in self._made:

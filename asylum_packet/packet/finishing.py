@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from asylum_packet.errors import ProofError
+from asylum_packet.errors import OutputError, ProofError
 from asylum_packet.packet.assemble import assemble
 from asylum_packet.packet.cut import UploadFile, cut
 from asylum_packet.packet.evidence import Beginning
@@ -29,6 +29,8 @@ def write_pages(
 ) -> tuple[str, tuple[UploadFile, ...]]:
     """Write the packet to `path`, and its upload set into the folder `uploads` where one is wanted.
 
+    Where something goes wrong with files that begin as earlier ones do, they are written anew from the pages.
+
     Returns:
         The sha256 of the packet, and the files of the set.
 
@@ -38,19 +40,42 @@ def write_pages(
     """
     openings = beginning.openings
     try:
-        sha256 = assemble(
-            packet, sheets, path, draft=draft, title=title, progress=progress, beginning=beginning
+        return _written(
+            packet,
+            sheets,
+            path,
+            draft=draft,
+            title=title,
+            uploads=uploads,
+            begun=beginning,
+            progress=progress,
         )
-        proves = partial(prove_all, path, packet, sheets, draft=draft)
-        if uploads is None:
-            proves()
-            return sha256, ()
-        return sha256, cut(
-            path, packet, sheets, uploads, progress=progress, meanwhile=proves, openings=openings
-        )
-    except ProofError:
+    except (ProofError, OutputError):
         openings.forget()
-        raise
+        if not openings.were_used:
+            raise
+    return _written(packet, sheets, path, draft=draft, title=title, uploads=uploads, progress=progress)
+
+
+def _written(
+    packet: Packet,
+    sheets: Mapping[str, Sheets],
+    path: Path,
+    *,
+    draft: bool,
+    title: str,
+    uploads: Path | None,
+    begun: Beginning | None = None,
+    progress: Progress,
+) -> tuple[str, tuple[UploadFile, ...]]:
+    """Write and prove the files, with what was begun and noted where there is something."""
+    sha256 = assemble(packet, sheets, path, draft=draft, title=title, progress=progress, beginning=begun)
+    proves = partial(prove_all, path, packet, sheets, draft=draft)
+    if uploads is None:
+        proves()
+        return sha256, ()
+    openings = begun.openings if begun else None
+    return sha256, cut(path, packet, sheets, uploads, progress=progress, meanwhile=proves, openings=openings)
 
 
 def prove_all(path: Path, packet: Packet, sheets: Mapping[str, Sheets], *, draft: bool) -> None:

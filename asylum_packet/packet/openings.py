@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ VERSION = 1
 
 NOTE = "openings.json"
 _DIGEST_LETTERS = 64
+_MOST_BYTES = 100_000_000
+"""A page takes about 100 bytes in it; more than this is not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +61,14 @@ class Openings:
         self._note = cache / NOTE
         self._known = _read(self._note)
         self._made: dict[str, Opening] = {}
+        self.were_used = False
+        """Whether a file was found that others may begin with."""
 
     def find(self, key: str) -> tuple[Path, Opening] | None:
         """Give a file that stands in the folder and begins with what is wanted, and its opening."""
         for name, (look, opening) in self._known.items():
-            if opening.key == key and _look(self._out / name) == look:
+            if opening.key == key and look_of(self._out / name) == look:
+                self.were_used = True
                 return self._out / name, opening
         return None
 
@@ -79,7 +85,7 @@ class Openings:
         entries = {
             name: (look, one.key, one.size_bytes, one.sha256, one.offsets, one.shared, one.told)
             for name, one in self._made.items()
-            if (look := _look(self._out / name))
+            if (look := look_of(self._out / name))
         }
         draft = self._note.with_name(f".{NOTE}.{os.getpid()}.tmp")
         with suppress(OSError):
@@ -88,24 +94,30 @@ class Openings:
                 body = json.dumps(entries)
                 file.write(json.dumps({"check": _check(body), "files": body}))
             draft.replace(self._note)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
     def forget(self) -> None:
         """Delete the note: a file that was begun by it is not what it should be."""
+        self._known, self._made = {}, {}
         with suppress(OSError):
             self._note.unlink()
 
 
-def _look(path: Path) -> list[int] | None:
-    """Say how a file looks on disk; None where there is none."""
+def look_of(path: Path) -> list[int] | None:
+    """Say how a file looks on disk; None where there is none, or something that is no file."""
     try:
         found = path.lstat()
     except OSError:
         return None
-    return [found.st_size, found.st_mtime_ns]
+    return [found.st_size, found.st_mtime_ns] if stat.S_ISREG(found.st_mode) else None
 
 
 def _read(path: Path) -> Mapping[str, tuple[list[int], Opening]]:
     """Read a note; whatever in it is not as we write it is left out."""
+    look = look_of(path)
+    if look is None or look[0] > _MOST_BYTES:
+        return {}
     try:
         content = json.loads(path.read_bytes())
         body = content["files"]

@@ -22,6 +22,14 @@ _spare: list[bytearray] = []
 """Room for a long stretch, used again by the next: fresh memory costs as much as copying into it."""
 
 
+def _room() -> bytearray:
+    """Take room for a stretch; another build of this process may just take the last."""
+    try:
+        return _spare.pop()
+    except IndexError:
+        return bytearray(_STRETCH_BYTES)
+
+
 class _Outlet:
     """Writes a file and works out its sha256 on another core; both let go of the interpreter's lock.
 
@@ -83,7 +91,7 @@ class _Outlet:
         if len(gathered) == 1:
             self._write(gathered[0])
             return
-        room = _spare.pop() if _spare else bytearray(_STRETCH_BYTES)
+        room = _room()
         at, view = 0, memoryview(room)
         for data in gathered:
             view[at : at + len(data)] = data
@@ -93,7 +101,7 @@ class _Outlet:
 
     def _copy(self, source: BinaryIO, size_bytes: int) -> str:
         """Write and sum the first bytes of another file; runs in the other thread, and sums in a third."""
-        rooms = [_spare.pop() if _spare else bytearray(_STRETCH_BYTES) for _ in range(2)]
+        rooms = [_room(), _room()]
         left = size_bytes
         with ThreadPoolExecutor(max_workers=1) as summing:
             summed: Future[None] | None = None
@@ -140,8 +148,14 @@ class Sink:
         """End the other thread."""
         self._outlet.close()
 
-    def opening(self, key: str, told: object) -> Opening:
-        """Take down how the file begins: all that was put until now; every number allotted has its object."""
+    def opening(self, key: str, told: object) -> Opening | None:
+        """Take down how the file begins: all that was put until now.
+
+        Nothing where a number was allotted and its object not put: its file had to be brought into another
+        shape while it was being copied.
+        """
+        if len(self._offsets) < self._count:
+            return None
         return Opening(
             key=key,
             size_bytes=self._outlet.written,

@@ -113,6 +113,17 @@ def test_a_damaged_entry_is_made_again(folder: Path, damage: str) -> None:
     assert file.read_bytes() == whole
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs pipes among files")
+def test_nobody_waits_for_a_pipe_in_the_place_of_a_record(folder: Path) -> None:
+    first, _ = one(folder, "a.pdf")
+    records = list(pdf_of(first).parent.glob("*.json"))
+    for record in records:
+        record.unlink()
+        os.mkfifo(record)
+    assert len(records) == 2
+    assert one(folder, "a.pdf")[0] == first
+
+
 def test_what_cannot_become_pages_is_remembered_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "b.pdf").write_bytes(b"%PDF-1.4 torn")
     first = take_in(folder, "b.pdf")

@@ -5,12 +5,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from asylum_packet.errors import OutputError, ProofError
 from asylum_packet.packet import evidence
+from asylum_packet.packet import sink as sinking
 from asylum_packet.packet.assemble import assemble
 from asylum_packet.packet.copying import Copier, Drawn
 from asylum_packet.packet.evidence import Beginning
@@ -98,6 +101,40 @@ def test_what_a_killed_build_had_begun_is_cleared_away(tmp_path, sheets):
     clear_leftovers(tmp_path)
     assert not list(tmp_path.glob(".tmp-*"))
     beginning.__exit__()
+
+
+def test_nothing_is_left_of_what_could_not_be_written_to_its_end(tmp_path, sheets):
+    with beginning_in(tmp_path) as beginning:
+        beginning.begin(sheets)
+        begun = beginning._begun
+        assert begun is not None
+
+        def refuse() -> None:
+            raise OSError(28, "No space left on device")
+
+        begun._copying.result()
+        begun._file.close()
+        begun._file = SimpleNamespace(close=refuse)  # what it held back does not fit on the disk
+    assert not list(tmp_path.glob(".tmp-*"))
+
+
+def test_a_file_in_which_a_number_has_no_object_is_no_beginning_for_others(tmp_path):
+    with (tmp_path / "some.pdf").open("wb") as file, Sink(file) as sink:
+        sink.add(b"null")
+        assert sink.opening("key", None) is not None
+        sink.allot()
+        assert sink.opening("key", None) is None
+
+
+def test_two_builds_of_one_process_may_take_the_same_room(monkeypatch):
+    class Taken(list):
+        def __bool__(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sinking, "_spare", Taken())
+    with Sink(BytesIO()) as sink:
+        sink.add(b"null")
+        sink.finish(catalog=1, info=1)
 
 
 def test_pages_that_cannot_be_read_are_told_when_the_packet_is_written(tmp_path, sheets):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from asylum_packet.errors import ProofError
-from asylum_packet.packet import evidence
+from asylum_packet.packet import evidence, finishing
 from asylum_packet.packet.copying import Copier
 from asylum_packet.packet.evidence import Beginning
 from asylum_packet.packet.finishing import write_pages
@@ -180,18 +180,87 @@ def test_a_note_with_a_torn_number_is_not_believed(case):
     assert case.build() == first
 
 
-def test_a_note_that_lies_on_purpose_fails_the_proof_once_and_is_forgotten(case):
+def _with_other_offsets(entry: list[object]) -> None:
+    offsets = entry[4]
+    assert isinstance(offsets, list)
+    entry[4] = [offset + 1 for offset in offsets]
+
+
+def _with_other_numbers(entry: list[object]) -> None:
+    told = entry[6]
+    assert isinstance(told, list)
+    if len(told[0]) == 2:
+        entry[6] = [[old, 1] for old, _ in told]
+
+
+def _with_an_action(entry: list[object]) -> None:
+    told = entry[6]
+    assert isinstance(told, list)
+    if len(told[0]) == 4:
+        told[0][1] += "/AA<</O<</S/JavaScript/JS(1)>>>>"
+
+
+def _with_sizes_beyond_all_numbers(entry: list[object]) -> None:
+    told = entry[6]
+    assert isinstance(told, list)
+    if len(told[0]) == 4:
+        told[0][2] = 10**400
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [_with_other_offsets, _with_other_numbers, _with_an_action, _with_sizes_beyond_all_numbers],
+    ids=lambda lie: lie.__name__,
+)
+def test_a_note_that_lies_on_purpose_is_forgotten_and_all_written_anew(case, lie):
     first = case.build()
     entries = noted(case)
     for entry in entries.values():
-        offsets = entry[4]
-        assert isinstance(offsets, list)
-        entry[4] = [offset + 1 for offset in offsets]
+        lie(entry)
     write_note(case, entries)
-    with pytest.raises(ProofError):
-        case.build()
-    shutil.rmtree(case.out / "fresh")
     assert case.build() == first
+    assert case.build() == first
+
+
+def test_what_is_wrong_without_a_note_is_refused(case, monkeypatch):
+    monkeypatch.setattr(finishing, "prove", lambda *_, **__: ("wrong",))
+    with pytest.raises(ProofError, match="wrong"):
+        case.build()
+
+
+def test_prepared_pages_that_were_made_anew_are_copied_even_where_name_and_size_are_the_same(case, copied):
+    case.build()
+    copied.clear()
+    own = case.sheets["letter/original"].pdf
+    assert isinstance(own, Path)
+    looked = own.stat()
+    os.utime(own, ns=(looked.st_atime_ns, looked.st_mtime_ns + 1_000_000))
+    case.build()
+    assert "letter/original" in copied
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs pipes among files")
+@pytest.mark.parametrize("what", ["note", "packet"])
+def test_nobody_waits_for_a_pipe_in_the_place_of_a_file(case, what):
+    first = case.build()
+    path = case.cache / NOTE if what == "note" else case.out / "packet.pdf"
+    entries = noted(case)
+    path.unlink()
+    os.mkfifo(path)
+    if what == "packet":
+        looked = path.lstat()
+        entries["packet.pdf"][0] = [looked.st_size, looked.st_mtime_ns]
+        write_note(case, entries)
+    assert case.build() == first
+
+
+def test_nothing_is_left_of_a_note_whose_place_is_taken(tmp_path):
+    (tmp_path / "packet.pdf").write_bytes(bytes(100))
+    (tmp_path / NOTE).mkdir()
+    openings = Openings(tmp_path, tmp_path)
+    openings.note("packet.pdf", OPENING)
+    openings.keep()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [NOTE, "packet.pdf"]
 
 
 def test_a_note_tells_files_that_stand_in_the_folder_and_are_as_they_were(tmp_path):
