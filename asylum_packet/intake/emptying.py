@@ -16,6 +16,9 @@ from pikepdf import Array, Dictionary, Name
 from asylum_packet.intake.boxes import read_number
 
 _REFERENCE = re.compile(rb"(\d+) (\d+) R\b")
+_HIGHEST = 2**31 - 1
+"""Higher numbers are no reference, but words of a text."""
+
 _MOST_OBJECTS_A_PAGE, _MOST_OBJECTS = 12, 100
 _OF_THE_FILE = (Name.Page, Name.Pages, Name.Catalog)
 
@@ -56,7 +59,7 @@ def _led_to(source: pikepdf.Pdf, kept: Iterable[pikepdf.Object]) -> list[pikepdf
         entries = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
         for number, generation in _REFERENCE.findall(entries.unparse(resolved=True)):
             place = (int(number), int(generation))
-            if place not in found:
+            if place not in found and max(place) <= _HIGHEST:
                 found[place] = other = source.get_object(place)
                 if isinstance(other, Dictionary | Array | pikepdf.Stream):
                     waiting.append(other)

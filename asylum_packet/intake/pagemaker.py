@@ -11,6 +11,7 @@ import pikepdf
 
 from asylum_packet.intake.annotations import UNPAINTED, Painted, paint
 from asylum_packet.intake.boxes import Tree, inherited
+from asylum_packet.intake.entries import OF_RESOURCES
 from asylum_packet.intake.ink import BIG_PICTURE_PIXELS
 from asylum_packet.intake.layers import Layers, Settler, read_layers
 from asylum_packet.intake.nesting import Nesting
@@ -95,9 +96,7 @@ class PageMaker:
         line = self.tree.lineage(page)
         names = line[0].names
         view = self.tree.view(line)
-        resources = inherited(line, "/Resources")
-        if not isinstance(resources, pikepdf.Dictionary):
-            resources = pikepdf.Dictionary()
+        resources = _resources(inherited(line, "/Resources"))
         form = self._as_form(page, view, resources)
         things = paintables(resources)
         if any(thing.is_form for thing in things.values()):
@@ -156,6 +155,15 @@ class PageMaker:
             if not own and depth < _DEEPEST:
                 self.sized[number] = self._pixels(paintables(thing.resources), depth + 1)
         return self.sized[number]
+
+
+def _resources(found: object) -> pikepdf.Dictionary:
+    """Give a page's resources; apart, where a page or a node of the tree is its own resources."""
+    if not isinstance(found, pikepdf.Dictionary):
+        return pikepdf.Dictionary()
+    if "/Parent" not in found and "/Kids" not in found:
+        return found
+    return pikepdf.Dictionary({key: found[key] for key in OF_RESOURCES & found.keys()})
 
 
 def _jpeg(pictures: tuple[Picture, ...], things: Mapping[str, Paintable]) -> pikepdf.Stream | None:

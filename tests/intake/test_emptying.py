@@ -84,3 +84,26 @@ def test_a_few_pages_of_a_large_file_are_copied() -> None:
         pdf.trailer.Size = 200
         assert not may_be_emptied(pdf, 1, is_damaged=False)
         assert may_be_emptied(pdf, 20, is_damaged=False)
+
+
+@pytest.mark.parametrize("where", ["page", "tree"])
+def test_a_page_that_is_its_own_resources_keeps_its_letters(tmp_path: Path, where: str) -> None:
+    written = BytesIO()
+    with pikepdf.open(BytesIO(pages(lambda c: c.drawString(72, 700, "words")))) as pdf:
+        page = pdf.pages[0].obj
+        node = page if where == "page" else page.Parent
+        node.Font = page.Resources.Font
+        page.Resources = node
+        pdf.save(written)
+    with pikepdf.open(BytesIO(prepared(tmp_path, written.getvalue()))) as pdf:
+        assert list(pdf.pages[0].Resources.XObject.P.Resources.keys()) == ["/Font"]
+        assert "/Subtype" in pdf.pages[0].Resources.XObject.P.Resources.Font.F1
+
+
+def test_words_that_look_like_a_reference_beyond_all_numbers_are_words(tmp_path: Path) -> None:
+    written = BytesIO()
+    with pikepdf.open(BytesIO(pages(lambda c: c.drawString(72, 700, "words")))) as pdf:
+        text = "case 99999999999 1 R and 1 99999999999 R"
+        pdf.pages[0].Resources.Properties = Dictionary(M=Dictionary(ActualText=text))
+        pdf.save(written)
+    assert text.encode() in prepared(tmp_path, written.getvalue())
