@@ -8,12 +8,12 @@ import importlib.util
 import pikepdf
 from PIL import Image, TiffImagePlugin
 
+from asylum_packet.intake.jp2 import NotJp2Error, public_boxes
 from asylum_packet.intake.rasters import Raster, check_size, decoded, group4, open_picture
 from asylum_packet.intake.values import Limits, Refusal, Remark
 
 _ORIENTATION = 274
 _LOSSY = frozenset({"jpeg", "webp"})
-_PRIVATE_BOXES = frozenset({b"uuid", b"xml ", b"uinf", b"jumb"})
 
 
 def still_rasters(data: bytes, limits: Limits) -> tuple[Raster, ...]:
@@ -98,21 +98,11 @@ def jpeg2000_rasters(data: bytes, limits: Limits) -> tuple[Raster, ...]:
 
 
 def _public_boxes(data: bytes) -> bytes:
-    """Leave out the boxes of a JP2 file that hold notes (ISO/IEC 15444-1, annex I)."""
-    if not data.startswith(b"\x00\x00\x00\x0cjP"):
-        return data
-    kept, at = [], 0
-    while at + 8 <= len(data):
-        length = int.from_bytes(data[at : at + 4], "big")
-        if length == 1:
-            length = int.from_bytes(data[at + 8 : at + 16], "big")
-        end = len(data) if length == 0 else at + length
-        if length != 0 and (length < 8 or end > len(data)):
-            raise Refusal("FILE-damaged", "breaks off before the end of its picture")
-        if data[at + 4 : at + 8] not in _PRIVATE_BOXES:
-            kept.append(data[at:end])
-        at = end
-    return b"".join(kept)
+    """Leave out the boxes of a JP2 file that hold notes."""
+    try:
+        return public_boxes(data)
+    except NotJp2Error:
+        raise Refusal("FILE-damaged", "breaks off before the end of its picture") from None
 
 
 def _orientation(image: Image.Image) -> int:

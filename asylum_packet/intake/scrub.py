@@ -7,12 +7,13 @@ scrubbing: the normal form is a new file that takes over nothing but what pages 
 from __future__ import annotations
 
 import base64
+import contextlib
 import zlib
 from collections.abc import Iterable, Set
 
 import pikepdf
 
-from asylum_packet.intake import jpeg
+from asylum_packet.intake import jp2, jpeg
 from asylum_packet.intake.entries import OF_FONTS, OF_RESOURCES, OF_STREAMS
 
 _TEXT = "/ActualText"
@@ -26,7 +27,6 @@ _LONG = {
 
 _MOST_GROWTH, _LEAST_ROOM = 8, 1 << 20
 """A JPEG is packed already: what unpacks to many times its size is none."""
-
 
 _FONT, _IMAGE, _DCT = pikepdf.Name.Font, pikepdf.Name.Image, pikepdf.Name.DCTDecode
 
@@ -52,6 +52,8 @@ def scrub(things: Iterable[pikepdf.Object]) -> list[pikepdf.Object]:
             filters = _filters(entries)
             if filters[-1:] == ("/DCTDecode",):
                 _strip_photograph(stream, filters)
+            elif filters == ("/JPXDecode",):
+                _strip_boxes(stream)
     return bearers
 
 
@@ -126,6 +128,15 @@ def _strip_photograph(image: pikepdf.Stream, filters: tuple[str, ...]) -> None:
         )
         if isinstance(own, pikepdf.Dictionary):
             image.stream_dict.DecodeParms = own
+
+
+def _strip_boxes(image: pikepdf.Stream) -> None:
+    """Drop the notes from a JPEG 2000 file inside a PDF."""
+    raw = image.read_raw_bytes()
+    with contextlib.suppress(jp2.NotJp2Error):
+        clean = jp2.public_boxes(raw)
+        if clean is not raw:
+            image.write(clean, filter=pikepdf.Name.JPXDecode)
 
 
 def _unwrapped(raw: memoryview, around: tuple[str, ...]) -> memoryview | None:

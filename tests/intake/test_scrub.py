@@ -161,3 +161,27 @@ def test_what_unpacks_to_far_more_than_a_photograph_is_left_alone(tmp_path: Path
 
     made = prepared(tmp_path, changed(pages(compass()), put))
     assert len(made) < 100_000
+
+
+@pytest.mark.parametrize("is_cut", [False, True], ids=["whole", "cut"])
+def test_a_jpeg_2000_picture_loses_its_notes(tmp_path: Path, is_cut: bool) -> None:
+    out = BytesIO()
+    Image.linear_gradient("L").save(out, "JPEG2000")
+    data = out.getvalue()
+    named = 12 + int.from_bytes(data[12:16], "big")  # behind the boxes that say what kind of file it is
+    data = data[:named] + (8 + len(SECRET)).to_bytes(4, "big") + b"xml " + SECRET.encode() + data[named:]
+    if is_cut:
+        start = data.rindex(b"jp2c") - 4  # a picture that says how long it is, and breaks off before
+        data = data[:start] + (len(data) - start).to_bytes(4, "big") + data[start + 4 : -50]
+
+    def put(pdf: pikepdf.Pdf) -> None:
+        picture = pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Image, Filter=Name.JPXDecode)
+        picture.Width, picture.Height, picture.BitsPerComponent = 256, 256, 8
+        picture.ColorSpace = Name.DeviceGray
+        pdf.pages[0].Resources.XObject = Dictionary(B=picture)
+        pdf.pages[0].Contents = pdf.make_stream(b"q 200 0 0 200 100 300 cm /B Do Q")
+
+    source = changed(pages(compass()), put)
+    made = prepared(tmp_path, source)
+    assert (SECRET.encode() in made) == is_cut
+    assert look_the_same(source, made)
