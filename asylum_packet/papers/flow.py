@@ -345,10 +345,7 @@ def _row(
         wide = max(_NARROWEST_PT, room * share / sum(shares))
         placed.append((x, slabs_of(cell, wide)))
         x += wide + gap_pt
-    strips = beside(placed)
-    if sum(strip.height_pt for strip in strips) <= _TALLEST_ROW_PT:
-        strips = (joined(strips),)
-    return _padded(strips, row, pad_pt, width_pt)
+    return _padded(beside(placed, whole_pt=_TALLEST_ROW_PT), row, pad_pt, width_pt)
 
 
 def _padded(strips: tuple[Slab, ...], row: Row, pad_pt: float, width_pt: float) -> tuple[Slab, ...]:

@@ -141,14 +141,20 @@ def held(slabs: Sequence[Slab], *, with_last: bool) -> tuple[Slab, ...]:
     )
 
 
-def beside(columns: Sequence[tuple[float, Sequence[Slab]]]) -> tuple[Slab, ...]:
-    """Lay columns of slabs side by side, cut into as few strips as keep every slab whole.
+def beside(columns: Sequence[tuple[float, Sequence[Slab]]], *, whole_pt: float) -> tuple[Slab, ...]:
+    """Lay columns of slabs side by side, cut into strips wherever that keeps every slab whole.
+
+    What is read from one strip comes before what is read from the next: "78" would stand in the midst of a
+    title beside it. So columns up to `whole_pt` tall, which no page parts, are one strip.
 
     Args:
         columns: The left edge of each column in points, and its slabs.
+        whole_pt: How tall they may be to stay whole, in points.
     """
     laid = [(x_pt, _placed(slabs)) for x_pt, slabs in columns]
     bottom = max((end for _, placed in laid for _, end, _ in placed), default=0.0)
+    if bottom <= whole_pt:
+        return (_strip(laid, 0.0, bottom),)
     cuts = _common_cuts([placed for _, placed in laid], bottom)
     return tuple(_strip(laid, above, below) for above, below in pairwise(cuts))
 

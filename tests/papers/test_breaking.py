@@ -15,6 +15,7 @@ from asylum_packet.papers.flow import _broken, slabs_of
 from asylum_packet.papers.headings import heading
 from asylum_packet.papers.lines import pieces_of
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, paginate
+from asylum_packet.papers.slabs import Text
 from asylum_packet.papers.typography import typeset
 from asylum_packet.sheets import Target
 
@@ -109,6 +110,15 @@ def test_the_last_page_of_a_table_never_holds_a_line_or_two() -> None:
             assert max(top + slab.height_pt for top, slab in page.slabs) <= TEXT_HEIGHT_PT + 0.01
             tops = [top for top, _ in page.slabs]
             assert all(a < b for a, b in itertools.pairwise(tops))
+
+
+def test_a_row_that_no_page_parts_reads_cell_by_cell() -> None:
+    said = "a letter of her sister about the day on which the soldiers came to the market and what they took"
+    cells = [(Paragraph(words=(Span(text=text),)),) for text in (said, "78–80")]
+    (slab,) = slabs_of((Table(rows=(Row(cells=tuple(cells)),), shares=(1.0, 1.0)),), 200.0)
+    drawn = ["".join(run.text for run in ink.piece.runs) for ink in slab.ink if isinstance(ink, Text)]
+    assert len(drawn) > 5
+    assert " ".join(drawn) == f"{said} 78–80"
 
 
 def test_plain_words_of_one_size_are_placed_as_one_and_links_by_themselves() -> None:
