@@ -22,7 +22,7 @@ import pikepdf
 
 from asylum_packet.errors import OutputError
 from asylum_packet.packet.plainfile import NotPlainError, PlainFile, entries_of, renumbered
-from asylum_packet.packet.sink import Sink
+from asylum_packet.packet.sink import Sink, UnwrittenError
 from asylum_packet.packet.syntax import reference
 
 _OFF_PAGE = re.compile(rb"/Type ?/(?:Pages?|Catalog)\b")
@@ -154,6 +154,7 @@ class Copier:
 
         Raises:
             OutputError: The page cannot be read.
+            UnwrittenError: The new file cannot be written.
         """
         try:
             try:
@@ -163,6 +164,8 @@ class Copier:
                     raise
                 self._write_anew()
                 return self._drawing(index)
+        except UnwrittenError:
+            raise
         except _UNREADABLE as error:
             raise self._unreadable() from error
 

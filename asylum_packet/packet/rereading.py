@@ -15,7 +15,7 @@ from typing import BinaryIO
 from asylum_packet.errors import OutputError
 from asylum_packet.packet.copying import Copies, Drawn, size_of
 from asylum_packet.packet.plainfile import PlainFile
-from asylum_packet.packet.sink import Sink
+from asylum_packet.packet.sink import Sink, UnwrittenError
 from asylum_packet.packet.syntax import reference
 
 _BUFFER_BYTES = 1 << 20
@@ -67,6 +67,8 @@ class Finished:
         """Name the page that cannot be read, where one cannot."""
         try:
             yield
+        except UnwrittenError:
+            raise
         except (ValueError, KeyError, IndexError, OSError) as error:
             raise OutputError(f"page {index + 1} of {self.name} cannot be read", fix="build again") from error
 
@@ -93,6 +95,8 @@ class Pages:
             try:
                 self._copies.spelled(reference(form))
                 self._copies.drain()
+            except UnwrittenError:
+                raise
             except (ValueError, KeyError, OSError) as error:
                 raise OutputError(
                     f"a drawing in {self._finished.name} cannot be read", fix="build again"

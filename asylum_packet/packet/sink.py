@@ -22,6 +22,10 @@ _spare: list[bytearray] = []
 """Room for a long stretch, used again by the next: fresh memory costs as much as copying into it."""
 
 
+class UnwrittenError(OSError):
+    """The new file cannot be written; nothing is wrong with those that it is made of."""
+
+
 def _room() -> bytearray:
     """Take room for a stretch; another build of this process may just take the last."""
     try:
@@ -58,7 +62,7 @@ class _Outlet:
         """Give the sum of what was added.
 
         Raises:
-            OSError: The file could not be written.
+            UnwrittenError: The file could not be written.
         """
         self._hand_over()
         while self._waiting:
@@ -69,7 +73,8 @@ class _Outlet:
         """Write the first bytes of another file in the place of all that was added; give their sum.
 
         Raises:
-            OSError: The other file cannot be read, or this one not be written.
+            UnwrittenError: This file cannot be written.
+            OSError: The other cannot be read.
         """
         self._gathered, self._gathered_bytes = [], 0
         self.written = size_bytes
@@ -113,7 +118,7 @@ class _Outlet:
                 if summed is not None:
                     summed.result()
                 summed = summing.submit(self._sum.update, view[:size])
-                self._file.write(view[:size])
+                self._put(view[:size])
                 left -= size
                 rooms.reverse()
         _spare.extend(rooms)
@@ -121,8 +126,15 @@ class _Outlet:
 
     def _write(self, stretch: bytes | memoryview) -> None:
         """Write a stretch, and add it to the sum."""
-        self._file.write(stretch)
+        self._put(stretch)
         self._sum.update(stretch)
+
+    def _put(self, stretch: bytes | memoryview) -> None:
+        """Write a stretch."""
+        try:
+            self._file.write(stretch)
+        except OSError as error:
+            raise UnwrittenError(error.errno, error.strerror) from error
 
 
 class Sink:
@@ -171,7 +183,8 @@ class Sink:
         Where it does not, this sink is spoilt.
 
         Raises:
-            OSError: The other file cannot be read, or this one not be written.
+            UnwrittenError: This file cannot be written.
+            OSError: The other cannot be read.
         """
         self._count = len(opening.offsets)
         self._offsets = dict(enumerate(opening.offsets, start=1))

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +19,8 @@ from asylum_packet.packet.copying import Copier, Drawn
 from asylum_packet.packet.evidence import Beginning
 from asylum_packet.packet.openings import Openings
 from asylum_packet.packet.outputs import clear_leftovers
-from asylum_packet.packet.sink import Sink
+from asylum_packet.packet.rereading import Finished, Pages
+from asylum_packet.packet.sink import Sink, UnwrittenError
 from asylum_packet.packet.turns import quick_turns
 from asylum_packet.packet.verify import prove
 from asylum_packet.sheets import Sheets
@@ -185,6 +186,28 @@ def test_a_full_disk_is_told_by_the_thread_that_fills_it():
 
     with pytest.raises(OSError, match="No space"):
         fill()
+
+
+def test_a_full_disk_is_no_fault_of_the_pages_that_are_copied(tmp_path, sheets, monkeypatch):
+    monkeypatch.setattr(sinking, "_STRETCH_BYTES", 100)
+    own = sheets["letter/original"].pdf
+    packet = tmp_path / "packet.pdf"
+    written(sheets, packet)
+    with Sink(Full()) as sink, closing(Copier(sink, own, "letter/original")) as copier:  # type: ignore[arg-type]
+        assert refused(lambda: list(map(copier.drawing, range(copier.count))))
+    with Sink(Full()) as sink, closing(Finished(packet)) as finished:  # type: ignore[arg-type]
+        pages, every = Pages(sink, finished), range(len(finished.plain.pages))
+        assert refused(lambda: pages.copy(finished.evidence(every)))
+        assert refused(lambda: list(map(pages.page, every)))
+
+
+def refused(copy: Callable[[], object]) -> bool:
+    """Say whether the disk, and nothing else, ends the copying."""
+    try:
+        copy()
+    except UnwrittenError as error:
+        return error.strerror == "No space left on device"
+    return False
 
 
 @pytest.fixture
