@@ -107,7 +107,7 @@ def read_case(folder: Path, *, firm: Path | None = None, continues: Path | None 
     case_file, earlier = go_on(reading, case_file, continues)
     amended = find_amended(reading, case_file)
     motions = read_motions(reading, case_file) if case_file else ()
-    texts = [text.text for text in (*brief, *motions, declaration) if text]
+    texts = [text.text for text in (*brief, *motions, declaration, *_templates(reading)) if text]
     arrangement = _read_exhibits(reading, case_file, declaration, earlier, texts)
     papers = _find_papers(reading, case_file, tree)
     reading.findings += _unshared(case_file, arrangement) if case_file else ()
@@ -360,6 +360,15 @@ def _report_refused(reading: Reading) -> None:
     for path, finding in reading.listing.refused.items():
         if path.partition("/")[0] in _READ_WHOLE or path in _READ_FILES or path == ".":
             reading.findings.append(finding)
+
+
+def _templates(reading: Reading) -> Iterator[TextFile]:
+    """Read the templates of the case; one that cannot be read is told when it is asked for."""
+    for path in reading.listing.files:
+        if path.startswith("templates/") and path.endswith(".j2"):
+            text = read_text(reading.listing, path)
+            if isinstance(text, TextFile):
+                yield text
 
 
 def _firm_templates(firm: Path | None) -> Path | None:

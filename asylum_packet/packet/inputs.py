@@ -50,11 +50,11 @@ def _outside(case: Case, built_in: Path) -> Iterator[tuple[str, str | None]]:
     if case.firm_file is not None:
         yield "<firm>", _sha256(case.firm_file)
     if case.firm_templates is not None:
-        for path in sorted(case.firm_templates.glob("*.j2")):
-            yield f"<firm>/{path.name}", _sha256(path)
+        for path in sorted(case.firm_templates.rglob("*.j2")):
+            yield f"<firm>/{path.relative_to(case.firm_templates).as_posix()}", _sha256(path)
     ours = hashlib.sha256()
-    for path in sorted(built_in.glob("*.j2")):
-        ours.update(path.name.encode() + b"\0" + path.read_bytes())
+    for path in sorted(built_in.rglob("*.j2")):
+        ours.update(path.relative_to(built_in).as_posix().encode() + b"\0" + path.read_bytes())
     yield "<templates>", ours.hexdigest()
 
 

@@ -536,6 +536,15 @@ def test_two_documents_with_one_id_can_be_looked_at_until_that_is_mended(tmp_pat
     assert [finding.code for finding in case.warnings] == ["EXHIBITS-id-clash"] * 2
 
 
+def test_two_documents_with_an_id_that_a_template_of_the_case_cites_are_told(tmp_path):
+    files = {"exhibits/1 a.pdf": "x", "exhibits/2 a.pdf": "x", "brief/facts.md": "She wrote it down.\n"}
+    assert read(tmp_path / "plain", files).warnings == ()
+    for text, told in (("{{ tab.title }}, see [@a 1]", ["EXHIBITS-id-clash"]), ("see \x07 [@a 1]", [])):
+        folder = tmp_path / str(len(text))
+        case = read(folder, files | {"templates/standards/nexus.md.j2": text})
+        assert [finding.code for finding in case.warnings] == told
+
+
 def test_a_companion_cannot_have_companions():
     yaml = "a.pdf: {companions: {translation: b.pdf}}\nb.pdf: {companions: {translation: a.pdf}}"
     assert told(["a.pdf", "b.pdf"], yaml) == [

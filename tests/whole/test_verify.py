@@ -97,6 +97,13 @@ def test_the_official_form_and_the_firm_are_inputs(built, options, no_blank, tmp
     firm = tmp_path / "firm.yaml"
     firm.write_text(FIRM, encoding="utf-8")
     assert told(built, options, firm).changes == ("the firm's file is new",)
+    nexus = tmp_path / "templates" / "standards" / "nexus.md.j2"
+    nexus.parent.mkdir(parents=True)
+    nexus.write_text("Nexus.", encoding="utf-8")
+    assert told(built, options, firm).changes == (
+        "the firm's file is new",
+        "the firm's template standards/nexus.md.j2 is new",
+    )
 
 
 def test_files_that_were_altered_or_lost_are_named(built, options):
