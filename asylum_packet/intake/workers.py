@@ -34,6 +34,9 @@ FEWEST_PROCESSES = 1
 _START_SECONDS = 30.0
 _MOST_PROCESSES = 8
 
+_HERE = threading.Lock()
+"""Held while a file is prepared in this process: pdfium serves one thread at a time."""
+
 Job = tuple[str, Task]
 
 
@@ -146,7 +149,8 @@ class _Lane:
         """Have one task done, or say how its process ended."""
         process = self.process = self.process or (self.spare and self.spare.take()) or _started()
         if process is None:
-            return convert(task)  # no processes on this machine: better here than not at all
+            with _HERE:  # no processes on this machine: better here than not at all
+                return convert(task)
         if self.stopped.is_set():
             process.kill()
         late = threading.Event()

@@ -7,6 +7,7 @@ import platform
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -193,6 +194,24 @@ def test_without_processes_the_work_is_done_here(folder: Path, monkeypatch: pyte
 
     monkeypatch.setattr(workers.subprocess, "Popen", none)
     assert len(take_in(folder, "0.pdf", "1.pdf", jobs=2).prepared) == 2
+
+
+def test_without_processes_files_are_read_one_after_the_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once, most, real = [], [], workers.convert
+
+    def convert(task: Task) -> Outcome:
+        at_once.append(task)
+        most.append(len(at_once))
+        time.sleep(0.02)  # so that another thread would come in between
+        at_once.remove(task)
+        return real(task)
+
+    monkeypatch.setattr(workers, "_begun", lambda: None)
+    monkeypatch.setattr(workers, "convert", convert)
+    take_in(folder, *(f"{number}.pdf" for number in range(4)), jobs=4)
+    assert most == [1] * 4
 
 
 def test_after_a_crash_of_the_whole_program_files_are_read_apart(folder: Path) -> None:
