@@ -369,13 +369,13 @@ _IN_PACKAGE = frozenset(
     {"Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew", "Kannada"}
     | {"Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thai"}
 )
-_EAST_ASIAN = frozenset({"Cjk", "Hiragana", "Katakana", "Hangul", "Bopomofo"})
+_EAST_ASIAN = frozenset({"Cjk", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Fullwidth", "Halfwidth"})
 
 
 def what_to_install(cluster: str) -> str:
     """Say which font would print a letter: the Noto family covers every script of Unicode."""
     script = unicodedata.name(cluster[0], "").split(" ")[0].title()
-    if script in _EAST_ASIAN:
+    if script in _EAST_ASIAN or "\u3000" <= cluster[0] <= "\u303f":  # their commas, full stops and brackets
         return "type: pip install manimgx-fonts-cjk (or install the font Noto Sans CJK), then run again"
     if script in _IN_PACKAGE:
         return f"type: pip install manimgx-fonts (or install the font Noto Sans {script}), then run again"

@@ -15,6 +15,8 @@ from asylum_packet.papers.origins import without_marks
 _DEEPEST = 10
 """How many templates may extend each other in a row."""
 
+_HAS_NONE = "it has no blocks: export it (asylum-packet templates export) and change the whole"
+
 
 class ExtensionError(TemplateSyntaxError):
     """A part of a template that extends another would not be printed; `fix` is what to type."""
@@ -37,12 +39,13 @@ def check(source: nodes.Template, environment: Environment, name: str | None) ->
     for node in source.body:
         if isinstance(node, nodes.Block) and node.name not in known:
             near = difflib.get_close_matches(node.name, known, n=1, cutoff=0.6)
-            fix = f"did you mean '{near[0]}'?" if near else f"blocks there are: {', '.join(sorted(known))}"
+            there = f"blocks there are: {', '.join(sorted(known))}" if known else _HAS_NONE
+            fix = f"did you mean '{near[0]}'?" if near else there
             message = f"{extended} has no block '{node.name}', so it would not be printed"
             raise ExtensionError(message, node.lineno, name, fix)
         if isinstance(node, nodes.Output) and (line := _words_at(node)):
             message = "what stands outside every block of a template that extends another is not printed"
-            raise ExtensionError(message, line, name, "put it into one of its blocks")
+            raise ExtensionError(message, line, name, "put it into one of its blocks" if known else _HAS_NONE)
 
 
 def _extended(source: nodes.Template) -> str | None:

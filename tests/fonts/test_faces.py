@@ -158,5 +158,6 @@ def test_the_remedy_names_a_font_for_the_script():
     from asylum_packet.fonts.faces import what_to_install
 
     assert "manimgx-fonts " in what_to_install("\u1275")
-    assert "manimgx-fonts-cjk" in what_to_install("王")
+    for letter in "王〇，。「":
+        assert "manimgx-fonts-cjk" in what_to_install(letter)
     assert "Noto" in what_to_install("\U000f1234")

@@ -357,6 +357,16 @@ def test_what_an_extending_template_would_lose_is_an_error(
     assert caught.value.fix.startswith(fix)
 
 
+@pytest.mark.parametrize("text", ["{% block head %}x{% endblock %}", "some words"])
+def test_a_template_without_blocks_is_exported_and_changed(text: str, tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    extends = f'{{% extends "built-in/tab-sheet.md.j2" %}}\n{text}'
+    (tmp_path / "templates" / "tab-sheet.md.j2").write_text(extends, encoding="utf-8")
+    with pytest.raises(TemplateError) as caught:
+        templates(tmp_path, {}).render("tab-sheet.md.j2", CONTEXT)
+    assert caught.value.fix.startswith("it has no blocks")
+
+
 def test_remarks_settings_and_blocks_inside_blocks_may_stand_in_an_extending_template(tmp_path: Path) -> None:
     texts = {
         "a": "{% block one %}1{% endblock %} {% block two %}2{% endblock %}",
