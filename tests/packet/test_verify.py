@@ -360,3 +360,18 @@ def test_words_under_a_link_are_those_of_the_plan_whichever_way_they_are_read(
     printed: str, planned: str, same: bool
 ) -> None:
     assert says(printed, planned) is same
+
+
+def test_sizes_that_lie_elsewhere_are_looked_up_page_by_page(built, tmp_path):
+    def change(pdf: pikepdf.Pdf) -> None:
+        for index, width in ((10, 612), (11, 595)):
+            side = pdf.make_indirect(pikepdf.Object.parse(b"%d" % width))
+            pdf.pages[index].obj.MediaBox = pikepdf.Array([0, 0, side, 792])
+        for index, height in ((13, 792), (14, 842)):
+            pdf.pages[index].obj.MediaBox = pdf.make_indirect(pikepdf.Array([0, 0, 612, height]))
+
+    faults = tampered(built, tmp_path, change)
+    assert [fault.split(",")[0] for fault in faults if "measures" in fault] == [
+        "page 12 measures 595 x 792 points",
+        "page 15 measures 612 x 842 points",
+    ]
