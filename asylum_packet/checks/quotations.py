@@ -1,8 +1,9 @@
-"""Words quoted from the record, compared with the pages that are cited behind them.
+"""Words quoted from the record, compared with the pages that are cited beside them.
 
-Quoted are words in quotation marks that end where a cite begins, and block quotations with a cite in them or
-at the head of the paragraph below. Words that were left out (...) or changed [in brackets] are not compared,
-nor are case, accents, dashes, hyphens, quotation marks and the ends of lines.
+Quoted are words in quotation marks that end where a cite begins, or that a bracket right behind it begins
+with, and block quotations with a cite in them or at the head of the paragraph below. Words that were left
+out (...) or changed [in brackets] are not compared, nor are case, accents, dashes, hyphens, quotation marks
+and the ends of lines.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _QUOTE_SIGN = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _SIGNED_BELOW = re.compile(r"\n\s*\n\s*[—–-][^\n]{0,120}\Z")
 _SIGNAL = re.compile(r"(?:\[\^[^\]\s]{1,80}\]|\b(?:see|see also|accord|cf|e\.g|id|and|or))\Z", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"[.\s]{0,3}\((?:quoting |stating |noting |explaining )?(?:that )?[\"“](?P<words>[^\"“”]{1,600})[\"”]"
+)
 _LOOSE = " \t\n.,;:()*_—–-"
 _ONE_LETTER = re.compile(r"\[(\w)\]")
 _GAP = re.compile(r"\.(?:\s?\.){2,}|…|\w*\[[^\]]{0,400}\]\w*|\{\{.{0,200}?\}\}")
@@ -38,7 +42,7 @@ _GAP = re.compile(r"\.(?:\s?\.){2,}|…|\w*\[[^\]]{0,400}\]\w*|\{\{.{0,200}?\}\}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Words quoted at a line of a text, and the cites directly behind them; `number` counts in the text."""
+    """Words quoted at a line of a text, and the cites directly beside them; `number` counts in the text."""
 
     file: str
     line: int
@@ -60,7 +64,7 @@ def _pages(cite: Cite) -> Iterable[int]:
 
 
 def quotations(text: TextFile, cites: Iterable[Cite]) -> tuple[Quotation, ...]:
-    """List the quotations of a text that have a cite behind them, in reading order."""
+    """List the quotations of a text that have a cite beside them, in reading order."""
     placed: dict[tuple[int, str], list[Cite]] = {}
     for cite in cites:
         if cite.file == text.file and cite.typed:
@@ -89,12 +93,12 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def _quoted(text: str) -> tuple[tuple[int, str, int, str], ...]:
-    """List every quotation before a cite: where it begins, its words, and the line and words of the cite."""
+    """List every quotation beside a cite: where it begins, its words, and the line and words of the cite."""
     return tuple(_each_quoted(text))
 
 
 def _each_quoted(text: str) -> Iterator[tuple[int, str, int, str]]:
-    """Yield every quotation before a cite, in reading order."""
+    """Yield every quotation beside a cite, cite by cite."""
     before: list[tuple[int, str]] = []
     end = 0
     for match in _BRACKET.finditer(text):
@@ -104,6 +108,8 @@ def _each_quoted(text: str) -> Iterator[tuple[int, str, int, str]]:
             before = list(_before(text, match.start()))
         yield from ((place, words, line, match[1]) for place, words in before)
         end = match.end()
+        if (behind := _BEHIND.match(text, end)) and not _PARAGRAPH_END.search(behind[0]):
+            yield behind.start("words") - 1, behind["words"], line, match[1]
 
 
 def _trimmed(text: str) -> str:

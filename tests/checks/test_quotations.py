@@ -104,6 +104,26 @@ def test_other_words_are_not(text: str) -> None:
     assert found(text, *(["@x 1"] if text else [])) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('He saw it. [@x 1] ("one two three four").', ["one two three four"]),
+        ("He saw it. [@x 1] (noting that “one two\nthree four,” and more).", ["one two\nthree four,"]),
+        ('[@x 1]. ("one two three four")', ["one two three four"]),
+        ('It was so [@x 1] (the letter of her sister, called "one two three four").', []),
+        ('[@x 1]\n\n("one two three four")', []),
+        ('[@x 1] ("two words")', []),
+    ],
+)
+def test_words_in_a_bracket_right_behind_a_cite_are_a_quotation(text: str, words: list[str]) -> None:
+    assert [said for _, said in found(text, "@x 1")] == words
+
+
+def test_words_between_two_cites_are_one_quotation_of_both() -> None:
+    text = 'So [@x 1] ("one two three four" [@y 2]).'
+    assert [said for _, said in found(text, "@x 1", "@y 2")] == ["one two three four"]
+
+
 def test_two_quotations_share_a_cite_and_one_quotation_has_two() -> None:
     text = (
         '"one two three four" and "five six seven eight" ([@x 1]). "nine ten eleven twelve" ([@x 2]; [@x 3]).'
