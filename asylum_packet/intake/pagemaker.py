@@ -103,12 +103,12 @@ class PageMaker:
             self.nesting.check(form)
         if self.is_damaged and has_lost(page, form, resources):
             raise Refusal("FILE-damaged", f"breaks off: what its page {index + 1} shows is lost")
-        pixels = self._pixels(things)
+        painted = paint(self.source, page, view.rotate, self.layers) if "/Annots" in names else UNPAINTED
+        pixels = max(self._pixels(things), self._pixels_above(painted))
         if pixels > self.contents.limits.pixels:
             raise Refusal(
                 "FILE-limit", f"has a picture of {pixels / 1e6:,.0f} million pixels on page {index + 1}"
             )
-        painted = paint(self.source, page, view.rotate, self.layers) if "/Annots" in names else UNPAINTED
         group = page["/Group"] if "/Group" in names else None
         pictures = () if painted.content else only_pictures(form, things)
         return Made(
@@ -142,6 +142,15 @@ class PageMaker:
         """Take an object over that may stand directly in its page."""
         whole = thing if thing.is_indirect else self.source.make_indirect(thing)
         return whole if self.out is self.source else self.out.copy_foreign(whole)
+
+    def _pixels_above(self, painted: Painted) -> int:
+        """Find the pixels of the largest picture in what lies on top of a page, once it is known to end."""
+        most = 0
+        for _, form in painted.forms:
+            if things := paintables(form.stream_dict.get("/Resources")):
+                self.nesting.check(form)
+                most = max(most, self._pixels(things))
+        return most
 
     def _pixels(self, things: Mapping[str, Paintable], depth: int = 0) -> int:
         """Find the pixels of the largest picture among things to paint, and among those that they paint."""

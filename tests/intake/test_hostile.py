@@ -131,6 +131,37 @@ def nested(pdf: pikepdf.Pdf, depth: int, times: int, *, closed: bool = False) ->
     pdf.pages[0].obj.Contents = pdf.make_stream(b"/X Do")
 
 
+def as_a_note(pdf: pikepdf.Pdf) -> None:
+    """Paint what a page paints by a note on top of it, and nothing else."""
+    page = pdf.pages[0].obj
+    look = pdf.make_stream(b"/X Do", Subtype=Name.Form, BBox=Array([0, 0, 9, 9]), Resources=page.Resources)
+    note = Dictionary(
+        Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([0, 0, 9, 9]), F=4, AP=Dictionary(N=look)
+    )
+    page.Annots, page.Contents = Array([pdf.make_indirect(note)]), pdf.make_stream(b"")
+    page.Resources = Dictionary()
+
+
+@pytest.mark.parametrize(("depth", "times", "closed"), [(10, 10, False), (2, 2, True)])
+def test_a_note_that_paints_without_end_is_refused(
+    tmp_path: Path, depth: int, times: int, closed: bool
+) -> None:
+    def note(pdf: pikepdf.Pdf) -> None:
+        nested(pdf, depth, times, closed=closed)
+        as_a_note(pdf)
+
+    outcome = within(5, tmp_path, built(note))
+    assert [remark.code for remark in outcome.remarks] == ["FILE-limit"]
+
+
+def test_ordinary_nesting_in_a_note_is_not_refused(tmp_path: Path) -> None:
+    def note(pdf: pikepdf.Pdf) -> None:
+        nested(pdf, 6, 2)
+        as_a_note(pdf)
+
+    assert within(5, tmp_path, built(note)).count == 1
+
+
 def test_one_stream_of_content_that_unpacks_to_more_than_the_limit_is_refused(tmp_path: Path) -> None:
     def bomb(pdf: pikepdf.Pdf) -> None:
         stream = pdf.make_stream(zlib.compress(b"0 0 m 1 1 l S\n" * 200_000, 9))
@@ -142,7 +173,10 @@ def test_one_stream_of_content_that_unpacks_to_more_than_the_limit_is_refused(tm
 
 
 @pytest.mark.parametrize("nested", [False, True])
-def test_a_picture_in_a_pdf_of_fifty_thousand_pixels_a_side_is_refused(tmp_path: Path, nested: bool) -> None:
+@pytest.mark.parametrize("noted", [False, True])
+def test_a_picture_in_a_pdf_of_fifty_thousand_pixels_a_side_is_refused(
+    tmp_path: Path, nested: bool, noted: bool
+) -> None:
     def huge(pdf: pikepdf.Pdf) -> None:
         image = pdf.make_stream(
             zlib.compress(bytes(9_000)),
@@ -162,6 +196,8 @@ def test_a_picture_in_a_pdf_of_fifty_thousand_pixels_a_side_is_refused(tmp_path:
             things = pikepdf.Dictionary(X=form)
         pdf.pages[0].obj.Resources = pikepdf.Dictionary(XObject=things)
         pdf.pages[0].obj.Contents = pdf.make_stream(b"612 0 0 792 0 0 cm /X Do")
+        if noted:
+            as_a_note(pdf)
 
     outcome = within(5, tmp_path, built(huge))
     assert [remark.code for remark in outcome.remarks] == ["FILE-limit"]
