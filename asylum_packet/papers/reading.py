@@ -41,6 +41,7 @@ from asylum_packet.papers.setting import (
     lists_around,
     moved_in,
 )
+from asylum_packet.papers.taken import strange
 from asylum_packet.papers.typography import ordinal
 from asylum_packet.papers.words import HTML, HTML_FIX, Words
 from asylum_packet.sequence import Cite
@@ -358,12 +359,11 @@ class Reader:
 
     def _directive(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
         """Read a directive."""
+        for message, fix in strange(node.info):
+            self.fault("TEXT-unsupported", message, self.line(node), fix)
         directive = grammar.read_directive(node.info)
         read = self.directives.get(directive.name)
         if read is None:
-            known = ", ".join(sorted(self.directives))
-            message = f"there is no directive '{directive.name}'"
-            self.fault("TEXT-unsupported", message, self.line(node), f"those there are: {known}")
             yield from self.blocks(node.children, setting)
             return
         yield from read(self, directive, node, setting)
