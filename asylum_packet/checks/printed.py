@@ -113,11 +113,17 @@ def index_lists_every_tab(case: Case, facts: Facts) -> Iterator[Remark]:
     words = facts.printed[index.key]
     page = letters(words)
     numbers = {int(number) for number in re.findall(r"\d+", words) if len(number) < 7}
+    sheets = {p.slot.tab: p.pages.last for p in facts.packet.pieces if p.slot.kind is PieceKind.TAB_SHEET}
     missing = [
         f"Tab {tab.label}"
         for tab in case.tabs
         if (pages := facts.packet.tab(tab.label)) is not None
-        and not _has_row(page, numbers, [one.title for one in tab.documents] or [tab.title], pages.first)
+        and not _has_row(
+            page,
+            numbers,
+            [one.title for one in tab.documents] or [tab.title],
+            range(pages.first, sheets.get(tab.label, pages.first) + 2),
+        )
     ]
     if missing:
         yield Remark(
@@ -127,10 +133,10 @@ def index_lists_every_tab(case: Case, facts: Facts) -> Iterator[Remark]:
         )
 
 
-def _has_row(page: str, numbers: Collection[int], titles: Iterable[str], first: int) -> bool:
-    """Say whether titles stand in an index, and a page number at or just after the tab's first page."""
+def _has_row(page: str, numbers: Collection[int], titles: Iterable[str], firsts: Iterable[int]) -> bool:
+    """Say whether titles stand in an index, and a page of the tab's sheet or the first one behind it."""
     named = all(letters(title) in page for title in titles if is_latin(title))
-    return named and (first in numbers or first + 1 in numbers)
+    return named and any(first in numbers for first in firsts)
 
 
 def _index(facts: Facts) -> Piece | None:

@@ -92,6 +92,12 @@ def indexed(words: str, parts: tuple[Part, ...] = ()) -> dict[str, object]:
     return {"documents": TWO, **plan}
 
 
+def indexed_behind_long_sheets(words: str) -> dict[str, object]:
+    """Make the change after which the sheet of tab B has two pages, and the index says these words."""
+    rows = (*EXHIBITS[:7], ("exhibits/tab-B/more", SHEET, "B"), *EXHIBITS[7:])
+    return {"documents": TWO, **planned("exhibits", *rows, printed={"exhibits/index": words})}
+
+
 def brief(tables: str, pages: int) -> dict[str, object]:
     """Make the change after which a brief of so many pages has these tables in front."""
     use = AuthorityUse(
@@ -205,6 +211,12 @@ PAIRS = (
     ),
     Pair("ICPM-3.3-toc", indexed(ROWS.replace("B Photo 8", "")), indexed(ROWS), says="Tab B"),
     Pair("ICPM-3.3-toc", indexed(ROWS.replace("4-6", "")), indexed(ROWS.replace("4-6", "3-6")), says="Tab A"),
+    Pair(
+        "ICPM-3.3-toc",
+        indexed_behind_long_sheets(ROWS.replace("Photo 8", "Photo 10")),
+        indexed_behind_long_sheets(ROWS.replace("Photo 8", "Photo 9")),
+        says="Tab B",
+    ),
     Pair("PKT-index-columns", indexed(ROWS.replace("March 2, 2026", "")), indexed(ROWS), says="letter"),
     Pair("PKT-index-columns", indexed(ROWS.replace("Parish Ejemplo", "")), indexed(ROWS), says="letter"),
     Pair("PKT-index-columns", indexed(ROWS.replace("In Spanish", "")), indexed(ROWS), says="letter"),
