@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 
 from asylum_packet.case.model import Case, Document
 from asylum_packet.checks.rule import Remark, rule
@@ -32,19 +31,29 @@ _TRANSLATES = re.compile(r"\btranslat", re.IGNORECASE)
 
 @rule("BIA-similar-declarations")
 def statements_are_in_their_own_words(case: Case, facts: Facts) -> Iterator[Remark]:
-    """No two statements share whole passages, oath apart."""
+    """No two statements share whole passages, oath apart; told once for each that shares them."""
     texts = dict(_accounts(case, facts))
     phrases = {id_: _phrases(text) for id_, text in texts.items()}
-    for one, other in combinations(texts, 2):
-        common = _common(phrases[one], phrases[other])
-        shorter = min(len(folded(texts[id_]).split()) for id_ in (one, other))
-        if common >= max(LEAST_COMMON, int(shorter * _LEAST_SHARE)):
-            document = case.document(other)
-            yield Remark(
-                document.where if document else Source(file="exhibits"),
-                f"{other} and {one} share passages of {SHARED_WORDS} words and more, {common} words in all",
-                "compare them: each person tells it in their own words, or says why the words are the same",
-            )
+    lengths = {id_: len(folded(text).split()) for id_, text in texts.items()}
+    for place, id_ in enumerate(texts):
+        common = {
+            other: shared
+            for other in list(texts)[:place]
+            if (shared := _common(phrases[other], phrases[id_]))
+            >= max(LEAST_COMMON, int(min(lengths[id_], lengths[other]) * _LEAST_SHARE))
+        }
+        if not common:
+            continue
+        most = max(common, key=lambda other: common[other])
+        rest = len(common) - 1
+        more = f", {id_} also with {rest} other{'s' if rest > 1 else ''}" if rest else ""
+        document = case.document(id_)
+        yield Remark(
+            document.where if document else Source(file="exhibits"),
+            f"{id_} and {most} share passages of {SHARED_WORDS} words and more,"
+            f" {common[most]} words in all{more}",
+            "compare them: each person tells it in their own words, or says why the words are the same",
+        )
 
 
 def _accounts(case: Case, facts: Facts) -> Iterator[tuple[str, str]]:
