@@ -54,13 +54,15 @@ class _Font:
     letters: Mapping[str, str]
     widths: Mapping[str, float]
 
-    def words(self, codes: bytes) -> str:
-        """Read a line; a code without a letter is shown as a box."""
-        return "".join(self.letters.get(code, "□") for code in _codes(codes))
+    def read(self, spelled: bytes) -> tuple[str, float]:
+        """Read a line of two-byte codes in hexadecimal: its words, and its width at a size of one point.
 
-    def width_pt(self, codes: bytes, size_pt: float) -> float:
-        """Measure a line."""
-        return sum(self.widths.get(code, 0) for code in _codes(codes)) * size_pt / 1000
+        A code without a letter is shown as a box.
+        """
+        text = spelled.decode("ascii")
+        codes = [text[at : at + 4] for at in range(0, len(text), 4)]
+        words = "".join([self.letters.get(code, "□") for code in codes])
+        return words, sum([self.widths.get(code, 0) for code in codes]) / 1000
 
 
 def page_faults(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[str]:
@@ -123,7 +125,7 @@ def _planned(expected: Expected) -> Iterator[_Planned]:
 
 def _print_faults(plan: _Planned, content: re.Match[bytes], font: _Font, width_pt: float) -> Iterator[str]:
     """Yield what is wrong with the things we print on a page."""
-    words = font.words(content["words"])
+    words, width = font.read(content["words"])
     if words != plan.stamp:
         yield f"page {plan.page}: its stamp reads '{words}', in the plan '{plan.stamp}' [{plan.rule}]"
     if (content["mark"] is not None) != plan.draft:
@@ -131,17 +133,11 @@ def _print_faults(plan: _Planned, content: re.Match[bytes], font: _Font, width_p
     if (content["blank"] is not None) != plan.blank:
         yield f"page {plan.page} {'lacks the words of a blank page' if plan.blank else 'is said to be blank'}"
     size = float(content["size"])
-    right = float(content["left"]) + font.width_pt(content["words"], size)
+    right = float(content["left"]) + width * size
     planned = (LETTER_PT[0] - plan.place.right_pt, plan.place.baseline_pt, plan.place.size_pt)
     real = (width_pt - right, float(content["base"]), size)
     if any(abs(a - b) > _NEAR_PT for a, b in zip(planned, real, strict=True)):
         yield f"page {plan.page}: its stamp is not where it belongs [{plan.rule}]"
-
-
-def _codes(spelled: bytes) -> Iterator[str]:
-    """Yield the two-byte codes of a hexadecimal string."""
-    text = spelled.decode("ascii")
-    return (text[at : at + 4] for at in range(0, len(text), 4))
 
 
 def _read_font(font: pikepdf.Object) -> _Font:
