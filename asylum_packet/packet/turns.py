@@ -10,12 +10,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_TURN_S = 0.002
+_TURN_S = 0.001
 
 
 @contextmanager
 def quick_turns() -> Iterator[None]:
-    """Have threads wait no longer than two milliseconds for each other as long as the block runs.
+    """Have threads wait no longer than a millisecond for each other as long as the block runs.
 
     Still shorter turns cost more in changing than they save.
     """
