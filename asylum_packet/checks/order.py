@@ -139,13 +139,13 @@ def motions_in_order(case: Case, facts: Facts) -> Iterator[Remark]:
 
 @rule("ICPM-5.2-position")
 def motions_state_the_position_of_dhs(case: Case, _facts: Facts) -> Iterator[Remark]:
-    """Each motion says what DHS says to it, in case.yaml or among its reasons."""
+    """Each motion states the position of DHS, in case.yaml or among its reasons."""
     filed = "motions" in (case.filing.submissions or SUBMISSIONS)
     for motion in case.papers.motions if filed else ():
         if not (motion.position or motion.tells_position):
             yield Remark(
                 case.at("motions"),
-                f"the motion {motion.name} does not say what DHS says to it; a line is left for that",
+                f"the motion {motion.name} does not state the position of DHS; a line is left for it",
                 f"ask opposing counsel and write dhs_position: {{{motion.name}: ...}} in case.yaml:"
                 " the answer, or when and how you asked",
             )

@@ -38,23 +38,16 @@ def write_pages(
         ProofError: A file is not what the plan says.
         OutputError: A file cannot be written, or prepared pages cannot be read.
     """
-    openings = beginning.openings
+    write = partial(
+        _written, packet, sheets, path, draft=draft, title=title, uploads=uploads, progress=progress
+    )
     try:
-        return _written(
-            packet,
-            sheets,
-            path,
-            draft=draft,
-            title=title,
-            uploads=uploads,
-            begun=beginning,
-            progress=progress,
-        )
+        return write(begun=beginning)
     except (ProofError, OutputError):
-        openings.forget()
-        if not openings.were_used:
+        beginning.openings.forget()
+        if not beginning.openings.were_used:
             raise
-    return _written(packet, sheets, path, draft=draft, title=title, uploads=uploads, progress=progress)
+    return write()
 
 
 def _written(

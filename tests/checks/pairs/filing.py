@@ -259,7 +259,7 @@ PAIRS = (
         "ICPM-5.2-position",
         {"case": "motions: [page-limit]"},
         {"case": "{motions: [page-limit], dhs_position: {page-limit: DHS was asked twice.}}"},
-        says="page-limit does not say what DHS says to it",
+        says="page-limit does not state the position of DHS",
         at="motions",
     ),
     Pair(
