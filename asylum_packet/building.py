@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -43,6 +42,7 @@ from asylum_packet.report.review_writing import write_review
 from asylum_packet.report.tables import counted
 from asylum_packet.sequence import Packet
 from asylum_packet.signatures import Signatures, keep, write_to_sign
+from asylum_packet.values import Struct, replace
 from asylum_packet.word.writing import NAMES, WordFile, require_word, set_aside, write_word
 
 READY, DRAFT, UPLOADS, MANIFEST = "packet.pdf", "packet-DRAFT.pdf", "efile", "manifest.json"
@@ -233,8 +233,7 @@ def _publish(fresh: Path, folder: Path, *, draft: bool, cuts: bool, word: tuple[
     publish([*papers, *changes])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signing:
+class Signing(Struct, frozen=True, kw_only=True):
     """Who signs where, the sheets that still need a hand, and what is to say about the scans there are."""
 
     signatures: Signatures

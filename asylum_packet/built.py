@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.findings import Finding
 from asylum_packet.packet.cut import UploadFile
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Struct, frozen=True, kw_only=True):
     """What a build wrote: the packet, and the upload set where no error stands.
 
     `manifest` is None where a paper was built alone. `kept` names older output that a DRAFT left there: it is
@@ -33,8 +32,7 @@ class Built:
     edited: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
+class Verified(Struct, frozen=True, kw_only=True):
     """Whether what lies in an output folder is what was built, and what the case folder would give now.
 
     `faults` say what was altered since the build; `older` names finished files of an earlier build; `changes`

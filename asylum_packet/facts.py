@@ -6,16 +6,15 @@ Rules (`checks/`) open no files. Intake, form and papers find these facts; `buil
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Cite, Packet
 from asylum_packet.sheets import SignatureSlot
+from asylum_packet.values import Struct, field
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PrivateNumber:
+class PrivateNumber(Struct, frozen=True, order=True):
     """A number that should be masked: its page (1-based), what it looks like, its last two digits."""
 
     page: int
@@ -23,8 +22,7 @@ class PrivateNumber:
     ending: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """What can be seen on the finished pages of a source file; page numbers are 1-based in its sheets.
 
     Attributes:
@@ -63,8 +61,7 @@ class Seen:
 NOTHING_SEEN: Final = Seen()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inside:
+class Inside(Struct, frozen=True, kw_only=True):
     """A file that came inside another, with a message or in a portfolio.
 
     `page` is its first page (1-based) in the sheets of the file it came with, 0 where its pages were not
@@ -77,8 +74,7 @@ class Inside:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileFact:
+class FileFact(Struct, frozen=True, kw_only=True):
     """What intake saw in one source file.
 
     `scaled` lists the pages (1-based) that were scaled down to free the stamp band; `size_bytes` is the
@@ -98,8 +94,7 @@ class FileFact:
     inside: tuple[Inside, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlankFact:
+class BlankFact(Struct, frozen=True, kw_only=True):
     """The official blank in use: edition as printed in its footer ("01/20/25") and the file's sha256."""
 
     edition: str
@@ -107,8 +102,7 @@ class BlankFact:
     verified: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overflow:
+class Overflow(Struct, frozen=True, kw_only=True):
     """An answer on Supplement B whose box is too small to say so: `page` is where it stands ("B-2").
 
     `application` is the file the answers come from; `question` names the box in the form's words.
@@ -120,8 +114,7 @@ class Overflow:
     page: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedSlot:
+class SignedSlot(Struct, frozen=True, kw_only=True):
     """A signature slot whose signed page is in the packet: `file` is its scan.
 
     `stale` says that what was signed has been changed since; the slot is not signed any more.
@@ -132,8 +125,7 @@ class SignedSlot:
     stale: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorityUse:
+class AuthorityUse(Struct, frozen=True, kw_only=True):
     """One place where the brief uses an authority, in the order of its table.
 
     `key` names it in `law/authorities.yaml` ("26 I&N Dec. 227"), `citation` is its line in the table, `group`
@@ -151,8 +143,7 @@ class AuthorityUse:
     packet_page: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypeSeen:
+class TypeSeen(Struct, frozen=True, kw_only=True):
     """How the body of the brief is set, in points.
 
     `size_pt` is the size of most letters, `leading_pt` the distance of most lines from the one above,
@@ -166,8 +157,7 @@ class TypeSeen:
     right_pt: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """Everything a rule may look at besides the case itself; None or empty where it is not known.
 
     `brief_body` holds the pages of the brief's body inside the packet, without its cover, tables and

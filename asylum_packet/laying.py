@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from asylum_packet.proofreading import read_over
 from asylum_packet.sequence import Cite, Packet, PartKind, Piece, PieceKind, Slot
 from asylum_packet.sheets import Sheets
 from asylum_packet.signatures import Signatures, collect
+from asylum_packet.values import Struct, replace
 
 CACHE = ".asylum-packet"
 _BARE = Sheets(pdf=b"", count=1)
@@ -68,8 +69,7 @@ class Options:
     spare: Spare | None = field(default=None, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
+class Laid(Struct, frozen=True, kw_only=True):
     """Every page of a packet, made and numbered, before any rule is asked.
 
     `sheets` maps the key of each piece to its pages. `packet` is None where a source file could not be

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PageRange:
+class PageRange(Struct, frozen=True, order=True):
     """Pages `first` to `last`, both included; never empty."""
 
     first: int

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from asylum_packet.case.model import Case, Document
 from asylum_packet.checks.quotations import pages_to_read
@@ -20,6 +19,7 @@ from asylum_packet.intake.words import words_of
 from asylum_packet.papers.press import Written
 from asylum_packet.sequence import Cite, Packet, PartKind, PieceKind
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import replace
 
 _READ = frozenset({PieceKind.COVER, PieceKind.INDEX})
 _STATEMENT = re.compile(r"\b(?:declaration|affidavit|statement|letter|testimony)\b", re.IGNORECASE)

@@ -8,11 +8,11 @@ inclusive, starting at `filing.first_page`), never indexes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from asylum_packet.pages import PageRange
 from asylum_packet.tabs import stamp
+from asylum_packet.values import Struct
 
 
 class PieceKind(StrEnum):
@@ -44,8 +44,7 @@ class PartKind(StrEnum):
     ORIGINAL = "original"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(Struct, frozen=True, kw_only=True):
     """A paper that has its place in the order of the packet, but no page numbers yet.
 
     `key` is unique in the packet: "brief/cover", "exhibits/tab-C", "police-report/translation".
@@ -61,8 +60,7 @@ class Slot:
     part: PartKind | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A paper with its pages in the packet."""
 
     slot: Slot
@@ -74,8 +72,7 @@ class Piece:
         return self.slot.key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
+class Submission(Struct, frozen=True, kw_only=True):
     """One document type as the court wants it uploaded (ECAS upload guideline 1).
 
     `name` is the word of `filing.submissions`; `stem` names its upload file without extension.
@@ -92,8 +89,7 @@ class Submission:
         return PageRange(self.pieces[0].pages.first, self.pieces[-1].pages.last)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """Pages of a submission that are one upload file; `number` is 0 where one file holds the submission."""
 
     submission: str
@@ -101,8 +97,7 @@ class Part:
     pages: PageRange
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Packet:
+class Packet(Struct, frozen=True, kw_only=True):
     """All submissions in order, one page sequence without gaps.
 
     `parts` lists the files of submissions that are too big for one (ECAS upload guideline 1), in order.
@@ -161,8 +156,7 @@ def _span(pieces: Iterable[Piece]) -> PageRange | None:
     return PageRange(found[0].pages.first, found[-1].pages.last) if found else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cite:
+class Cite(Struct, frozen=True, kw_only=True):
     """A pin cite, resolved: where it was written and what it points at.
 
     `page` counts inside the document (or the part named by the cite), None where the whole document is

@@ -8,8 +8,9 @@ only the plan knows. Coordinates are points, origin bottom left; `page` is 1-bas
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from asylum_packet.values import Struct
 
 LETTER_PT = (612.0, 792.0)
 STAMP_BAND_PT = 28.0
@@ -19,8 +20,7 @@ Rect = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """A place in the packet: a page of a piece.
 
     `piece` is the key of the piece; `page` counts inside it (1-based); `top_pt` is the height on the page to
@@ -32,8 +32,7 @@ class Target:
     top_pt: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A rectangle that leads to another page of the packet; `text` is what is printed inside it."""
 
     page: int
@@ -42,8 +41,7 @@ class Link:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """A line of the outline: level 1 is directly below the piece's own bookmark."""
 
     level: int
@@ -52,8 +50,7 @@ class Heading:
     top_pt: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """A named spot that cites can point at, such as paragraph 12 of the declaration ("¶12")."""
 
     name: str
@@ -61,8 +58,7 @@ class Mark:
     top_pt: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureSlot:
+class SignatureSlot(Struct, frozen=True, kw_only=True):
     """A place somebody signs.
 
     `name` is unique in the packet ("brief", "declaration", "i589-part-d"); `who` is the role that signs;
@@ -77,8 +73,7 @@ class SignatureSlot:
     rect: Rect | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamping:
+class Stamping(Struct, frozen=True, kw_only=True):
     """Where the stamp goes on these pages: right edge of the text and its baseline, in points."""
 
     right_pt: float = 576.0
@@ -90,8 +85,7 @@ OFFICIAL_FORM_STAMP = Stamping(right_pt=576.0, baseline_pt=9.0)
 """The free corner under the printed page number of Form I-589: x > 470, y < 20 points (design: stamps)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheets:
+class Sheets(Struct, frozen=True, kw_only=True):
     """`count` pages of a PDF: bytes, or a file that must not change while the build runs.
 
     `skip` is the number of pages of the PDF that come before these sheets: many small papers are typeset

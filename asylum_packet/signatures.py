@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,7 @@ from asylum_packet.packet.tosign import SigningPage, signing_pages, write_sheets
 from asylum_packet.papers.press import Press
 from asylum_packet.sequence import Packet, PartKind, PieceKind, Slot
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import Struct
 
 if TYPE_CHECKING:
     from asylum_packet.packet.signing import Scan
@@ -40,8 +40,7 @@ FORM_SLOTS = "i589-"
 """How the names of slots on the official form begin."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signatures:
+class Signatures(Struct, frozen=True, kw_only=True):
     """Every page to sign, and what has come of it.
 
     `printed` are the sheets without any scan, from which the sheets to sign are made; `sheets` have the scans

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from asylum_packet.values import Struct
+
 DOCS = Path(__file__).parent.parent / "docs"
 _CLI_HEAD = """\
 # Commands
@@ -203,11 +205,11 @@ def errors_page() -> str:
     return "\n".join(parts)
 
 
-def _codes(head: tuple[str, ...], codes: Iterable[object]) -> str:
+def _codes(head: tuple[str, ...], codes: Iterable[Struct]) -> str:
     """Make a table of one room's codes: their fields in order, the code in a typewriter face."""
     lines = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
     for code in codes:
-        first, *rest = (str(getattr(code, name)) for name in code.__slots__)
+        first, *rest = (str(getattr(code, name)) for name in code.__struct_fields__)
         lines.append(f"| `{first}` | {' | '.join(rest)} |")
     return "\n".join(lines) + "\n"
 

@@ -18,6 +18,7 @@ ROOT = Path(asylum_packet.__file__).parent
 FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
+        "values",
         "findings pages tabs sheets progress memory",
         "errors sequence",
         "case fonts facts",
@@ -58,6 +59,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
         "fontTools": "fonts",
         "holidays": "law",
         "uharfbuzz": "fonts",
+        "msgspec": "values",
     }.items()
 }
 NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "xmlrpc", "webbrowser"}
@@ -153,6 +155,28 @@ def long_functions(_: str, tree: ast.Module) -> Iterator[str]:
                 yield f"{node.name} has {lines} lines"
 
 
+@cache
+def field_names() -> frozenset[str]:
+    """Name every field that some class of the package declares."""
+    return frozenset(
+        line.target.id
+        for tree in trees().values()
+        for node in nodes(tree)
+        if isinstance(node, ast.ClassDef)
+        for line in node.body
+        if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)
+    )
+
+
+def unknown_changes(_: str, tree: ast.Module) -> Iterator[str]:
+    """Find `replace(value, name=...)` with a name that no value has: the type checker does not see it."""
+    for node in nodes(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "replace":
+            for change in node.keywords:
+                if change.arg and change.arg not in field_names():
+                    yield f"line {node.lineno}: no value has a field {change.arg}"
+
+
 RULES = (
     upward_imports,
     strange_libraries,
@@ -161,6 +185,7 @@ RULES = (
     broad_excepts,
     clocks,
     long_functions,
+    unknown_changes,
 )
 
 
@@ -193,6 +218,7 @@ PLANTED = (
     (broad_excepts, "form", "try:\n    pass\nexcept (ValueError, Exception):\n    pass"),
     (broad_excepts, "form", "try:\n    pass\nexcept:\n    pass"),
     (clocks, "papers", "import datetime as dt\nday = dt.date.today()"),
+    (unknown_changes, "papers", "replace(span, txet='word')"),
     (long_functions, "cli", "def long():\n" + "    x = 1\n" * MOST_LINES_OF_A_FUNCTION),
 )
 

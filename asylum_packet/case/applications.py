@@ -7,7 +7,6 @@ respondent with its A-number, else with its name, else with the name of its file
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +20,7 @@ from asylum_packet.case.texts import read_text, unwrapped
 from asylum_packet.case.yamltree import MAX_FINDINGS, Entry, Items, Keys, Node, Text, parse, place, places
 from asylum_packet.errors import CaseFileError
 from asylum_packet.findings import Finding, Source, in_order
+from asylum_packet.values import Struct, field
 
 
 class Desk(Protocol):
@@ -64,8 +64,7 @@ def read_applications(desk: Desk, respondents: tuple[Respondent, ...]) -> tuple[
     return tuple(sorted(applications, key=lambda application: application.respondent))
 
 
-@dataclass(slots=True)
-class _OneFile:
+class _OneFile(Struct):
     """A file of answers read by itself: the case folder is only looked at where an answer names a file."""
 
     root: Path

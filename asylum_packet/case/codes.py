@@ -5,13 +5,11 @@ One table, so that messages, tests and the page of the docs cannot drift apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from asylum_packet.findings import Finding, Severity, Source
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """One kind of finding that reading a case folder can make."""
 
     id: str

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from asylum_packet.case.answers import Answers, Part, leaves
 from asylum_packet.case.questions import QUESTIONS, Question, question
 from asylum_packet.case.values import joined_name
+from asylum_packet.values import Struct
 
 _LEAST_ALIKE = 0.4
 _MOST_PAIRS = 40_000
@@ -32,8 +32,7 @@ class Kind(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One difference.
 
     A question whose answer changed has `before` and `after`, "" where it was not answered. A row that was

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +13,7 @@ from asylum_packet.case.folder import Listing, check_path, locate
 from asylum_packet.case.model import Case, CaseFile, FilingChoices
 from asylum_packet.errors import CaseFileError
 from asylum_packet.findings import Finding, Source
+from asylum_packet.values import replace
 
 
 class Desk(Protocol):

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from asylum_packet.case.days import PrintedDay
 from asylum_packet.case.values import ANumber, YesNo
+from asylum_packet.values import Struct
 
 MotionName = Literal["late-filing", "page-limit"]
 
@@ -92,8 +92,7 @@ class PaperKeys(Row):
     certificates: tuple[SharedCertificate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Motion:
+class Motion(Struct, frozen=True, kw_only=True):
     """A motion that is filed, with the attorney's reasons: a text of motions/, a template like the brief.
 
     `position` is what DHS says to the motion, or what was done to learn it (ICPM 5.2(i)).
@@ -110,8 +109,7 @@ class Motion:
         return re.search(_POSITION, self.text) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourtPapers:
+class CourtPapers(Struct, frozen=True, kw_only=True):
     """All of these of one case."""
 
     groups: tuple[str, ...] = ()

@@ -11,7 +11,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +20,7 @@ from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import PartKind
 from asylum_packet.tabs import tab_label, tab_number
+from asylum_packet.values import Struct, field
 
 _ID: Final = re.compile(r"[^\s/@,;#]{1,200}")
 _MOST_DOCUMENTS: Final = 20_000
@@ -41,8 +41,7 @@ _MONTHS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierDocument:
+class EarlierDocument(Struct, frozen=True, kw_only=True):
     """A document that was filed before; pages are those of the packet it was filed in.
 
     `marks` are its numbered paragraphs and named passages with their page; `sources` the content of its
@@ -82,8 +81,7 @@ class EarlierDocument:
         return sum(len(pages) for kind, pages in self.parts.items() if part in {None, kind})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
+class Earlier(Struct, frozen=True, kw_only=True):
     """Everything that was filed before; `file` is the manifest that says so.
 
     `next_tab` is None where every letter is used up. `inputs` are the hashes of the files it was made of.

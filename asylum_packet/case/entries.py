@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field
@@ -34,6 +33,7 @@ from asylum_packet.case.values import TabLabel, YesNo, wrong
 from asylum_packet.case.yamltree import MAX_FINDINGS, Items, Keys, Node, Text, place
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange, parse_ranges
+from asylum_packet.values import Struct
 
 MOST_ON_A_PAGE = 200
 """Numbered paragraphs that can begin on one page."""
@@ -167,8 +167,7 @@ class ExhibitChoices(Entry):
 NOTHING: Final = ExhibitChoices()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedChoices:
+class NamedChoices(Struct, frozen=True, kw_only=True):
     """An entry of exhibits.yaml: the name it goes by, where it stands, and what it says."""
 
     name: str
@@ -181,8 +180,7 @@ class NamedChoices:
         return frozenset(self.choices.model_fields_set - {"file"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadEntries:
+class ReadEntries(Struct, frozen=True, kw_only=True):
     """All entries of exhibits.yaml and what is wrong with them."""
 
     entries: tuple[NamedChoices, ...] = ()

@@ -7,7 +7,6 @@ exhibits.yaml is written, `names.py` what a name says, `pairing.py` what belongs
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from asylum_packet.case.codes import found
@@ -24,6 +23,7 @@ from asylum_packet.case.spelling import nearest_words
 from asylum_packet.case.yamltree import Node
 from asylum_packet.findings import Finding, Source
 from asylum_packet.sequence import PartKind
+from asylum_packet.values import Struct, field
 
 DECLARATION: Final = "declaration"
 _MOST_COMPARED: Final = 2_000
@@ -33,8 +33,7 @@ _FOR_COMPANIONS: Final = frozenset({"leave_out"})
 _FOR_DECLARATION: Final = frozenset({"title", "date", "tab", "leave_out"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True, kw_only=True):
     """What lies in exhibits/: tabs in the order of their letters, files left out, and what is wrong."""
 
     tabs: tuple[Tab, ...] = ()
@@ -42,8 +41,7 @@ class Arrangement:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     """What is known while the folder is being arranged."""
 
     files: dict[str, ExhibitFile]

@@ -11,7 +11,6 @@ import re
 import stat
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +19,7 @@ from asylum_packet.case.names import natural
 from asylum_packet.case.spelling import nearest_words
 from asylum_packet.case.yamltree import MAX_BYTES
 from asylum_packet.findings import Finding, Source
+from asylum_packet.values import Struct, field
 
 MAX_FILES: Final = 20_000
 MAX_DEPTH: Final = 16
@@ -42,8 +42,7 @@ def junk_reason(name: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Struct, frozen=True, kw_only=True):
     """Every file of a case folder by its path (forward slashes, relative), in natural order.
 
     `junk` are hidden and system files with the reason they do not count; `refused` is what cannot be used, by
@@ -81,8 +80,7 @@ def list_folder(root: Path) -> Listing:
     )
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     root: Path
     files: list[str] = field(default_factory=list)
     junk: dict[str, str] = field(default_factory=dict)

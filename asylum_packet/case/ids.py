@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from asylum_packet.case.codes import found
@@ -12,6 +11,7 @@ from asylum_packet.case.court_papers import PaperKeys
 from asylum_packet.case.lettering import Unit
 from asylum_packet.case.model import Document
 from asylum_packet.findings import Finding
+from asylum_packet.values import replace
 
 _CITED: Final = re.compile(r"@([^\s/@,;#\]]+)")
 _BETWEEN: Final = re.compile(r"[\s,;/#@\[\]]+")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from asylum_packet.case.codes import found
 from asylum_packet.case.model import Document, Tab
 from asylum_packet.findings import Finding, Source
 from asylum_packet.tabs import tab_label, tab_number
+from asylum_packet.values import Struct
 
 MOST_TABS: Final = 260
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True):
     """What takes one letter: a document, or a folder of documents; `tab` is the letter a person pinned."""
 
     title: str

@@ -1,7 +1,7 @@
 """A case as frozen values: court, respondents, attorney, hearing, filing choices, answers, exhibits.
 
 `reading.py` makes these from the folder; nothing changes them afterwards. Paths are relative to the case
-folder, with forward slashes. The pydantic models are the shape of case.yaml; the dataclasses are what is
+folder, with forward slashes. The pydantic models are the shape of case.yaml; the values are what is
 derived.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -23,6 +22,7 @@ from asylum_packet.case.values import ANumber, Day, TabLabel, YesNo, joined_name
 from asylum_packet.findings import Finding, Source
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import PartKind
+from asylum_packet.values import Struct, field
 
 SUBMISSIONS = ("application", "brief", "exhibits", "witnesses", "motions")
 """What filing.submissions may name, in the order of filing; each motion is a submission of its own."""
@@ -175,16 +175,14 @@ class CaseFile(Entry, PaperKeys):
     settings: Settings = Settings()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextFile:
+class TextFile(Struct, frozen=True, kw_only=True):
     """A text of the case folder that a person wrote: a section of the brief, the declaration."""
 
     file: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """One item under a tab.
 
     `parts` are its files; `Case.parts_of` says in which order they are printed. `date` is printed as it is.
@@ -228,8 +226,7 @@ class Document:
         return next((part for part in self.parts if part.kind is kind), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tab:
+class Tab(Struct, frozen=True, kw_only=True):
     """A letter and the documents under it."""
 
     label: str
@@ -237,16 +234,14 @@ class Tab:
     documents: tuple[Document, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True, kw_only=True):
     """A file of the folder that is not in the packet, and why."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Application:
+class Application(Struct, frozen=True, kw_only=True):
     """One Form I-589: the answers, the file they come from, and where each key stands in it.
 
     `where` maps dotted keys ("children[0].dob") to their place; `respondent` is the index of the
@@ -263,8 +258,7 @@ class Application:
         return nearest(self.where, key, self.file)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """Everything one case folder says.
 
     `folder` is absolute. `warnings` are the findings of reading that did not stop it (left-over files,

@@ -12,11 +12,11 @@ import datetime as dt
 import re
 import unicodedata
 import zlib
-from dataclasses import dataclass
 from typing import Final
 
 from asylum_packet.case.languages import language_name
 from asylum_packet.sequence import PartKind
+from asylum_packet.values import Struct
 
 _DASH = "-–—"
 _MONTHS: Final = (
@@ -63,8 +63,7 @@ _CODE = re.compile(r"[A-Za-z]{2,3}")
 _Word = tuple[tuple[int, int, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadName:
+class ReadName(Struct, frozen=True, kw_only=True):
     """What a file or folder name says.
 
     `order` is its leading token as written; `date` is printed as it will be printed; `companion` is set for

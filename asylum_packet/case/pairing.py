@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from asylum_packet.case.codes import found
@@ -18,14 +17,14 @@ from asylum_packet.case.names import ReadName
 from asylum_packet.case.spelling import nearest_words
 from asylum_packet.findings import Finding, Source
 from asylum_packet.sequence import PartKind
+from asylum_packet.values import Struct, field
 
 _SIMILAR: Final = 0.6
 _MOST_COMPARED: Final = 2_000
 _MOST_GUESSED: Final = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExhibitFile:
+class ExhibitFile(Struct, frozen=True, kw_only=True):
     """A file in exhibits/: its path from there, what its name says, and the id that gives."""
 
     path: str
@@ -46,8 +45,7 @@ class ExhibitFile:
 Beside = Mapping[PartKind, ExhibitFile]
 
 
-@dataclass(slots=True)
-class Pairs:
+class Pairs(Struct):
     """Companions by the path of their original, those that exhibits.yaml named, and what is wrong."""
 
     named: set[str] = field(default_factory=set)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from asylum_packet.sequence import PartKind
+from asylum_packet.values import Struct
 
 ELEMENTS = ("what", "who", "where", "when", "by")
 """What a caption should say (ICPM 3.3(d)(iv)), by the keys of exhibits.yaml."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Photograph:
+class Photograph(Struct, frozen=True, kw_only=True):
     """A picture on a sheet: its path in the case folder, and what its caption says, "" where it does not."""
 
     path: str
@@ -40,8 +38,7 @@ class Photograph:
         return tuple(name for name, text in zip(ELEMENTS, told, strict=True) if not text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentPart:
+class DocumentPart(Struct, frozen=True, kw_only=True):
     """One file of a document: the original, its translation, or the certificate of translation.
 
     Where `photographs` are given, `path` is the folder they lie in, and each is a file of the part; that of a

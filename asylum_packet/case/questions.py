@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 
 from asylum_packet.case.answers import Answers, leaves
+from asylum_packet.values import Struct, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """One thing the form asks.
 
     `key` is the dotted key, with the row's number once it is known; `part` is "A.I"; `item` is "8" or "19.c";
@@ -50,8 +49,7 @@ class Question:
         return _ROW.sub("[]", self.key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """A question of one application with what is printed as its answer, "" where it is not answered."""
 
     question: Question

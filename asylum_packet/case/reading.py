@@ -8,7 +8,6 @@ files; else the warnings go into `Case.warnings`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -33,10 +32,10 @@ from asylum_packet.case.texts import asks_for_blocks, in_brief_order, is_written
 from asylum_packet.case.yamltree import Keys, Node, Text, parse, place, places, texts
 from asylum_packet.errors import CaseFileError
 from asylum_packet.findings import Finding, Source, has_errors, in_order
+from asylum_packet.values import Struct, field, replace
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What has been read so far: the listing, the files used, those that could not be read, every finding."""
 
     listing: Listing

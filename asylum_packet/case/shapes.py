@@ -9,7 +9,6 @@ from __future__ import annotations
 import collections.abc
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import islice
@@ -23,6 +22,7 @@ from asylum_packet.case.derived import derived_reason
 from asylum_packet.case.spelling import nearest_words
 from asylum_packet.case.yamltree import MAX_FINDINGS, Entry, Items, Keys, Node, Plain, Text, place
 from asylum_packet.findings import Finding, Source, spoken
+from asylum_packet.values import Struct
 
 M = TypeVar("M", bound=BaseModel)
 _NONE_WORDS: Final = frozenset({"none", "no", "0"})
@@ -37,8 +37,7 @@ class Kind(Enum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(Struct, frozen=True, kw_only=True):
     """What a key takes: keys of a model, rows of a list, texts by names of the user's own, or one text.
 
     `choices` are words that a text may be; the only ones where `only_choices` is set.

@@ -7,18 +7,17 @@ that are asked of several people ("spouse: date of birth") are put together from
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from asylum_packet.case.questions import Question
 from asylum_packet.case.yamltree import load_text, plain
+from asylum_packet.values import Struct
 
 _START, _END = "questions-", ".yaml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
+class Translation(Struct, frozen=True, kw_only=True):
     """The words of one language, by our English ones.
 
     `language` is its name in English, `own_name` in itself; `sheet` holds the words around the questions,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -19,6 +18,7 @@ from asylum_packet.case.answers import Answers
 from asylum_packet.case.questions import QUESTIONS, is_asked, question
 from asylum_packet.case.shapes import Kind, Shape, fields_of
 from asylum_packet.case.starters import I589_HEAD
+from asylum_packet.values import Struct, field
 
 _NOTE_COLUMN: Final = 34
 _WIDTH: Final = 108
@@ -44,8 +44,7 @@ _PARTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """What is written into i589.yaml.
 
     `values` holds the answers by dotted key; `rows` the number of rows of each list (0: answered "none"; a

@@ -14,7 +14,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 import yaml
@@ -23,6 +22,7 @@ from asylum_packet.case.codes import found
 from asylum_packet.case.syntax import explain
 from asylum_packet.errors import CaseFileError
 from asylum_packet.findings import Finding, Source, has_errors
+from asylum_packet.values import Struct, field
 
 MAX_BYTES: Final = 5_000_000
 MAX_NODES: Final = 200_000
@@ -38,8 +38,7 @@ _OPENERS = ("[", "(", "{", "“")
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """A value as it was typed; "" where a key has none.
 
     `run_on` holds the first words of the further lines of a value that runs on without quotes, with line and
@@ -53,8 +52,7 @@ class Text:
     run_on: tuple[tuple[str, int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Items:
+class Items(Struct, frozen=True, kw_only=True):
     """A list."""
 
     items: tuple[Node, ...]
@@ -63,16 +61,14 @@ class Items:
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A key and what stands under it."""
 
     key: Text
     value: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keys:
+class Keys(Struct, frozen=True, kw_only=True):
     """A mapping: its entries in the order written, each key once."""
 
     entries: tuple[Entry, ...]
@@ -88,8 +84,7 @@ class Keys:
 Node = Text | Items | Keys
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
+class Parsed(Struct, frozen=True, kw_only=True):
     """A file's tree and what is wrong with it; no tree where it cannot be read at all."""
 
     node: Node | None
@@ -235,8 +230,7 @@ def _line_and_column(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or mapping whose end has not come yet; `key` waits for its value."""
 
     is_list: bool
@@ -248,8 +242,7 @@ class _Open:
     key: Text | None = None
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     """Builds the tree from the parser's events, on a stack of its own."""
 
     file: str

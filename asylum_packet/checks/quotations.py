@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,6 +19,7 @@ from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Source
 from asylum_packet.sequence import Cite
+from asylum_packet.values import Struct
 
 LEAST_WORDS = 4
 MOST_PAGES = 60
@@ -40,8 +40,7 @@ _ONE_LETTER = re.compile(r"\[(\w)\]")
 _GAP = re.compile(r"\.(?:\s?\.){2,}|…|\w*\[[^\]]{0,400}\]\w*|\{\{.{0,200}?\}\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class Quotation(Struct, frozen=True, kw_only=True):
     """Words quoted at a line of a text, and the cites directly beside them; `number` counts in the text."""
 
     file: str

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from asylum_packet.case.model import Case
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.law.rules import finding
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One thing a check has to say: where, what, and what to type or do about it.
 
     `severity` is that of the rule, unless the check is less sure than the rule or the matter weighs less.
@@ -30,8 +29,7 @@ SILENCE = "<silence>"
 Judge = Callable[[Case, Facts], Iterable[Remark]]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A function that judges one rule; its docstring says what it looks at."""
 
     id: str

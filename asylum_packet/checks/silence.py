@@ -11,12 +11,12 @@ EXHIBITS-, FILE-, CITE-, FORM-) cannot.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from difflib import get_close_matches
 
 from asylum_packet.case.model import Settings
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.law.rules import RULES
+from asylum_packet.values import replace
 
 _NAMES = {Severity.ERROR: "an error", Severity.WARNING: "a warning", Severity.NOTE: "a note"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from asylum_packet.case.values import FormDate
+from asylum_packet.values import Struct
 
 LONGEST_GAP = dt.timedelta(days=28)
 """Months are as exact as the form gets, so what is shorter than the shortest of them is no gap."""
@@ -14,8 +14,7 @@ LONGEST_GAP = dt.timedelta(days=28)
 _STILL = frozenset({"present", "now", "current", "today", "to date", "presente", "present day"})
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A row's time: from the first day its start can mean to the last day its end can mean."""
 
     row: int
@@ -23,8 +22,7 @@ class Span:
     last: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A time no row covers: between the row that ends (None: before every row) and the one that begins."""
 
     after: int | None

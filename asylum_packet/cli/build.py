@@ -6,7 +6,6 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import click
 
 from asylum_packet.cli import options as take
 from asylum_packet.errors import ExitCode
+from asylum_packet.values import Struct, replace
 
 if TYPE_CHECKING:
     from asylum_packet.built import Built
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from asylum_packet.report.several import Outcome
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wish:
+class _Wish(Struct, frozen=True, kw_only=True):
     """How to build, as it was typed."""
 
     out: Path | None

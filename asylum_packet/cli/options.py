@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from asylum_packet.values import Struct
 
 if TYPE_CHECKING:
     from asylum_packet.case.model import Case
@@ -22,8 +23,7 @@ ONLY = ("brief", "form", "index")
 """What `building.ONLY` knows, without loading it for `--help`."""
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """The case folder as the user typed it, for messages that name a file in it."""
 
     folder: str = ""

@@ -7,7 +7,7 @@ import gc
 import importlib.util
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ import click
 
 from asylum_packet.cli import options as take
 from asylum_packet.errors import ExitCode
+from asylum_packet.values import Struct
 
 if TYPE_CHECKING:
     from asylum_packet.built import Built
@@ -90,8 +91,7 @@ def _sit(desk: _Desk, watched: Watched) -> None:
             desk.take(turn, lambda: waker.is_called)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Desk:
+class _Desk(Struct, kw_only=True):
     """Where one case is built again and again: how, and what was found the last time."""
 
     case: Path

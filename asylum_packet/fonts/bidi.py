@@ -13,9 +13,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, TypeVar
+
+from asylum_packet.values import Struct
 
 Stretch = TypeVar("Stretch")
 _STRONG_RTL = {"R", "AL"}
@@ -47,8 +48,7 @@ def levels(text: str, *, base: int) -> list[int]:
     return _line_end(_levels(text, base), text, base)
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """How a line runs: its paragraph right to left or not, and the level of each letter of the line.
 
     `levels` is empty where every letter runs left to right.
@@ -62,8 +62,7 @@ RIGHTWARDS: Final = Running()
 """The way of a line whose letters all run left to right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Directions:
+class Directions(Struct, frozen=True):
     """How every paragraph of a text runs: where each one starts, and the levels of its letters.
 
     The whole paragraph decides (UAX #9), so that a line does not turn round because of the word or number

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -23,6 +22,7 @@ from asylum_packet.fonts.standard import (
     standard,
     standard_name,
 )
+from asylum_packet.values import Struct, field
 
 _CARRIED = ("/FontFile", "/FontFile2", "/FontFile3")
 _OWN_GLYPHS = ("/Type0", "/Type3")
@@ -81,8 +81,7 @@ _MARK = "/FontFamily"
 """Where the stand-in tells the name that the file gave: of no weight to viewers (ISO 32000-2, table 120)."""
 
 
-@dataclass(slots=True)
-class _Shared:
+class _Shared(Struct):
     """What the fonts of one file have in common: each face is put in once."""
 
     pdf: Pdf

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from struct import unpack_from
 
 from asylum_packet.fonts.faces import Face, drawn_with, places, table
+from asylum_packet.values import Struct
 
 _NOT_FOR_PDF = (
     *("cmap", "OS/2", "name", "post", "meta", "STAT", "DSIG", "gasp"),
@@ -20,8 +20,7 @@ _NOT_FOR_PDF = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Embedded:
+class Embedded(Struct, frozen=True, kw_only=True):
     """A subset of a face and what a PDF says about it (ISO 32000-2, 9.7.4 and 9.8).
 
     `file` is TrueType when `is_truetype`, else a bare CFF table. `widths` are in thousandths of the type

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -18,6 +17,8 @@ from io import BytesIO
 from pathlib import Path
 from struct import unpack_from
 from typing import TYPE_CHECKING, Literal, cast
+
+from asylum_packet.values import Struct, replace
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -31,8 +32,7 @@ _WEIGHT = "wght"
 _REGULAR, _BOLD = 400, 700
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metrics:
+class Metrics(Struct, frozen=True, kw_only=True):
     """Measures of a face in thousandths of the type size; ascent and descent are both positive."""
 
     ascent: float
@@ -41,8 +41,7 @@ class Metrics:
     units: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
+class Face(Struct, frozen=True, kw_only=True):
     """One font face. Its bytes are read when they are first needed, and kept.
 
     `origin` is the path of the font file, or "package:MODULE" for bytes held by a Python package; `number` is
@@ -89,8 +88,7 @@ class Face:
         return ord(char) in glyphs(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontRun:
+class FontRun(Struct, frozen=True, kw_only=True):
     """A stretch of text that one face prints."""
 
     face: Face

@@ -6,10 +6,11 @@ Only file names are looked at here; a font is opened by `faces.py` when its turn
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from asylum_packet.values import Struct
 
 FOLDERS = (
     "~/.local/share/fonts",
@@ -44,8 +45,7 @@ _GOOD = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontFile:
+class FontFile(Struct, frozen=True, kw_only=True):
     """A font file of the machine."""
 
     path: str

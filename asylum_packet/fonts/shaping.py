@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from asylum_packet.fonts.bidi import Running, alone, in_visual_order
 from asylum_packet.fonts.faces import Face, drawn_with, needs_no_glyph, runs
+from asylum_packet.values import Struct
 
 if TYPE_CHECKING:
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Glyph:
+class Glyph(Struct, frozen=True, kw_only=True):
     """A glyph of a face: its number, its advance, its offset, and the letters it stands for.
 
     `text` is "" for all but the first glyph of a group of letters that are drawn together.
@@ -35,8 +34,7 @@ class Glyph:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shaped:
+class Shaped(Struct, frozen=True, kw_only=True):
     """A stretch of text of one face in one direction; `glyphs` stand left to right as on paper.
 
     `is_plain` says that every letter is one glyph without offset, so that the glyphs give the text back.

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
+
+from asylum_packet.values import Struct, replace
 
 _TOLERANCE = 1.0
 _FAMILIES = {
@@ -45,8 +46,7 @@ _TAG = re.compile(r"\A[A-Z]{6}\+")
 _STYLE = re.compile(r"(Bold|Italic|Oblique|BoldItalic|BoldOblique|Regular|Normal)?(?:MT)?\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standard:
+class Standard(Struct, frozen=True, kw_only=True):
     """A standard face: its outlines (a CFF table), and what a PDF says of them, in thousandths of the size.
 
     `name` is the face's own, `widths` go by the name of the glyph. `codes` are the letters of a symbolic face
@@ -54,9 +54,9 @@ class Standard:
     """
 
     name: str
-    file: bytes = field(repr=False)
-    widths: Mapping[str, float] = field(repr=False)
-    codes: Mapping[int, str] = field(repr=False)
+    file: bytes
+    widths: Mapping[str, float]
+    codes: Mapping[int, str]
     box: tuple[float, float, float, float]
     ascent: float
     descent: float

@@ -13,7 +13,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -26,14 +25,14 @@ from asylum_packet.facts import BlankFact
 from asylum_packet.form.boxes import Box, BoxKind, read_boxes
 from asylum_packet.form.prepare import Ready, prepare
 from asylum_packet.law.editions import issued
+from asylum_packet.values import Struct, asdict
 
 _LARGEST_BYTES = 30_000_000
 _PREPARATION = 3
 """Raise it when `prepare` changes: blanks installed by an older program are prepared again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank:
+class Blank(Struct, frozen=True, kw_only=True):
     """A blank ready to be written on.
 
     `sha256` is that of the official file, `name` its file name; `pdf` holds the prepared pages. `verified`
@@ -174,10 +173,10 @@ def _keep(folder: Path, blank: Blank) -> None:
         "edition": blank.edition,
         "sha256": blank.sha256,
         "prepared_sha256": hashlib.sha256(blank.pdf).hexdigest(),
-        "boxes": [asdict(ready) for ready in blank.boxes],
+        "boxes": blank.boxes,
     }
     _write(folder / "prepared.pdf", blank.pdf)
-    _write(folder / "facts.json", json.dumps(facts, indent=1).encode())
+    _write(folder / "facts.json", json.dumps(facts, indent=1, default=asdict).encode())
 
 
 def _write(path: Path, data: bytes) -> None:

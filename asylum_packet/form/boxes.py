@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -18,6 +17,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
 from asylum_packet.sheets import Rect
+from asylum_packet.values import Struct, field
 
 _MULTILINE = 1 << 12
 _COMB = 1 << 24
@@ -32,16 +32,14 @@ class BoxKind(StrEnum):
     BAR_CODE = "bar code"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """What a field means: the key of the answer, and for a box to tick the answer that ticks it."""
 
     key: str
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Struct, frozen=True, kw_only=True):
     """A field of the form.
 
     `name` is the last part of its qualified name, `path` all of it; `rect` in points on its page (1-based).
@@ -137,8 +135,7 @@ def laid_over(pdf: Pdf) -> Iterator[tuple[int, Dictionary]]:
                 yield number, each
 
 
-@dataclass(frozen=True, slots=True)
-class _Parents:
+class _Parents(Struct, frozen=True):
     """What a field has of its parents: their names, nearest first, and the attributes it inherits."""
 
     names: tuple[str, ...] = ()

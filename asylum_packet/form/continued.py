@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from asylum_packet.case.questions import QUESTIONS
+from asylum_packet.values import Struct
 
 _REFERENCE = re.compile(
     r"\(?(?:please )?(?:see|refer to|continued on|cont(?:inue|\.)?d? on|cont\.) (?:the )?(?:attached )?"
@@ -18,8 +18,7 @@ _REFERENCE = re.compile(
 _WORDS = re.compile(r"\b(?:PART|QUESTION|QUEST|ITEM|NUMBER|NO|NUM|Q|SECTION)\b\.?|[^A-Z0-9]")
 
 
-@dataclass(slots=True)
-class Continued:
+class Continued(Struct):
     """A page of Supplement B as it is read: its page in the file, and what its three boxes hold."""
 
     page: int

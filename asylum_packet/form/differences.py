@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from asylum_packet.form.boxes import Box, BoxKind, check_digits, checks, is_left_empty
+from asylum_packet.values import Struct, replace
 
 _SUPPLEMENT_PAGES = {"supplement_a.": 11, "supplement_b.": 12}
 _PAGES_BEFORE = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differences:
+class Differences(Struct, frozen=True, kw_only=True):
     """What is different from a measured edition, by names of fields; `renamed` pairs old names with new."""
 
     edition: str

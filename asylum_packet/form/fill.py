@@ -7,7 +7,6 @@ hand that makes them, Parts F and G left for the officer and the court.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.case.answers import Answers
@@ -26,6 +25,7 @@ from asylum_packet.form.sections import asked_key, row_of, table_heading, table_
 from asylum_packet.form.supplement import Page
 from asylum_packet.form.writer import write, write_with_fields
 from asylum_packet.sheets import OFFICIAL_FORM_STAMP, Heading, Rect, Sheets, SignatureSlot
+from asylum_packet.values import Struct
 
 _PART_HEADINGS = (
     (1, "Part A.I: the applicant"),
@@ -40,8 +40,7 @@ _PART_HEADINGS = (
 _SUPPLEMENT_A, _SUPPLEMENT_B = 11, 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
+class Filled(Struct, frozen=True, kw_only=True):
     """A filled form: its pages, boxes too small to say where an answer stands, what a person should know."""
 
     sheets: Sheets
@@ -59,8 +58,7 @@ class Filled:
         return self.sheets.count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilledFields:
+class FilledFields(Struct, frozen=True, kw_only=True):
     """A filled form that keeps its fields, and the same about it as `Filled` tells."""
 
     pdf: bytes

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from asylum_packet.fonts.bidi import Directions, Running, alone
 from asylum_packet.fonts.faces import Face, clusters
 from asylum_packet.fonts.shaping import reach, width
+from asylum_packet.values import Struct
 
 MARGIN_PT = 2.0
 PITCH_EM, FIRST_BASELINE_EM = 1.1328, 0.83
@@ -29,8 +29,7 @@ _LINE_END = re.compile(r"\n")
 _SENTENCE_END = re.compile(r"[.!?…。።؟][\"”’')\]]* +|\n+")
 
 
-@dataclass(frozen=True, slots=True)
-class Leading:
+class Leading(Struct, frozen=True):
     """How far lines stand apart, and the first one below the top, in ems: more for letters that stack."""
 
     pitch_em: float = PITCH_EM
@@ -46,8 +45,10 @@ class Leading:
         return cls(rise + fall, rise)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fitted:
+_PLAIN = Leading()
+
+
+class Fitted(Struct, frozen=True, kw_only=True):
     """Text laid out for a box: its size, its lines from the top, and how each runs in its paragraph.
 
     `text` is what the lines say, before it was broken into lines; `leading` how far apart they stand.
@@ -57,7 +58,7 @@ class Fitted:
     lines: tuple[str, ...]
     running: tuple[Running, ...]
     text: str
-    leading: Leading = Leading()
+    leading: Leading = _PLAIN
 
 
 def fit_line(text: str, *, width_pt: float, height_pt: float, faces: tuple[Face, ...]) -> Fitted | None:
@@ -80,7 +81,7 @@ def fit_block(text: str, *, width_pt: float, height_pt: float, faces: tuple[Face
     return None
 
 
-def laid_out(text: str, spans: tuple[Span, ...], *, size_pt: float, leading: Leading = Leading()) -> Fitted:
+def laid_out(text: str, spans: tuple[Span, ...], *, size_pt: float, leading: Leading = _PLAIN) -> Fitted:
     """Lay out a whole text by its lines."""
     lines = printed(text, spans)
     running = running_of(Directions.of(text), spans, lines)
@@ -95,7 +96,7 @@ def running_of(
     return directions.of_lines(((first, first + len(line)) for (first, _), line in ends), after=after)
 
 
-def capacity(height_pt: float, size_pt: float, leading: Leading = Leading()) -> int:
+def capacity(height_pt: float, size_pt: float, leading: Leading = _PLAIN) -> int:
     """Say how many lines of a size a box holds."""
     return int((height_pt - 2 * MARGIN_PT) / (leading.pitch_em * size_pt) + 1e-9)
 

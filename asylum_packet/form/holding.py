@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from asylum_packet.errors import FormError
 from asylum_packet.fonts.text import tidy
 from asylum_packet.form.boxes import Box, BoxKind, checks, laid_over, read_boxes
 from asylum_packet.form.identity import edition_in, printed_pages
+from asylum_packet.values import Struct
 
 _LARGEST_BYTES = 60_000_000
 _LONGEST_TEXT = 200_000
@@ -31,8 +31,7 @@ _PICTURE = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Held(Struct, frozen=True, kw_only=True):
     """A field with what it holds: `text`, or for a box to tick whether it `is_ticked`.
 
     `doubt` says what is odd about it, "" where nothing is.
@@ -44,8 +43,7 @@ class Held:
     doubt: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class Holding(Struct, frozen=True, kw_only=True):
     """Every field of a filled form, page by page, and the edition its footers print ("" where none do).
 
     `missing` names the fields of the edition that the file does not have; `notes` are texts that were laid

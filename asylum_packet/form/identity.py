@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NoReturn
 
 import pikepdf
@@ -21,6 +20,7 @@ from asylum_packet.form.boxes import Box, BoxKind, fingerprint, is_left_empty, l
 from asylum_packet.form.differences import compare, obstacle, told
 from asylum_packet.form.printing import Printed, moved_pages, page_number, printed_on
 from asylum_packet.law.editions import EDITIONS, Edition, Standing, edition, issued
+from asylum_packet.values import Struct
 
 PAGES = 12
 _FOOTER = re.compile(r"Form I-589(?: Supplement [AB])? ?(?:\(Rev\.|Edition) (\d\d/\d\d/\d\d)")
@@ -34,8 +34,7 @@ _OFF = {"", "/Off", "/0", "Off", "0", "None"}
 Fields = Sequence[tuple[Box, Dictionary]]
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(Struct, frozen=True):
     """The edition of a blank, and whether every one of its boxes was looked at on paper."""
 
     edition: str

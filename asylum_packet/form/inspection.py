@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -20,12 +19,12 @@ from asylum_packet.errors import FormError
 from asylum_packet.form.boxes import Box, BoxKind, fingerprint, read_boxes
 from asylum_packet.form.differences import Differences, nearest
 from asylum_packet.form.identity import edition_in, identify, is_filled, other_dates, printed_pages
+from asylum_packet.values import Struct
 
 _LARGEST_BYTES = 30_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inspection:
+class Inspection(Struct, frozen=True, kw_only=True):
     """What was found in a file.
 
     `pages` is their number; `footers` holds the edition date in the footer of each of the first pages, ""

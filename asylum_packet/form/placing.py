@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from asylum_packet.fonts.bidi import RIGHTWARDS, Directions
 from asylum_packet.fonts.faces import Face
@@ -29,14 +28,14 @@ from asylum_packet.form.prepare import Ready
 from asylum_packet.form.sections import Spilled, Spot, sections
 from asylum_packet.form.supplement import Page, Section, paginate, reference
 from asylum_packet.form.writer import Inscription, Leaf
+from asylum_packet.values import Struct
 
 _CHILD = re.compile(r"children\[(\d+)\]\.(.+)")
 _CHILDREN_ON_FORM, _CHILDREN_A_COPY = 4, 2
 _SUPPLEMENT_A, _SUPPLEMENT_B = 11, 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Placed(Struct, frozen=True, kw_only=True):
     """Every page of the filled form in order, and the pages of Supplement B with what stands on them.
 
     `unmarked` are answers there, each with its page ("B-2"), whose boxes are too small to say so.

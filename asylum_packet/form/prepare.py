@@ -8,13 +8,13 @@ page itself, the bar codes, and the little drawings that tick a box.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Pdf, Stream
 
 from asylum_packet.form.boxes import Box, BoxKind
+from asylum_packet.values import Struct
 
 _KEPT_OF_PAGE = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Resources", "/Contents"}
 TICK = "/Answer589Tick"
@@ -24,8 +24,7 @@ _BRACKETS = {"MyriadPro-Regular": ("Helvetica", b"[]")}
 _KEPT_OF_ROOT = {"/Type", "/Pages"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ready:
+class Ready(Struct, frozen=True, kw_only=True):
     """A box with the drawing that ticks it.
 
     `drawing` is the name of the tick's form in the /XObject resources of its page, "" for a text box;

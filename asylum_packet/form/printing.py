@@ -9,12 +9,13 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from asylum_packet.values import Struct
 
 _FOOTER = "Form I-589"
 _HEADINGS = (
@@ -28,8 +29,7 @@ _PAGE_NUMBER = re.compile(r"Form I-589[^()]{0,14}\(Rev\. [\d/]{8}\) Page (\d{1,2
 Anchors = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class Printed(Struct, frozen=True, kw_only=True):
     """What a page prints: its words in one line, and where footer and heading begin, where it has both."""
 
     text: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from asylum_packet.case.answers import Answers, leaves
@@ -25,6 +24,7 @@ from asylum_packet.form.boxes import BoxKind, is_left_empty
 from asylum_packet.form.carried import carried, is_reference, joined
 from asylum_packet.form.continued import Continued, continued_key, without_reference
 from asylum_packet.form.holding import Held, Holding, read_fields
+from asylum_packet.values import Struct, field, replace
 
 _LISTS = (
     "entries",
@@ -45,8 +45,7 @@ _TYPE_IT = "copy the answers into i589.yaml by hand; asylum-packet new writes an
 _OURS = ("children.any", "children.total", "spouse.not_married", "office.barcode")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadBack:
+class ReadBack(Struct, frozen=True, kw_only=True):
     """A filled form as answers: the values, the text of i589.yaml, and what could not be carried over."""
 
     edition: str
@@ -60,8 +59,7 @@ class ReadBack:
         return sum(1 for _, text in leaves(self.answers) if text)
 
 
-@dataclass(slots=True)
-class _Gathered:
+class _Gathered(Struct):
     """What the fields say, as it is gathered; lives inside `read_filled` only."""
 
     texts: dict[str, str] = field(default_factory=dict)

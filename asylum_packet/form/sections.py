@@ -7,25 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
 from asylum_packet.case.questions import QUESTIONS, TABLES, question
 from asylum_packet.form.boxes import Box
 from asylum_packet.form.supplement import Section
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(Struct, frozen=True, kw_only=True):
     """Where an answer would stand: its box, and the copy of the page (0 is the form's own)."""
 
     box: Box | None
     copy: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spilled:
+class Spilled(Struct, frozen=True, kw_only=True):
     """An answer for Supplement B, and the spot that refers to it. `begun` is what stands in the box."""
 
     key: str

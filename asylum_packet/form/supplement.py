@@ -8,7 +8,6 @@ box says on which page to look ("See Supplement B, page B-2"). Pages break where
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from asylum_packet.fonts.bidi import RIGHTWARDS, Directions, Running
 from asylum_packet.fonts.faces import Face
@@ -23,6 +22,7 @@ from asylum_packet.form.fitting import (
     split_at_sentence,
     wrap,
 )
+from asylum_packet.values import Struct
 
 _SIZE_PT = 9.0
 _MOST_LETTERS_A_LINE = 400
@@ -30,8 +30,7 @@ _FEWEST_LINES = 4
 """A section does not start at the foot of a page with less room than this."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """An answer for Supplement B.
 
     `keys` are the answers in it, each group of them with where in the body it starts; `heading` is printed
@@ -64,8 +63,7 @@ class Section:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A page of Supplement B: what its three boxes say, and the answers on it."""
 
     number: int
@@ -80,8 +78,7 @@ class Page:
         return f"B-{self.number}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
+class _Piece(Struct, frozen=True, kw_only=True):
     """What one section puts on one page: its lines, and the same as text that is not broken into lines."""
 
     section: Section

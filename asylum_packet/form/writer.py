@@ -8,7 +8,6 @@ The same pages and answers give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 
 import pikepdf
@@ -20,20 +19,19 @@ from asylum_packet.fonts.shaping import Shaped, note, shape_line
 from asylum_packet.form.boxes import Box
 from asylum_packet.form.fitting import MARGIN_PT, Fitted
 from asylum_packet.form.prepare import TICK, Ready, drawn
+from asylum_packet.values import Struct, field
 
 _CAP_HEIGHT_EM = 0.66
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inscription:
+class Inscription(Struct, frozen=True, kw_only=True):
     """A text in a box."""
 
     box: Box
     fitted: Fitted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(Struct, frozen=True, kw_only=True):
     """A page of the result: which page of the blank it is, and what is written on it."""
 
     page: int
@@ -41,8 +39,7 @@ class Leaf:
     ticks: tuple[Ready, ...] = ()
 
 
-@dataclass(slots=True)
-class _Type:
+class _Type(Struct):
     """The faces a file uses: the name of each in page resources, and the glyphs drawn."""
 
     names: dict[Face, str] = field(default_factory=dict)

@@ -7,12 +7,12 @@ note is not printed (a viewer shows it only on a click); its symbol is, and a fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import pikepdf
 
 from asylum_packet.intake.layers import Layers
+from asylum_packet.values import Struct
 
 _HIDDEN, _NO_VIEW = 2, 32
 _NEVER = frozenset({"/Popup"})
@@ -20,8 +20,7 @@ _SILENT = frozenset({"/Link", "/Widget"})
 _MOST = 5_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Painted:
+class Painted(Struct, frozen=True, kw_only=True):
     """What to add to a page: content in the page's user space, and the forms it names."""
 
     content: bytes = b""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Set
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pikepdf
 
 from asylum_packet.intake.placing import View
 from asylum_packet.sheets import LETTER_PT, Rect
+from asylum_packet.values import Struct, field
 
 _DEEPEST = 60
 _LONGEST = 2_000_000.0
@@ -32,8 +32,7 @@ Lineage = tuple[Node, ...]
 """A page and what it inherits from: the tree of pages above it (ISO 32000-1, 7.7.3.4)."""
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """The tree of pages of one file: its nodes and boxes are read once for all the pages that share them."""
 
     above: dict[tuple[int, int], Lineage] = field(default_factory=dict)

@@ -20,7 +20,6 @@ import shutil
 import stat
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from asylum_packet.errors import OutputError
 from asylum_packet.intake.files import Look
 from asylum_packet.intake.record import read_outcome, write_outcome
 from asylum_packet.intake.values import AS_IT_IS, Limits, Outcome, Wanted
+from asylum_packet.values import asdict
 
 VERSION = 31
 """Raise it whenever the same source would give other pages than before."""

@@ -5,14 +5,12 @@ The documentation's table is made from `CODES`; a code that is not in it cannot 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.intake.values import Remark
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """One row of the table."""
 
     code: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from asylum_packet.intake.values import Refusal
+from asylum_packet.values import Struct
 
 _MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST_SECTOR: Final = 0xFFFFFFFA
@@ -21,8 +21,7 @@ _STORAGE, _STREAM, _ROOT = 1, 2, 5
 _MOST_ENTRIES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """One line of the directory."""
 
     name: str

@@ -7,7 +7,6 @@ import importlib
 import logging
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from asylum_packet.intake.containers import CONTAINERS, look_inside
 from asylum_packet.intake.kinds import HEAD_BYTES, Kind, kind_named, recognise
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
 from asylum_packet.pages import PageRange, pages_of
+from asylum_packet.values import replace
 
 _MAY_PASS = frozenset(
     {"FILE-locked", "FILE-letters", "FILE-extra", "FILE-office", "FILE-office-failed", "FILE-timeout"}

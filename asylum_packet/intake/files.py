@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from asylum_packet.intake.values import Limits, Refusal
+from asylum_packet.values import Struct
 
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What the file system says of a file: enough to know it again without reading it."""
 
     size: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from asylum_packet.values import Struct
 
 SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
 _APP0, _APP1, _APP2, _APP14, _COM = 0xE0, 0xE1, 0xE2, 0xEE, 0xFE
@@ -37,8 +38,7 @@ class Segment(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
+class Header(Struct, frozen=True, kw_only=True):
     """What a JPEG says about its picture.
 
     `process` is the frame marker (0xC0 baseline, 0xC1 extended, 0xC2 progressive, others rare); `orientation`

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from asylum_packet.values import Struct
 
 HEAD_BYTES = 4096
 """How much of a file `recognise` needs to see."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of file: its name, how people call it, its extensions, and whether it becomes pages here.
 
     `refusal` is the code of the finding where it does not.

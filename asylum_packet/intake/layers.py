@@ -7,9 +7,10 @@ for good: what is hidden is taken out of the content, and what is shown loses it
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pikepdf
+
+from asylum_packet.values import Struct
 
 Numbers = tuple[int, int]
 """Object and generation number."""
@@ -17,8 +18,7 @@ Numbers = tuple[int, int]
 _DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(Struct, frozen=True):
     """The groups that are off when the file is opened, by object number."""
 
     off: frozenset[Numbers] = frozenset()
@@ -105,8 +105,7 @@ def _view_state(group: pikepdf.Dictionary) -> bool | None:
     return None if state is None else state != pikepdf.Name.OFF
 
 
-@dataclass(slots=True)
-class Settler:
+class Settler(Struct):
     """Takes hidden layers out of content, and the marks off what stays."""
 
     layers: Layers

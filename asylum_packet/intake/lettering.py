@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import pikepdf
 
@@ -12,12 +11,12 @@ from asylum_packet.fonts.embedding import Embedded, embed
 from asylum_packet.fonts.faces import Face, chain
 from asylum_packet.fonts.shaping import Shaped, note, shape_line, width
 from asylum_packet.intake.placing import operands
+from asylum_packet.values import Struct, field
 
 _LEADING = 1.16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """How a text is set: its size (0 to choose), colour operators, alignment (0 left, 1 centre, 2 right)."""
 
     size_pt: float = 0.0
@@ -27,8 +26,7 @@ class Setting:
     cells: int = 0
 
 
-@dataclass(slots=True)
-class Letters:
+class Letters(Struct):
     """Fonts in use, and the glyphs drawn with each."""
 
     names: dict[Face, str] = field(default_factory=dict)

@@ -7,7 +7,6 @@ pages is never skipped: a sheet says in its place what it is and why it is not p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from asylum_packet.intake.through import as_pages, workroom
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
 from asylum_packet.pages import pages_of
 from asylum_packet.sheets import Heading
+from asylum_packet.values import Struct, replace
 
 _MOST_ATTACHED = 300
 _DEEPEST = 5
@@ -39,8 +39,7 @@ _INSIDE = {
 GUESSED = Remark(code="FILE-encoding-guessed", text="holds text that does not say its encoding rightly")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attached:
+class Attached(Struct, frozen=True, kw_only=True):
     """A file that came with a message, or a message that was sent on; `refused` says why it has neither."""
 
     name: str
@@ -49,8 +48,7 @@ class Attached:
     refused: Remark | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Struct, frozen=True, kw_only=True):
     """A message: its header lines as (label, text), what it says, what is attached; its title as bookmark.
 
     `left` names what it holds besides.
@@ -70,8 +68,7 @@ def fuller(plain: str, other: str) -> str:
     return plain if said and 2 * said >= elsewhere else other
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class _Part(Struct, frozen=True, kw_only=True):
     """An attachment as pages: a PDF and what came of it."""
 
     name: str

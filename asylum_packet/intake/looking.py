@@ -7,7 +7,6 @@ pages themselves have been judged before.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -23,6 +22,7 @@ from asylum_packet.intake.scanlook import drawn, is_blank, lies, picture_of, sca
 from asylum_packet.intake.shown import Scan, Shown
 from asylum_packet.intake.telling import certified, private_numbers
 from asylum_packet.sheets import Rect
+from asylum_packet.values import Struct, field
 
 COARSE_DPI = 300
 _MOST_LETTERS = 100_000
@@ -39,8 +39,7 @@ def _not_at_hand(_: int) -> None:
     """Give no picture of any page."""
 
 
-@dataclass(slots=True)
-class _Look:
+class _Look(Struct):
     """What has been seen so far."""
 
     kind: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -15,6 +14,7 @@ from asylum_packet.intake.letters import GUESSED, Attached, Letter, fuller, prep
 from asylum_packet.intake.plaintext import decoded
 from asylum_packet.intake.values import Outcome, Refusal, Task
 from asylum_packet.intake.webtext import text_of_html
+from asylum_packet.values import Struct, field
 
 _HEAD = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
 _READ = frozenset({*_HEAD, "Content-Type", "Content-Transfer-Encoding", "Mime-Version"})
@@ -59,8 +59,7 @@ def _header(message: Message, name: str) -> Iterator[str]:
             yield sent
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     """What has been found while a message is walked through."""
 
     attached: list[Attached] = field(default_factory=list)

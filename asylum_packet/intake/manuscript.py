@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pikepdf
@@ -24,6 +23,7 @@ from asylum_packet.intake.pagemaker import save
 from asylum_packet.intake.placing import operands
 from asylum_packet.intake.values import Limits, Refusal, Remark
 from asylum_packet.sheets import LETTER_PT
+from asylum_packet.values import Struct, field, replace
 
 _MARGIN_PT = 72.0
 _LEADING = 1.25
@@ -32,8 +32,7 @@ _MOST_NAMED = 3
 _LETTERS_A_PAGE = 6_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """A stretch of writing: lines as they were written, each set on as many lines as it needs.
 
     `label` stands in a column of its own before the text (From, To, Subject); `bookmark` puts the text into
@@ -70,8 +69,7 @@ def write_manuscript(blocks: Iterable[Block], target: Path, limits: Limits) -> t
     return remarks
 
 
-@dataclass(slots=True)
-class _Desk:
+class _Desk(Struct):
     """The page being set, and those before it."""
 
     limits: Limits

@@ -7,7 +7,6 @@ but not below 150 dots per inch; its caption, with the number of the photograph,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -26,6 +25,7 @@ from asylum_packet.intake.rasters import Raster
 from asylum_packet.intake.sources import of_member
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
 from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Rect
+from asylum_packet.values import Struct
 
 _GRIDS = {1: (1, 1), 2: (1, 2), 3: (1, 3), 4: (2, 2), 6: (2, 3), 9: (3, 3)}
 """Columns and rows by the number of photographs on a sheet."""
@@ -40,8 +40,7 @@ _LEAST_PICTURE = 0.45
 _STYLE = "serif"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Mounted:
+class _Mounted(Struct, frozen=True, kw_only=True):
     """A picture of a file, and the caption below it; `file` is "" where it is the exhibit itself."""
 
     file: str
@@ -119,8 +118,7 @@ def _fields(on_each: int) -> list[Rect]:
     return fields
 
 
-@dataclass(slots=True)
-class _Desk:
+class _Desk(Struct):
     """The file being made, and the letters used in it."""
 
     out: pikepdf.Pdf

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 import pikepdf
 
 from asylum_packet.intake.layers import Numbers
 from asylum_packet.intake.paintables import paintables
 from asylum_packet.intake.values import Refusal
+from asylum_packet.values import Struct, field
 
 MOST_DRAWINGS = 200_000
 _DEEPEST = 20
 
 
-@dataclass(slots=True)
-class Nesting:
+class Nesting(Struct):
     """Counts what pages draw; forms that pages share are counted once."""
 
     counted: dict[Numbers, int] = field(default_factory=dict)

@@ -18,7 +18,6 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -30,6 +29,7 @@ from asylum_packet.intake.soffice import find_office, office_look
 from asylum_packet.intake.through import as_pages, workroom
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
 from asylum_packet.intake.webtext import text_of_html
+from asylum_packet.values import replace
 
 _ENDINGS = {
     "docx": "docx",

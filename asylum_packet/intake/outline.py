@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import pikepdf
 
 from asylum_packet.intake.boxes import read_number
+from asylum_packet.values import Struct
 
 _DEEPEST = 6
 _MOST_ITEMS = 2_000
@@ -19,8 +19,7 @@ _LONGEST_TITLE = 200
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True, kw_only=True):
     """One line of a source's outline: level from 1, page index, and the point it shows."""
 
     level: int

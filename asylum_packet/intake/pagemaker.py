@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from asylum_packet.intake.shown import Picture
 from asylum_packet.intake.streams import Contents, has_lost
 from asylum_packet.intake.values import Limits, Refusal
 from asylum_packet.sheets import Rect
+from asylum_packet.values import Struct, field
 
 _DEEPEST = 8
 _FORM = (pikepdf.Name.XObject, pikepdf.Name.Form)
@@ -29,8 +29,7 @@ _DAMAGE = (pikepdf.PdfError, TypeError, ValueError, AttributeError, KeyError, In
 """What pikepdf raises where a file says nonsense: a number for a dictionary, a loop, a missing entry."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """One page of the source, taken over: its content as a form, and what lies on top of it.
 
     `pictures` are all that it draws, where it certainly draws nothing else, `jpeg` is the only one of them
@@ -54,8 +53,7 @@ class Made:
         return (self.form, *(form for _, form in self.forms), *group)
 
 
-@dataclass(slots=True)
-class PageMaker:
+class PageMaker(Struct):
     """Takes pages of one file over into another, or into itself; what pages share stays shared."""
 
     source: pikepdf.Pdf

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,6 +32,7 @@ from asylum_packet.intake.shown import Shown
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
 from asylum_packet.pages import pages_of
 from asylum_packet.sheets import Heading, Rect
+from asylum_packet.values import replace
 
 _SMALL_PRINT = 0.5
 

@@ -6,10 +6,10 @@ wrong), and scaled down only where it is larger than Letter or where it would li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Rect
+from asylum_packet.values import Struct
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -19,8 +19,7 @@ MARGIN_PT = 36.0
 _SLACK_PT = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True):
     """What a viewer shows of a page: its box in user space, turned clockwise, in units of 1/72 inch."""
 
     box: Rect
@@ -47,8 +46,7 @@ class View:
         }[self.rotate]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where a page went: the matrix from its user space, the Letter page, and the scale.
 
     `reaches_band` says that the page lies where the stamp goes, so that its ink has to be looked at.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from asylum_packet.intake.jpeg import tiff_orientation
+from asylum_packet.values import Struct
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
@@ -17,8 +17,7 @@ class NotPngError(ValueError):
     """The bytes do not follow the rules of a PNG file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A PNG: its header, and the deflated rows as they stand in the file.
 
     `colour` is the colour type of the standard; `dpi` is (0, 0) where the file does not say.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from asylum_packet.facts import FileFact
@@ -19,12 +18,12 @@ from asylum_packet.intake.values import Intake, Limits, Outcome, Prepared, Remar
 from asylum_packet.intake.workers import Spare, run
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import Struct, replace
 
 _ANYBODY = Place(file="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Answer:
+class _Answer(Struct, frozen=True, kw_only=True):
     """What came of one choice; source and pages are there where it became pages."""
 
     outcome: Outcome
@@ -81,8 +80,7 @@ def _choice(want: Wanted) -> Wanted:
     return replace(want, where=_ANYBODY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
+class _Run(Struct, frozen=True, kw_only=True):
     """What one run knows: the files it found, its cache, and what it was given."""
 
     sources: Mapping[str, Source | Remark]

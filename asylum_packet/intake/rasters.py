@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from dataclasses import dataclass
 
 import pikepdf
 from PIL import Image, TiffImagePlugin
 
 from asylum_packet.intake import jpeg, png
 from asylum_packet.intake.values import Limits, Refusal
+from asylum_packet.values import Struct
 
 _PILLOW_ERRORS = (
     OSError,
@@ -31,8 +31,7 @@ _COMPRESSION, _PHOTOMETRIC, _FILL_ORDER, _STRIPS, _ROWS_A_STRIP, _STRIP_BYTES = 
 _GROUP4 = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Raster:
+class Raster(Struct, frozen=True, kw_only=True):
     """A picture as a PDF image: its entries and data, its size, and how it is turned (Exif 1 to 8).
 
     `removed` names what was left behind of it.

@@ -13,11 +13,11 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from asylum_packet.intake.through import workroom
 from asylum_packet.intake.values import RECOGNITION_TIMES, Outcome, Remark, Task
+from asylum_packet.values import replace
 
 _ARGUMENTS = ("--skip-text", "--output-type", "pdf", "--optimize", "0", "--quiet", "--use-threads")
 _SECONDS_AT_FIRST, _SECONDS_A_PAGE = 90.0, 20.0

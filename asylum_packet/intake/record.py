@@ -6,12 +6,12 @@ Never pickled: a worker has read files that nobody trusts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
 
 from asylum_packet.facts import Inside, PrivateNumber, Seen
 from asylum_packet.intake.values import Handling, Limits, Outcome, Remark, Task
 from asylum_packet.pages import PageRange
 from asylum_packet.sheets import Heading
+from asylum_packet.values import asdict, fields
 
 
 def write_outcome(outcome: Outcome) -> dict[str, object]:

@@ -7,7 +7,6 @@ evidence is a person's decision, so nothing here runs by itself; it says what ea
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from asylum_packet.errors import ExhibitError
 from asylum_packet.intake.rasters import on_paper, open_picture
 from asylum_packet.intake.values import Refusal
 from asylum_packet.sheets import LETTER_PT
+from asylum_packet.values import Struct
 
 MOST_PIXELS = 400_000_000
 """Pixels of a picture that is still decoded: a letter page at 2,000 dots per inch."""
@@ -28,8 +28,7 @@ _DEEPEST = 8
 _INCHES = max(LETTER_PT) / 72
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """How the largest picture of a page is stored; `quality` is 0 where nothing is lost in it."""
 
     dpi: int
@@ -37,8 +36,7 @@ class Look:
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reduced:
+class Reduced(Struct, frozen=True, kw_only=True):
     """A page (1-based) of which pictures were made smaller, before and after."""
 
     page: int

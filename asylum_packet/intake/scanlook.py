@@ -11,7 +11,6 @@ import ctypes
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
 
@@ -23,6 +22,7 @@ from asylum_packet.intake.pageobjects import PICTURE, Thing
 from asylum_packet.intake.placing import Matrix
 from asylum_packet.intake.shown import Picture, Scan, covers, scan_among
 from asylum_packet.sheets import STAMP_BAND_PT
+from asylum_packet.values import Struct
 
 _BLANK_INK = 0.0006
 _BLANK_DPI = 30
@@ -175,8 +175,7 @@ def _spread(turn: float, wide: int, count: int, middle: int) -> tuple[int, ...]:
     return tuple(round(start + slope * number) for number in range(count))
 
 
-@dataclass(frozen=True, slots=True)
-class _Strips:
+class _Strips(Struct, frozen=True):
     """A picture as upright strips, the mean greys of each from top to bottom with nothing above and below.
 
     To tilt the picture they are shifted against one another: for a few degrees that is as good as turning it,

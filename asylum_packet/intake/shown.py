@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from asylum_packet.intake.placing import Matrix
 from asylum_packet.sheets import Rect
+from asylum_packet.values import Struct
 
 _WHOLE_PAGE = 0.5
 """Share of a page from which on a picture is a scan of it."""
@@ -29,8 +29,7 @@ class Picture(NamedTuple):
     packing: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """A picture that covers most of a page: its dots per inch there, and bytes packed for each pixel."""
 
     dpi: int
@@ -43,8 +42,7 @@ class Scan:
         return self.density < _BLANK_BYTES.get(self.packing, 0.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """The part of a finished page on which its source is shown.
 
     `scan` is known where the page is certainly nothing but a scan; it then has no letters.

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.facts import FileFact
 from asylum_packet.intake.cache import Cache
 from asylum_packet.intake.files import Look, locate, sha256
 from asylum_packet.intake.values import Limits, Refusal, Remark, Wanted
+from asylum_packet.values import Struct
 
 _HASHERS = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A wanted file that is there: where, how it looked before it was read, and its content.
 
     A folder of photographs has `members`, and for its content that of all of them in their order.

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field
 
 import pikepdf
 
 from asylum_packet.intake.entries import OF_CONTENT
 from asylum_packet.intake.values import Limits, Refusal
+from asylum_packet.values import Struct, field
 
 _MOST_GROWTH = 1_032
 """How many times as large a deflated stream can get (zlib's own bound)."""
 
 
-@dataclass(slots=True)
-class Contents:
+class Contents(Struct):
     """Gives page contents as streams that can become forms, each for one page only."""
 
     pdf: pikepdf.Pdf

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from asylum_packet.intake.pdf import prepare_pdf
 from asylum_packet.intake.values import Outcome, Remark, Task
+from asylum_packet.values import replace
 
 _ABOUT_PDF = frozenset({"FILE-attachments", "FILE-comments", "FILE-scaled"})
 """What is said of the PDF in between, and tells nothing about the file itself."""

@@ -8,7 +8,6 @@ does not, or the text lies deeper inside, everything stays as it was.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pikepdf
@@ -18,6 +17,7 @@ from asylum_packet.intake.boxes import read_number, read_rect
 from asylum_packet.intake.pagemaker import save
 from asylum_packet.intake.placing import Matrix, apply, joined
 from asylum_packet.sheets import Rect
+from asylum_packet.values import Struct, field, replace
 
 _UNTURNED: Matrix = (1, 0, 0, 1, 0, 0)
 _WIDEST = 2.0
@@ -109,8 +109,7 @@ def _step(operator: str, *operands: pikepdf.Object) -> pikepdf.ContentStreamInst
     return pikepdf.ContentStreamInstruction(list(operands), pikepdf.Operator(operator))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _State:
+class _State(Struct, frozen=True, kw_only=True):
     """What the graphics state says of text."""
 
     matrix: Matrix = _UNTURNED
@@ -123,8 +122,7 @@ class _State:
     mode: int = 0
 
 
-@dataclass(slots=True, kw_only=True)
-class _Pen:
+class _Pen(Struct, kw_only=True):
     """Follows the text of a content stream: where each run of words could reach."""
 
     box: Rect

@@ -7,7 +7,6 @@ cheap.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from asylum_packet.facts import NOTHING_SEEN, FileFact, Inside, Seen
@@ -15,10 +14,10 @@ from asylum_packet.findings import Finding, Source
 from asylum_packet.intake.shown import Shown
 from asylum_packet.pages import PageRange
 from asylum_packet.sheets import Heading, Sheets
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handling:
+class Handling(Struct, frozen=True, kw_only=True):
     """What exhibits.yaml asks to be done with a file.
 
     Attributes:
@@ -37,16 +36,14 @@ class Handling:
 AS_IT_IS: Final = Handling()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Framed:
+class Framed(Struct, frozen=True, kw_only=True):
     """A photograph on a sheet of several: its path in the case folder, and the words below it."""
 
     path: str
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """A file that the packet needs, or photographs on common sheets.
 
     `path` is relative to the case folder, with forward slashes; `pages` picks pages of it (1-based, in the
@@ -67,8 +64,7 @@ class Wanted:
         return tuple(one.path for one in self.framed) or (self.path,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class Prepared(Struct, frozen=True, kw_only=True):
     """A file as normal pages, and what was seen in it; of sheets of photographs, the facts of each."""
 
     sheets: Sheets
@@ -76,16 +72,14 @@ class Prepared:
     members: tuple[FileFact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
+class Intake(Struct, frozen=True, kw_only=True):
     """Every wanted file that became pages, and everything there is to say about all of them."""
 
     prepared: Mapping[Wanted, Prepared]
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """How much one file may ask of the machine before it is refused by name.
 
     Attributes:
@@ -107,16 +101,14 @@ RECOGNITION_TIMES: Final = 10
 """How many times as long a file may take when its scans are read by text recognition."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """Something to say about a file, without its name: `text` follows the quoted path in the message."""
 
     code: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What came of one file: `count` pages, or none and the remarks that say why.
 
     It knows neither path nor place, so that it can be cached by content. `lasting` says that the same content
@@ -142,8 +134,7 @@ class Outcome:
     fonts: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(Struct, frozen=True, kw_only=True):
     """One file to turn into pages: what a worker needs to know. `source` and `target` are absolute paths.
 
     `passwords` are tried if it is locked. `depth` counts the messages and portfolios that a file lies
@@ -154,13 +145,17 @@ class Task:
     source: str
     target: str
     pages: tuple[PageRange, ...] = ()
-    passwords: tuple[str, ...] = field(default=(), repr=False)
+    passwords: tuple[str, ...] = ()
     limits: Limits = Limits()
     depth: int = 0
     how: Handling = AS_IT_IS
     framed: tuple[tuple[str, str], ...] = ()
     per_sheet: int = 0
     threads: int = 1
+
+    def __repr__(self) -> str:
+        """Print no password."""
+        return f"Task(source={self.source!r}, target={self.target!r})"
 
 
 class Refusal(Exception):  # noqa: N818 - not an error of the program: an answer about a file

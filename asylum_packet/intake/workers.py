@@ -14,12 +14,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from asylum_packet.intake.convert import convert
 from asylum_packet.intake.record import read_outcome, write_task
 from asylum_packet.intake.values import RECOGNITION_TIMES, Outcome, Remark, Task
+from asylum_packet.values import Struct, field, replace
 
 _READY = "ready\n"
 _SMALL_BYTES = 20_000_000
@@ -118,8 +118,7 @@ def _size(task: Task) -> int:
         return 0
 
 
-@dataclass(slots=True)
-class _Lane:
+class _Lane(Struct):
     """One process after another, fed from a queue by a thread of ours."""
 
     waiting: queue.SimpleQueue[Job]

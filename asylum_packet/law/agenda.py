@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from asylum_packet.law.deadlines import LastDay
+from asylum_packet.values import Struct
 
 
 class Kind(StrEnum):
@@ -45,8 +45,7 @@ LATE = frozenset({Standing.OVERDUE, Standing.PLANNED_LATE})
 """What is late, or will be unless somebody acts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """What to ask about a late paper, the rule that makes it matter, and the evidence that would show it."""
 
     rule: str
@@ -54,8 +53,7 @@ class Question:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+class Deadline(Struct, frozen=True, kw_only=True):
     """One row of the table of deadlines.
 
     `key` names it for good ("filing", "one-year"). Where a case has several applications `form` is the

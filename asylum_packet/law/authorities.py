@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from asylum_packet.law.rules import Confidence
 from asylum_packet.law.tables import mapping, table
+from asylum_packet.values import Struct
 
 
 class Kind(StrEnum):
@@ -50,8 +50,7 @@ class Status(StrEnum):
         return self in {Status.VACATED, Status.SUPERSEDED, Status.OVERRULED}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """One authority. `short` are names that mean it and nothing else; `replaced_by` is the key of another.
 
     `why` says in our words what happened to it; `checked` is the day that was last looked at.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from asylum_packet.case.model import Case
 from asylum_packet.law.agenda import Deadline, Kind, Standing, reached
@@ -25,6 +24,7 @@ from asylum_packet.law.deadlines import (
     forward_deadline,
 )
 from asylum_packet.law.due import DETAINED, application_filed
+from asylum_packet.values import Struct
 
 _RECENT_MOVE_DAYS = 60
 """A move longer ago was reported, or is late anyway: the reminder without a date is for it."""
@@ -61,8 +61,7 @@ def responses(case: Case, today: dt.date) -> Iterator[Deadline]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Clock:
+class _Clock(Struct, frozen=True, kw_only=True):
     """A count of calendar days that starts when the application is filed."""
 
     key: str

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from asylum_packet.law.rules import Confidence
 from asylum_packet.law.tables import mapping, table, words
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Courts:
+class Courts(Struct, frozen=True, kw_only=True):
     """Where immigration courts sit: circuits by state, cities by state, and when that was last looked at."""
 
     circuits: Mapping[str, str]

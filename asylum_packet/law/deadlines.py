@@ -8,9 +8,9 @@ INA-208d5-180-adjudication, DL-bia-appeal-2026, BIO-address. `due.py` asks them 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from asylum_packet.law.holidays import business_day_before, business_day_from, is_business_day
+from asylum_packet.values import Struct
 
 DAYS_BEFORE_INDIVIDUAL = 30
 """EOIR Policy Manual App. C (2025); the editions of 2008 to 2024 said 15."""
@@ -41,8 +41,7 @@ of them, and so is far too early or too late instead of an error."""
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastDay:
+class LastDay(Struct, frozen=True, kw_only=True):
     """The last day to act, and how it came about.
 
     `counted` is the calendar day the count ends on; `day` is the day the rule allows, moved to a business

@@ -6,7 +6,6 @@ The rules (`checks/`) and the table of deadlines (`schedule.py`) both ask here, 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from asylum_packet.case.model import Application, Case
 from asylum_packet.law.deadlines import (
@@ -17,6 +16,7 @@ from asylum_packet.law.deadlines import (
     one_year_deadline,
     set_deadline,
 )
+from asylum_packet.values import Struct
 
 ORDER = "DL-judge-order-controls"
 DETAINED = "DL-detained-court-sets"
@@ -24,8 +24,7 @@ INDIVIDUAL = "DL-individual-nondetained-30"
 MASTER = "DL-master-15"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilingDue:
+class FilingDue(Struct, frozen=True, kw_only=True):
     """When the papers of a case are due: the rule that says so, and the last day.
 
     `last` is None where the court sets the day and the case does not give it. `days` are the calendar days

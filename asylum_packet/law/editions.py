@@ -7,8 +7,9 @@ when a new edition appears, a line is added here, and nothing else in the progra
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+
+from asylum_packet.values import Struct
 
 
 class Standing(StrEnum):
@@ -22,8 +23,7 @@ class Standing(StrEnum):
     """An older edition; expect it to be rejected."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """One edition of the form.
 
     `printed` is the date as the footer prints it; `geometry` the fingerprint of its fields (names, pages,

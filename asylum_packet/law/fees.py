@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from asylum_packet.law.tables import mapping, table
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fee:
+class Fee(Struct, frozen=True, kw_only=True):
     """One fee: its amounts in whole dollars by the day each one begins, the oldest first."""
 
     name: str
@@ -29,8 +28,7 @@ class Fee:
         return begun[-1] if begun else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fees:
+class Fees(Struct, frozen=True, kw_only=True):
     """Every fee by its name, where they are paid, and the day all this was last read."""
 
     read: dt.date

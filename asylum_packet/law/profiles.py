@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from asylum_packet.law.tables import mapping, table
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True):
     """The limits of an e-filing system.
 
     No file may be over `limit_bytes`; files are cut to stay under `aim_bytes`. `suffix` is added to the names

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.law.tables import mapping, table
+from asylum_packet.values import Struct
 
 
 class Judged(StrEnum):
@@ -45,8 +45,7 @@ _CAVEAT = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """One rule: what it asks, where that is written, how we know, and who judges it.
 
     `read` is the day the source was last looked at; `edition` the generation of the manual, form or fee

@@ -7,29 +7,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from asylum_packet import __version__
 from asylum_packet.packet.places import Bookmark, LabelRun, PlacedLink
 from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.syntax import array, number, numbers, reference, text
 from asylum_packet.pages import PageRange
+from asylum_packet.values import Struct
 
 PRODUCER = f"asylum-packet {__version__}"
 _KIDS = 50
 """Pages below one node of the page tree, so that a viewer need not read all of them to find one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(Struct, frozen=True, kw_only=True):
     """A page to bind: its entries but /Parent and /Annots, and its height."""
 
     entries: bytes
     height_pt: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Binding:
+class Binding(Struct, frozen=True, kw_only=True):
     """What holds the pages together."""
 
     pages: PageRange
@@ -104,8 +102,7 @@ class _Tree:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Places:
+class _Places(Struct, frozen=True, kw_only=True):
     """Turns packet pages into destinations."""
 
     first: int

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections import deque
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +23,7 @@ from asylum_packet.errors import OutputError
 from asylum_packet.packet.plainfile import NotPlainError, PlainFile, entries_of, renumbered
 from asylum_packet.packet.sink import Sink, UnwrittenError
 from asylum_packet.packet.syntax import reference
+from asylum_packet.values import Struct
 
 _OFF_PAGE = re.compile(rb"/Type ?/(?:Pages?|Catalog)\b")
 _NOT_CARRIED = frozenset(
@@ -60,8 +60,7 @@ _BUFFER_BYTES = 1 << 20
 _UNREADABLE = (pikepdf.PdfError, ValueError, KeyError, IndexError, OSError)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class Drawn(Struct, frozen=True, kw_only=True):
     """A page's drawing, copied: `form` is the number of a form XObject, None for an empty page.
 
     `entries` are the page's own entries (boxes, /Rotate, /Group) as bytes; `size_pt` is width and height.

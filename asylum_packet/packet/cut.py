@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,10 +31,10 @@ from asylum_packet.pages import PageRange
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sequence import Packet, Part
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UploadFile:
+class UploadFile(Struct, frozen=True, kw_only=True):
     """A file of the upload set, written and proven. `part` is 0 where the submission is one file."""
 
     submission: str
@@ -111,8 +110,7 @@ class _Writer(ThreadPoolExecutor):
         self.shutdown(wait=True, cancel_futures=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Named:
+class _Named(Struct, frozen=True, kw_only=True):
     """A file to write: its name, and what a viewer shows as its title."""
 
     part: Part
@@ -169,8 +167,7 @@ def _write(beginnings: _Beginnings, packet: Packet, sheets: Mapping[str, Sheets]
         ) from error
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Beginnings:
+class _Beginnings(Struct, frozen=True, kw_only=True):
     """Begins the files of a set with the drawings of their evidence, as the packet begins with all of it.
 
     Where a file of the set before begins with the same, its first bytes are taken over.

@@ -8,12 +8,12 @@ exhibit index prints the part of each tab; they are upper bounds, and the finish
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from asylum_packet.law.profiles import Profile
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet, Part, Piece, PieceKind, Submission
+from asylum_packet.values import Struct, replace
 
 OPENING_BYTES = 400_000
 """What a file weighs before its first page: our fonts, outline, the objects that pages share."""
@@ -25,8 +25,7 @@ TYPESET_PAGE_BYTES = 40_000
 """More than a page of text that we typeset has ever weighed (3 to 12 kB)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weight:
+class Weight(Struct, frozen=True, kw_only=True):
     """What the pages of a paper weigh in bytes.
 
     `pages` has a number for each page, `shared` comes once for every file that any of them is in (fonts, a
@@ -38,8 +37,7 @@ class Weight:
     pages: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True):
     """Pages that stay together: how many, and what they weigh.
 
     Units of the same `paper` in one file weigh `shared` once.

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.errors import ProofError
@@ -19,12 +18,12 @@ from asylum_packet.packet.openings import Opening, Openings, key_of, look_of
 from asylum_packet.packet.outputs import temporary
 from asylum_packet.packet.sink import Sink
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import Struct
 
 _LONGEST_PT = 20_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class Prepared(Struct, frozen=True, kw_only=True):
     """Prepared pages of a piece: `pdf` on disk, `count` of its pages after the first `skip`."""
 
     key: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from asylum_packet.errors import CaseFileError
 from asylum_packet.sequence import Packet, PieceKind
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import replace
 
 ONLY = {
     "brief": frozenset({PieceKind.BRIEF}),

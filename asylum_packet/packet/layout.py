@@ -8,12 +8,12 @@ only in the first rounds; later it keeps its pages, and the ones it no longer fi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from asylum_packet.errors import PacketError
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet, Piece, Slot, Submission
+from asylum_packet.values import Struct, field
 
 FREE_ROUNDS = 3
 """Rounds in which a paper may become shorter; afterwards it may only grow."""
@@ -22,8 +22,7 @@ Measure = Callable[[Packet], Mapping[str, int]]
 """Typeset against a plan and count: the pages of every paper whose length depends on the plan."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubmissionTitle:
+class SubmissionTitle(Struct, frozen=True, kw_only=True):
     """What a submission is called: `name` as in `Slot.submission`, `stem` of its upload file."""
 
     name: str
@@ -31,8 +30,7 @@ class SubmissionTitle:
     stem: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class Settled(Struct, frozen=True, kw_only=True):
     """A plan that stands still.
 
     `padded` names the papers that fill fewer pages than they hold, with the number of pages at their

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+
+from asylum_packet.values import Struct, asdict
 
 _VERSION = 1
 _TURNS = {0, 90, 180, 270}
@@ -16,8 +17,7 @@ _MOST_SLOTS, _LONGEST_NAME = 20, 120
 _HASH_LETTERS = frozenset("0123456789abcdef")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
+class Fit(Struct, frozen=True, kw_only=True):
     """How a scan lies on the page it replaces.
 
     The scan is turned clockwise by `turn` degrees, enlarged by `scale`, then moved by `right_pt` and `up_pt`.
@@ -37,8 +37,7 @@ class Fit:
     empty: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One signed slot: its scan, and what it signed.
 
     `scan` is the scan's sha256, `content` that of what the signer stands for, without page numbers, and

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -21,12 +20,12 @@ from asylum_packet.packet.cut import UploadFile
 from asylum_packet.packet.outputs import replacing
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Cite, Packet, PartKind, Submission
+from asylum_packet.values import Struct
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PacketFile:
+class PacketFile(Struct, frozen=True, kw_only=True):
     """The finished packet: its name in the output folder and its sha256 in hex."""
 
     name: str

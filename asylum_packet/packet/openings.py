@@ -17,10 +17,10 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from asylum_packet import __version__
+from asylum_packet.values import Struct, field
 
 VERSION = 1
 """Raise it whenever the same evidence would be written in other bytes than before."""
@@ -31,8 +31,7 @@ _MOST_BYTES = 100_000_000
 """A page takes about 100 bytes in it; more than this is not read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class Opening(Struct, frozen=True, kw_only=True):
     """The first bytes of a file, and the objects in them.
 
     `offsets` are those of the objects 1, 2, 3, ...; `shared` are the numbers of objects that several files

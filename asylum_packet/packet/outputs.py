@@ -15,10 +15,10 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.errors import OutputError
+from asylum_packet.values import Struct
 
 _PREFIX = ".tmp-"
 _OLD = ".tmp-old-"
@@ -26,8 +26,7 @@ _WAS, _NEW = ".tmp-was-", ".tmp-new-"
 """What stepped aside while a set is published, and the places that were empty before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """A finished file or folder and its place; without `fresh` the place is to be empty afterwards."""
 
     target: Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import pikepdf
 
@@ -12,6 +11,7 @@ from asylum_packet.packet.proven import BRIEF_PAGED, HIDDEN, LETTER, NO_ACTIVE, 
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet, PieceKind
 from asylum_packet.sheets import LETTER_PT, Sheets, Stamping
+from asylum_packet.values import Struct
 
 _PAGE = {
     "/Type",
@@ -37,8 +37,7 @@ _HIDDEN = frozenset({"/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/Str
 _NEAR_PT = 0.1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
+class Expected(Struct, frozen=True, kw_only=True):
     """What the pages of a file must be."""
 
     packet: Packet
@@ -47,8 +46,7 @@ class Expected:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Font:
+class _Font(Struct, frozen=True, kw_only=True):
     """The stamp's font as a viewer reads it: letters and widths (thousandths) by code."""
 
     letters: Mapping[str, str]
@@ -91,8 +89,7 @@ def page_faults(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[str]:
         yield from _print_faults(plan, content, fonts[used.objgen], width_pt)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Planned:
+class _Planned(Struct, frozen=True, kw_only=True):
     """What the plan says of a page; `blank` where it only fills up a paper, `rule` is why it has a number."""
 
     page: int

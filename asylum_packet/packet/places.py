@@ -7,13 +7,13 @@ numbers; heights are points from the foot of the page, None for its top.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from asylum_packet.errors import ProofError
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet, PartKind, Piece, Submission
 from asylum_packet.sheets import Heading, Rect, Sheets, Target
+from asylum_packet.values import Struct, replace
 
 MAX_HEADINGS = 500
 """Headings below one paper; a source with more (a scanned book with a bookmark a line) keeps the first."""
@@ -28,8 +28,7 @@ _PART_TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True, kw_only=True):
     """A line of the outline and the lines below it."""
 
     title: str
@@ -39,8 +38,7 @@ class Bookmark:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedLink:
+class PlacedLink(Struct, frozen=True, kw_only=True):
     """A link on a packet page and the packet page it leads to."""
 
     page: int
@@ -50,8 +48,7 @@ class PlacedLink:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelRun:
+class LabelRun(Struct, frozen=True, kw_only=True):
     """Pages from `first` on whose labels are `prefix` and their number."""
 
     first: int

@@ -8,7 +8,6 @@ read: a page whose words were changed in two places still looks like itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import accumulate
 from operator import add
@@ -19,6 +18,7 @@ import pypdfium2 as pdfium
 from asylum_packet.packet.ledger import Fit
 from asylum_packet.packet.profiles import Profile, correlation
 from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Rect, Sheets
+from asylum_packet.values import Struct, replace
 
 _PT = 2.0
 """Size of a drawn pixel in points."""
@@ -35,8 +35,7 @@ _INK = bytes(max(0, 216 - value) for value in range(256))
 _MUCH_INK = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A page drawn small: `ink` row by row from the foot up, 0 for paper."""
 
     rows: tuple[bytes, ...]
@@ -121,8 +120,7 @@ def register(expected: Picture, scan: Picture) -> Fit:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lines:
+class _Lines(Struct, frozen=True, kw_only=True):
     """The page as it was printed: the ink of its rows and columns."""
 
     rows: Profile
@@ -134,8 +132,7 @@ class _Lines:
         return cls(rows=Profile(picture.by_row()), columns=Profile(picture.by_column()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Turned:
+class _Turned(Struct, frozen=True, kw_only=True):
     """A scan turned one way: the ink of its rows and columns, and below every corner of a pixel."""
 
     by_row: Sequence[float]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from asylum_packet.errors import OutputError
 from asylum_packet.packet.ledger import Fit
 from asylum_packet.packet.syntax import numbers
 from asylum_packet.sheets import LETTER_PT, STAMP_BAND_PT, Sheets
+from asylum_packet.values import replace
 
 Placed = tuple[Sheets, int, Fit]
 """A scan, the page of it (0-based), and how it lies."""

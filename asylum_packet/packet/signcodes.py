@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from asylum_packet.findings import Finding, Severity, Source
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """One kind of finding about signed pages; `remedy` is said where the message has no better one."""
 
     id: str

@@ -14,7 +14,6 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 import pypdfium2 as pdfium
@@ -36,13 +35,13 @@ from asylum_packet.packet.signcodes import said
 from asylum_packet.packet.tosign import SigningPage
 from asylum_packet.sequence import PieceKind
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import Struct, replace
 
 LEAST_LIKE = 0.45
 """Below this a scan does not look like its page; scans of the right page came out between 0.7 and 0.9."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scan:
+class Scan(Struct, frozen=True, kw_only=True):
     """A scan as intake prepared it; `sheets` is None where it could not be read."""
 
     path: str
@@ -55,8 +54,7 @@ class Scan:
         return PurePosixPath(self.path).stem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signed:
+class Signed(Struct, frozen=True, kw_only=True):
     """What came of the scans: the sheets with them, the ledger to keep, and what there is to say.
 
     `slots` are those whose scan is in the packet, the stale ones among them.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from asylum_packet.fonts.embedding import Embedded, embed
@@ -17,6 +16,7 @@ from asylum_packet.fonts.shaping import shape
 from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.syntax import array, number, numbers, reference
 from asylum_packet.sheets import LETTER_PT, Stamping
+from asylum_packet.values import Struct
 
 BLANK_WORDS = "This page is left blank on purpose."
 DRAFT_WORDS = "DRAFT – NOT FOR FILING"
@@ -32,8 +32,7 @@ _MARK = (
 """The word DRAFT in strokes, 415 wide and 100 high."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StampFace:
+class StampFace(Struct, frozen=True, kw_only=True):
     """The embedded subset, its file as it is stored, and the glyph number of each letter we can print."""
 
     embedded: Embedded
@@ -49,8 +48,7 @@ class StampFace:
         return b"<" + b"".join(b"%04X" % self.glyphs[letter] for letter in words) + b">"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printer:
+class Printer(Struct, frozen=True, kw_only=True):
     """The numbers of the objects we print with: the font, and the DRAFT mark by page width."""
 
     face: StampFace

@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet, Piece
 from asylum_packet.sheets import LETTER_PT, Sheets, SignatureSlot, Stamping
 from asylum_packet.tabs import stamp
+from asylum_packet.values import Struct
 
 CODE_LEFT_PT = 36.0
 CODE_SIZE_PT = 8.0
@@ -40,8 +40,7 @@ _DATES = re.compile(rf"(?:{_MONTHS})\s+\d{{1,2}},\s+\d{{4}}")
 _BLANKS = re.compile(r"[\s_\x00-\x1f\ufffe]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SigningPage:
+class SigningPage(Struct, frozen=True, kw_only=True):
     """A page that somebody signs: the slots on it, and what their signers stand for.
 
     `within` counts inside the piece (1-based). `content` and `words` are hashes: of what is signed, without

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from asylum_packet.papers.authorities_book import Book, book_of
 from asylum_packet.papers.authorities_chains import Chains
@@ -34,6 +33,7 @@ from asylum_packet.papers.authorities_values import (
     Used,
     What,
 )
+from asylum_packet.values import Struct, field
 
 _CITATION_FIX = "write its citation where it first stands: name, volume, reporter, page, court and year"
 _ID_GAP = 5
@@ -41,8 +41,7 @@ _SECTION_FOLLOWS = re.compile(r",?\s?(?:at\s)?§")
 _LONGEST_QUOTED = 80
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads passages in order; `chains` say what an id. means."""
 
     book: Book

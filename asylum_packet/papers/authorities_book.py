@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from asylum_packet.papers.authorities_names import called, folded, possible
 from asylum_packet.papers.authorities_values import Authority, Group, Hit, What
+from asylum_packet.values import Struct, field
 
 _CODE = re.compile(r"(?P<code>INA |\d+ (?:USC|CFR) (?:pt\. )?)(?P<number>[\w.]+(?:-\d\w*)?)")
 _NUMBER = re.compile(r"[\w.]+(?:-\d\w*)?")
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Struct):
     """The full citations of a brief: `primary` leads from parallel citations to the first one."""
 
     cases: dict[str, Authority] = field(default_factory=dict)

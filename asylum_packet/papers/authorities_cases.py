@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from asylum_packet.papers.authorities_names import INITIALS, Name, name_before, names, short_name_before
 from asylum_packet.papers.authorities_values import Hit, What, has_any
+from asylum_packet.values import Struct, replace
 
 REPORTERS = {
     "i&ndec": "I&N Dec.",
@@ -106,8 +106,7 @@ _MOST_PARALLEL = 4
 _MOST_FATES = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cited:
+class _Cited(Struct, frozen=True, kw_only=True):
     """What stands from the first volume on: citations of one decision, its court and year, where it ends.
 
     `fate` is what became of it, as written: ", vacated, 28 I&N Dec. 307 (A.G. 2021)"; `alias` is the short

@@ -7,13 +7,11 @@ authority alone (Bluebook rule 4.1), or the text up to the call. Where the two d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from asylum_packet.papers.authorities_values import Authority, Passage
+from asylum_packet.values import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(Struct, frozen=True):
     """What an id. would mean here: an authority, the record (None), or, with `why`, nothing."""
 
     authority: Authority | None = None
@@ -25,8 +23,7 @@ _SEVERAL = Meant(why="the footnote before it cites more than one authority")
 _TWO_WAYS = Meant(why="the footnote before it cites another authority than the text does")
 
 
-@dataclass(slots=True)
-class Chains:
+class Chains(Struct):
     """Follows what was cited last. Passages come text first, then footnotes in the order of their numbers."""
 
     meant: Meant = _NOTHING

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from asylum_packet.papers.authorities_values import Group, Hit, Section, What, has_any
+from asylum_packet.values import Struct
 
 _SIGN = r"(?P<sign>§{1,2}|[Ss]ecs?\.|[Ss]ections?)?"
 _USC = r"U\. ?S\. ?C\.|United States Code"
@@ -56,8 +56,7 @@ _MOST_SECTIONS = 30
 _ROMAN_SMALL = re.compile(r"[ivx]+")
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A list of sections as it is read: the last number and subsections decide what the next item means."""
 
     plural: bool

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from asylum_packet.papers.authorities_values import has_any
+from asylum_packet.values import Struct
 
 MOST_LETTERS = 200
 """Letters before a citation in which its name is looked for."""
@@ -72,8 +72,7 @@ GOVERNMENT = {
 """Parties that give no case its short name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Struct, frozen=True, kw_only=True):
     """The name of a case and where it stands."""
 
     start: int

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.papers.authorities import used
@@ -27,6 +26,7 @@ from asylum_packet.papers.blocks import (
     Together,
 )
 from asylum_packet.sheets import Mark
+from asylum_packet.values import replace
 
 _Starts = Sequence[tuple[int, int]]
 """Offsets in a passage, rising, and the number of the use that begins at each."""

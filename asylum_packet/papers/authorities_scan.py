@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from asylum_packet.papers.authorities_cases import cases, inner, later, parallel_after
@@ -14,6 +13,7 @@ from asylum_packet.papers.authorities_names import name_before
 from asylum_packet.papers.authorities_other import known_reporter, others, records, unknown
 from asylum_packet.papers.authorities_values import Hit, What, has_any
 from asylum_packet.papers.authorities_works import works
+from asylum_packet.values import replace
 
 _SPACES = dict.fromkeys(
     (*range(9, 14), *range(28, 32), 0x85, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000), " "

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from asylum_packet.findings import Source
+from asylum_packet.values import Struct
 
 PASSIM_FROM = 5
 """An authority on this many pages or more is listed as "passim"."""
@@ -45,8 +45,7 @@ class What(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """A paragraph, a heading, a cell or a paragraph of a footnote, as printed.
 
     `lines` says where its characters were written, from each offset on; `records` are stretches (start, end)
@@ -72,8 +71,7 @@ class Passage:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(Struct, frozen=True, kw_only=True):
     """A stretch of text that looks like a citation.
 
     `key` is what it names ("26 I&N Dec. 227", "INA 208(a)(2)"), `keys` are parallel citations of the same
@@ -105,8 +103,7 @@ def has_any(text: str, signs: tuple[str, ...]) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """One section of a list of sections: "208(a)(2)", "1208.13(b)(1)(i)-(ii)". Offsets as in the text."""
 
     start: int
@@ -114,8 +111,7 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authority:
+class Authority(Struct, frozen=True, kw_only=True):
     """One line of the table: the italic `name` of a case, then `label`; `key` names it in law/authorities."""
 
     key: str
@@ -129,8 +125,7 @@ class Authority:
         return f"{self.name}, {self.label}" if self.name else self.label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class Use(Struct, frozen=True, kw_only=True):
     """One place where an authority is used: offsets in the passage with this index."""
 
     authority: Authority
@@ -142,8 +137,7 @@ class Use:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stray:
+class Stray(Struct, frozen=True, kw_only=True):
     """What looks like a citation and could not be placed: where, in which words, why, what to type."""
 
     source: Source
@@ -152,16 +146,14 @@ class Stray:
     fix: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Used:
+class Used(Struct, frozen=True, kw_only=True):
     """Every use of an authority in reading order, and what could not be placed."""
 
     uses: tuple[Use, ...] = ()
     strays: tuple[Stray, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """An authority, the pages on which it is used (each once, in order), and its uses."""
 
     authority: Authority

@@ -6,13 +6,14 @@ them are frozen and can be compared, so that what did not change between two rou
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 
 from asylum_packet.findings import Source
 from asylum_packet.papers.authorities_values import Use
 from asylum_packet.papers.faces import Face
 from asylum_packet.sheets import Target
+from asylum_packet.values import Struct
 
 
 class Align(StrEnum):
@@ -23,8 +24,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """How a paragraph is set; lengths in points, margins measured from those of the text around it.
 
     `first_pt` moves the first line only. `turns` lets a paragraph that begins in Arabic or Hebrew run from
@@ -54,8 +54,7 @@ class NestKind(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nest:
+class Nest(Struct, frozen=True, kw_only=True):
     """What a paragraph stands inside: a quotation, an item of a list, a term of a glossary, code.
 
     `of` numbers the lists of a paper, so that their items can be told apart; `number` is that of the item,
@@ -67,8 +66,7 @@ class Nest:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span(Face):
+class Span(Face, frozen=True, kw_only=True):
     """Words in one face; where `target` is set they lead to another page of the packet.
 
     `uses` numbers the uses of authorities that begin with its first word; `written` says where its letters
@@ -81,7 +79,15 @@ class Span(Face):
     cite: str = ""
     link: str = ""
     uses: tuple[int, ...] = ()
-    written: tuple[tuple[int, Source], ...] = field(default=(), compare=False)
+    written: tuple[tuple[int, Source], ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Compare all but where it was written."""
+        return isinstance(other, Span) and type(other) is type(self) and _of_span(self) == _of_span(other)
+
+    def __hash__(self) -> int:
+        """Tell apart what does not compare as equal."""
+        return hash(_of_span(self))
 
     def saying(self, text: str, written: tuple[tuple[int, Source], ...] = ()) -> Span:
         """Give the same span with other words; much faster than `replace`, and asked for every word."""
@@ -100,20 +106,20 @@ class Span(Face):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineBreak:
+_of_span = attrgetter(*(name for name in Span.__struct_fields__ if name != "written"))
+
+
+class LineBreak(Struct, frozen=True, kw_only=True):
     """A new line inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank:
+class Blank(Struct, frozen=True, kw_only=True):
     """A line to write on by hand, `width_pt` wide."""
 
     width_pt: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteCall:
+class NoteCall(Struct, frozen=True, kw_only=True):
     """The raised number that calls a footnote."""
 
     number: int
@@ -122,8 +128,7 @@ class NoteCall:
 Inline = Span | LineBreak | Blank | NoteCall
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A run of words with one look.
 
     `bullet` hangs in the left margin of the first line ("12.", "•"). `level` makes it a heading, 1 the
@@ -141,12 +146,22 @@ class Paragraph:
     mark: str = ""
     name: str = ""
     leader: tuple[Span, ...] = ()
-    nests: tuple[Nest, ...] = field(default=(), compare=False)
-    source: Source | None = field(default=None, compare=False)
+    nests: tuple[Nest, ...] = ()
+    source: Source | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Compare all but where it was written and what it stands inside."""
+        return isinstance(other, Paragraph) and _of_paragraph(self) == _of_paragraph(other)
+
+    def __hash__(self) -> int:
+        """Tell apart what does not compare as equal."""
+        return hash(_of_paragraph(self))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+_of_paragraph = attrgetter(*(name for name in Paragraph.__struct_fields__ if name not in {"nests", "source"}))
+
+
+class Row(Struct, frozen=True, kw_only=True):
     """One row of a table: its cells from left to right, each a run of blocks."""
 
     cells: tuple[tuple[Block, ...], ...]
@@ -154,8 +169,7 @@ class Row:
     rule_above: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """Rows under common columns; `header` rows repeat on every page.
 
     `shares` divides the width; where there are none, the words in the columns do.
@@ -177,8 +191,7 @@ class Table:
     right_pt: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Struct, frozen=True, kw_only=True):
     """Blocks with a frame around them, as wide as `width_pt`, or as the text where it is 0."""
 
     blocks: tuple[Block, ...]
@@ -187,8 +200,7 @@ class Box:
     weight_pt: float = 1.2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Together:
+class Together(Struct, frozen=True, kw_only=True):
     """Blocks that are never parted by a page break; `with_last` also keeps the text before them."""
 
     blocks: tuple[Block, ...]
@@ -196,16 +208,14 @@ class Together:
     left_pt: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
+class Signature(Struct, frozen=True, kw_only=True):
     """A place to sign, with a name unique in the packet and who signs; prints nothing itself."""
 
     name: str
     who: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A thin line across the text."""
 
     before_pt: float = 6.0
@@ -213,35 +223,30 @@ class Rule:
     weight_pt: float = 0.6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Space:
+class Space(Struct, frozen=True, kw_only=True):
     """Room between blocks; on a paper of one page it grows with `share` of what is left of the page."""
 
     height_pt: float
     share: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewPage:
+class NewPage(Struct, frozen=True, kw_only=True):
     """What follows begins on a page of its own; `body` says that the body of the brief begins there."""
 
     body: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndOfBody:
+class EndOfBody(Struct, frozen=True, kw_only=True):
     """The body of the brief ends here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class Contents(Struct, frozen=True, kw_only=True):
     """The table of contents stands here: every heading of the paper down to level `depth`."""
 
     depth: int = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authorities:
+class Authorities(Struct, frozen=True, kw_only=True):
     """The table of authorities stands here, below `head`, where the body has more than `over` pages."""
 
     head: tuple[Block, ...] = ()
@@ -263,8 +268,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """A paper ready to be set: its blocks, the footnotes they call (1-based), and what runs on every page.
 
     `uses` are the uses of authorities in it, which the spans number.

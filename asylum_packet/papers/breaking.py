@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from asylum_packet.fonts.bidi import in_visual_order
 from asylum_packet.papers.letters import Run, remeasured
 from asylum_packet.papers.lines import Line, Piece, Placed
 from asylum_packet.papers.parting import joined, letters_of, stretches_of
+from asylum_packet.values import replace
 
 _AT_SPACES = re.compile(r"^ *[^ ]+|[^ ]+| +")
 _TOLERANCE_PT = 0.01

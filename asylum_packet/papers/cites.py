@@ -11,7 +11,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from asylum_packet.case.earlier import EarlierDocument
@@ -22,6 +21,7 @@ from asylum_packet.papers.earlier import earlier_faults, earlier_pages, earlier_
 from asylum_packet.papers.passages import paragraph_of
 from asylum_packet.sequence import Cite, Packet, PartKind, Piece
 from asylum_packet.sheets import Mark, Target
+from asylum_packet.values import Struct, replace
 
 _ONE = re.compile(
     r"@?(?P<id>[^\s/@,;#]+)(?:/(?P<part>[^\s,;#]+)|#(?P<name>[^\s,;#]+))?"
@@ -35,8 +35,7 @@ _SHORT_LIST = 6
 _PARTS = {kind.value: kind for kind in PartKind}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pin:
+class Pin(Struct, frozen=True, kw_only=True):
     """One cite as written: document, part, and pages or paragraphs; no ranges for the whole document.
 
     `name` is that of a passage of the declaration.
@@ -49,16 +48,14 @@ class Pin:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """A stretch of a cite as printed; where `target` is set, it leads there."""
 
     text: str
     target: Target | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
+class Resolved(Struct, frozen=True, kw_only=True):
     """What a bracket of cites prints, the cites in it, and what is wrong with them."""
 
     said: tuple[Said, ...]

@@ -9,12 +9,12 @@ its longest word, cells that lack a word or two stay on one line, and the rest g
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from math import ceil
 
 from asylum_packet.papers.blocks import Block, Paragraph, Row, Span, Table
 from asylum_packet.papers.lines import pieces_of
+from asylum_packet.values import replace
 
 _FLOWING_EM = 4
 """Letters of Chinese or Japanese, in ems, that a column has room for at least: such text parts anywhere."""

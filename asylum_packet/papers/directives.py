@@ -18,7 +18,6 @@ space       18 grow=2                                   room in points; growing 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -40,6 +39,7 @@ from asylum_packet.papers.blocks import (
     Together,
 )
 from asylum_packet.papers.grammar import Directive, read_directive
+from asylum_packet.values import replace
 
 if TYPE_CHECKING:
     from asylum_packet.papers.reading import Reader

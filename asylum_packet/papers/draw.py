@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 
@@ -24,6 +23,7 @@ from asylum_packet.papers.letters import Cut, Run, font_named, registered
 from asylum_packet.papers.paging import Page
 from asylum_packet.papers.slabs import Cited, Ink, Signing, Slab, Spot, Stroke, Text, Title
 from asylum_packet.sheets import LETTER_PT, Heading, Link, Mark, Rect, SignatureSlot
+from asylum_packet.values import Struct, replace
 
 MARGIN_PT = 72.0
 TEXT_WIDTH_PT = LETTER_PT[0] - 2 * MARGIN_PT
@@ -35,8 +35,7 @@ _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | 
 _SPECIAL = re.compile(r"[^ -~]|[()\\]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
+class Laid(Struct, frozen=True, kw_only=True):
     """A paper whose pages stand: their slabs, and the ink of the running header of pages two and on.
 
     `blocks` are what is on them, with the lines of the tables of contents and authorities in their places.
@@ -47,8 +46,7 @@ class Laid:
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """What lies on the pages of one paper; pages are 1-based inside it.
 
     `uses` are the spots where authorities are used, named by their number.
@@ -61,8 +59,7 @@ class Found:
     uses: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pen:
+class _Pen(Struct, frozen=True, kw_only=True):
     """What text is drawn with: the document that gives codes to letters, and its fonts drawn by glyph."""
 
     document: PDFDocument

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
 from asylum_packet.papers import grammar
 from asylum_packet.papers.faces import Face
+from asylum_packet.values import replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter(Face):
+class Letter(Face, frozen=True, kw_only=True):
     """A letter with its face; a cite and the call of a footnote count as one, "[@id 3]" and "[^1]"."""
 
     text: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
+class Face(Struct, frozen=True, kw_only=True):
     """How letters stand out from those around them; `mono` is a typewriter face."""
 
     bold: bool = False

@@ -7,7 +7,6 @@ page numbers sets only those that changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -53,6 +52,7 @@ from asylum_packet.papers.slabs import (
     shifted,
 )
 from asylum_packet.papers.ways import levels_of
+from asylum_packet.values import replace
 
 _BELOW_BASELINE = 0.3
 """Room below the baseline of a line, as a share of the type size."""

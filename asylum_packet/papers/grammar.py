@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -20,6 +19,8 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+
+from asylum_packet.values import Struct, field
 
 DIRECTIVE = "directive"
 PIECE = "piece:"
@@ -36,8 +37,7 @@ _OPTION = re.compile(r'(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))|(?P
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Directive:
+class Directive(Struct, frozen=True, kw_only=True):
     """What stands behind the colons: a name, further words, and options."""
 
     name: str
@@ -119,8 +119,7 @@ def _markdown() -> MarkdownIt:
     return parser
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
+class Tree(Struct, frozen=True, kw_only=True):
     """A parsed text, the labels of footnotes that nothing calls, and the lines (0-based) nested too deep."""
 
     root: SyntaxTreeNode

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from asylum_packet.findings import Source
 from asylum_packet.papers.blocks import Align, Inline, Look, Paragraph, Span
+from asylum_packet.values import replace
 
 _UNNUMBERED = re.compile(r"\s*\{-\}\s*$")
 _HANG_PT = 30.0

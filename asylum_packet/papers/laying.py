@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from asylum_packet.errors import TemplateError
 from asylum_packet.pages import PageRange
@@ -27,6 +26,7 @@ from asylum_packet.papers.notes import called_once, with_inner
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page, paginate
 from asylum_packet.papers.slabs import Ink, Slab
 from asylum_packet.sheets import Target
+from asylum_packet.values import Struct, replace
 
 MOST_PAGES = 3000
 _ROUNDS = 5
@@ -97,8 +97,7 @@ def _filled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     )
 
 
-@dataclass(slots=True, kw_only=True)
-class _Tables:
+class _Tables(Struct, kw_only=True):
     """Fills the tables of a paper; `length` is that of its body, None as long as it is not known.
 
     The block that asks for a table stays in front of its lines, where it prints nothing.

@@ -6,7 +6,6 @@ times until its page numbers stand still.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reportlab.pdfbase.ttfonts import TTFont
@@ -15,10 +14,10 @@ from asylum_packet.fonts.bidi import Running
 from asylum_packet.fonts.faces import Face, chain, missing, places
 from asylum_packet.fonts.kerning import kerns
 from asylum_packet.fonts.shaping import Glyph, Shaped, shape_line
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """Which face of the family: serif or mono, upright or slanted, regular or bold."""
 
     bold: bool = False
@@ -31,8 +30,7 @@ class Cut:
         return chain("mono" if self.mono else "serif", bold=self.bold, italic=self.italic)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Letters of one face, measured in thousandths of the type size.
 
     `kerns` has one number for each letter: what is added to its width before the next. A run with `glyphs`

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from asylum_packet.papers.letters import Cut, Run, measured
 from asylum_packet.papers.parting import flows
 from asylum_packet.papers.ways import levels_of, stretches
 from asylum_packet.sheets import Target
+from asylum_packet.values import Struct, replace, settle
 
 _SMALL = 0.8
 """Small capitals and raised numbers: their size as a share of the type size."""
@@ -31,8 +31,7 @@ _NO_BREAK_SPACE = "\u00a0"
 _MOST_KNOWN = 20_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """Runs that stand together on a line, `width_pt` wide. `rise_pt` lifts them above the baseline.
 
     `uses` numbers the uses of authorities that begin here; an odd `level` runs right to left (UAX #9).
@@ -55,14 +54,14 @@ class Piece:
     uses: tuple[int, ...] = ()
     level: int = 0
     spaces: int = 0
-    is_plain: bool = field(init=False, compare=False)
+    is_plain: bool = False
     """Whether it is nothing but letters, which may be placed together with those beside it."""
 
     def __post_init__(self) -> None:
         """Work out once what every line asks about every piece."""
         special = self.underline or self.is_blank or self.ends_line or self.target or self.note
         plain = not (special or self.uses or self.level or self.rise_pt)
-        object.__setattr__(self, "is_plain", plain)
+        settle(self, "is_plain", plain)
 
 
 class Placed(NamedTuple):
@@ -72,8 +71,7 @@ class Placed(NamedTuple):
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One line: its pieces from left to right, and its width."""
 
     pieces: tuple[Placed, ...]

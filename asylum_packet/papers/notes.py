@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from asylum_packet.papers.slabs import Slab
+from asylum_packet.values import replace
 
 
 def called_once(slabs: Iterable[Slab]) -> tuple[Slab, ...]:

@@ -7,9 +7,9 @@ stands alone. A footnote that does not fit goes on at the foot of the next page.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from asylum_packet.papers.slabs import Slab
+from asylum_packet.values import Struct
 
 TEXT_HEIGHT_PT = 648.0
 """Letter with one-inch margins."""
@@ -26,8 +26,7 @@ _SHORT_PT = 90.0
 """A last page of a table with less than this on it looks forgotten."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """Slabs and how far below the top margin each lies; `rule_pt` is where the rule above footnotes lies."""
 
     slabs: tuple[tuple[float, Slab], ...]

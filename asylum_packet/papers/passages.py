@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from asylum_packet.papers.blocks import Inline, Span
 from asylum_packet.sheets import Mark
+from asylum_packet.values import replace
 
 _SIGN = re.compile(r"\s*\{#(?P<name>[^{}\n]{0,80})\}\s*$")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from asylum_packet.case.model import Case, Document
@@ -33,6 +32,7 @@ from asylum_packet.papers.tabsheets import TEMPLATE, fills_one_page
 from asylum_packet.papers.templating import Templates
 from asylum_packet.sequence import Cite, Packet, PartKind, PieceKind, Slot
 from asylum_packet.sheets import Mark, Sheets
+from asylum_packet.values import Struct, field, replace
 
 _TEMPLATES = {
     PieceKind.COVER: "cover.md.j2",
@@ -54,8 +54,7 @@ _NO_PAPER = Paper(blocks=())
 _PARAGRAPH_CITE = re.compile(r"\[@[^\]]*(?:¶|#|\bpara)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """A paper as pages, the cites on them, and what is wrong with them.
 
     `body` holds the pages (1-based inside `sheets`) of a brief's body: no tables, no caption (ICPM 4.19(b)).
@@ -72,8 +71,7 @@ class Written:
     type: TypeSeen | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Set:
+class _Set(Struct, frozen=True, kw_only=True, dict=True):
     """A paper whose lines and pages stand, before it is drawn."""
 
     laid: Laid
@@ -88,8 +86,7 @@ class _Set:
         return found(self.laid)
 
 
-@dataclass(slots=True)
-class _Kept:
+class _Kept(Struct):
     """What earlier rounds have set, what was asked and answered last, and the last drawing.
 
     `body` is the number of pages of the brief's body.

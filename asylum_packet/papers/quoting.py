@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
 from asylum_packet.papers.blocks import Block, Inline, Paragraph, Space, Span
+from asylum_packet.values import replace
 
 _GOES_ON = re.compile(r"[a-z(]|(?:See|Id\.|Accord|Cf\.)(?=[ ,])")
 _ROOM_PT = 7.0

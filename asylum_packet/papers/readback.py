@@ -7,7 +7,6 @@ chosen, with a place for interpreter, date and initials on every page.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from asylum_packet.case.asking import does_not_apply, whole_question
 from asylum_packet.case.model import Application, Case
@@ -20,6 +19,7 @@ from asylum_packet.papers.draw import Laid, draw
 from asylum_packet.papers.laying import lay
 from asylum_packet.papers.reading import Reader
 from asylum_packet.papers.templating import Templates
+from asylum_packet.values import Struct
 
 _TEMPLATE = "reading-sheet.md.j2"
 _PARTS = {
@@ -56,8 +56,7 @@ _WARNING = (
 """What Part D warns of (Form I-589, Part D; INA 208(d)(6)), for whoever reads the form back to say."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingSheet:
+class ReadingSheet(Struct, frozen=True, kw_only=True):
     """The sheets of all applications of a case in one file, and what is wrong with their template."""
 
     pdf: bytes

@@ -6,7 +6,6 @@ Nothing is dropped: what we cannot print is a finding with its line, and prints 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -45,12 +44,12 @@ from asylum_packet.papers.taken import strange
 from asylum_packet.papers.typography import ordinal
 from asylum_packet.papers.words import HTML, HTML_FIX, Words
 from asylum_packet.sequence import Cite
+from asylum_packet.values import Struct, replace
 
 _TABLE_ROOM_PT = 8.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class Read(Struct, frozen=True, kw_only=True):
     """A paper as blocks, the cites in it, and what is wrong with it."""
 
     paper: Paper

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from asylum_packet.papers.blocks import Look, Nest, NestKind
+from asylum_packet.values import Struct, replace
 
 NOTE_LOOK = Look(size_pt=10.5, leading_pt=12.5, left_pt=14.0, after_pt=3.0)
 INDENT_PT = 30.0
@@ -18,8 +17,7 @@ _TEXT = Look(after_pt=6.0)
 _QUOTE = Look(after_pt=8.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """How text is set where we are: the look of a paragraph, and what stands around it.
 
     `numbered` numbers the headings; `counted` numbers every paragraph, as in a declaration; `nests` are what

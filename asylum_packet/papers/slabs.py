@@ -7,11 +7,11 @@ edge and downwards from its top, in points; only `draw.py` knows where on a page
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from asylum_packet.papers.lines import Piece
+from asylum_packet.values import Struct, replace
 
 
 class Text(NamedTuple):
@@ -22,8 +22,7 @@ class Text(NamedTuple):
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stroke:
+class Stroke(Struct, frozen=True, kw_only=True):
     """A straight line between two points."""
 
     x_pt: float
@@ -33,8 +32,7 @@ class Stroke:
     weight_pt: float = 0.6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
+class Title(Struct, frozen=True, kw_only=True):
     """A heading that begins in a slab."""
 
     down_pt: float
@@ -42,24 +40,21 @@ class Title:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(Struct, frozen=True, kw_only=True):
     """A named spot that cites point at."""
 
     down_pt: float
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signing:
+class Signing(Struct, frozen=True, kw_only=True):
     """A place to sign."""
 
     name: str
     who: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
+class Cited(Struct, frozen=True, kw_only=True):
     """A use of an authority begins here; its number in the paper."""
 
     down_pt: float
@@ -70,8 +65,7 @@ Ink = Text | Stroke
 Note = Title | Spot | Signing | Cited
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slab:
+class Slab(Struct, frozen=True, kw_only=True):
     """A strip of a page. `before_pt` is room above it, dropped at the head of a page.
 
     `may_end` says that a page may end below it; `calls` are the footnotes it calls; `header` repeats above it

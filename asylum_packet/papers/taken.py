@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from asylum_packet.papers.grammar import Directive, read_directive
+from asylum_packet.values import Struct
 
 _SIDES = frozenset({"left", "center", "right"})
 _LOOK = frozenset({"size", "leading", "after", "indent"})
@@ -20,8 +20,7 @@ _CHOICES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Takes:
+class _Takes(Struct, frozen=True):
     """The words and the options of a directive; `anything` stands for a word of one's own."""
 
     words: frozenset[str] = frozenset()

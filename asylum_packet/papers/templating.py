@@ -10,7 +10,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -41,6 +40,7 @@ from asylum_packet.papers.origins import (
     without_marks,
 )
 from asylum_packet.papers.sandbox import MissingNameError, Sandbox
+from asylum_packet.values import Struct
 
 _HERE = Path(__file__).parents[1]
 BUILT_IN = next(folder for folder in (_HERE / "templates", _HERE.parent / "templates") if folder.is_dir())
@@ -59,8 +59,7 @@ _SPACES = re.compile("[ \t\r\n\f\v\u0085\u2028\u2029]+")
 Context = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(Struct, frozen=True, kw_only=True):
     """A folder of templates; `shown` is what messages put before a name in it."""
 
     folder: Path

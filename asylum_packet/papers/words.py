@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -21,6 +20,7 @@ from asylum_packet.papers.origins import Traced
 from asylum_packet.papers.typography import typeset
 from asylum_packet.sequence import Cite
 from asylum_packet.sheets import Target
+from asylum_packet.values import Struct, field, replace
 
 _UNDERSCORE_PT = 6.0
 """A blank is as wide as its underscores would be."""
@@ -36,8 +36,7 @@ HTML_FIX = (
 )
 
 
-@dataclass(slots=True)
-class _At:
+class _At(Struct):
     """The line (0-based) we are on while reading words that were typed as `typed`."""
 
     traced: Traced
@@ -60,8 +59,7 @@ def _first(names: Sequence[str], between: str) -> str:
     return between.join(names[:_MOST_NAMED]) + more
 
 
-@dataclass(slots=True)
-class Words:
+class Words(Struct):
     """Reads words, and gathers cites and findings while it does."""
 
     citing: Citing

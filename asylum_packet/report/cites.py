@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from asylum_packet.case.model import Case, Document
 from asylum_packet.pages import PageRange
 from asylum_packet.report.tables import NAME_WIDTH, table
 from asylum_packet.sequence import Packet, PartKind
+from asylum_packet.values import Struct
 
 _HOW = """\
 Write [@ID] for a whole document, [@ID 3] or [@ID 3-4] for its pages, [@ID/original 2] for a page of one part.
@@ -17,8 +17,7 @@ _ID = 1
 """The column of ids, which fold."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citable:
+class Citable(Struct, frozen=True, kw_only=True):
     """One document or one of its parts: `id` is what stands after the @ of a pin cite.
 
     `pages` are packet pages; a cite counts 1 to `len(pages)` inside.

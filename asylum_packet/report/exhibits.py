@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from asylum_packet.case.model import Case, Document
 from asylum_packet.case.parts import ELEMENTS, Photograph
@@ -18,6 +17,7 @@ from asylum_packet.pages import PageRange
 from asylum_packet.report.findings import LONG_RUN, runs
 from asylum_packet.report.tables import NAME_WIDTH, counted, size, table
 from asylum_packet.sequence import PartKind
+from asylum_packet.values import Struct
 
 _PHOTOGRAPHS = frozenset({"jpeg", "png", "heic", "webp", "gif", "bmp", "avif"})
 _FOLDS = {1: NAME_WIDTH, 8: 44}
@@ -26,8 +26,7 @@ _FOLDS = {1: NAME_WIDTH, 8: 44}
 _SIGNS = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.NOTE, "note"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExhibitRow:
+class ExhibitRow(Struct, frozen=True, kw_only=True):
     """One document: what is known of it, the facts of its files in printing order, what was found.
 
     `guessed` is the language its text seems to be in where nobody has said one.

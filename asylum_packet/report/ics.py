@@ -15,10 +15,10 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.law.agenda import Deadline, Kind, Standing
+from asylum_packet.values import Struct
 
 _LONGEST_LINE = 75
 """Octets, without the line break: RFC 5545 3.1."""
@@ -41,8 +41,7 @@ _FIRST_REVISION = dt.date(2020, 1, 1)
 _UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Event:
+class _Event(Struct, frozen=True, kw_only=True):
     """An all-day event; `key` names it for good inside its case, `reminders` are durations from midnight."""
 
     key: str

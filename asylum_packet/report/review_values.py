@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from asylum_packet.case.model import Case, LeftOut
 from asylum_packet.facts import Facts
@@ -14,10 +13,10 @@ from asylum_packet.pages import PageRange
 from asylum_packet.report.review_html import Html, address, link, tag, text
 from asylum_packet.sequence import Cite, Packet
 from asylum_packet.sheets import SignatureSlot
+from asylum_packet.values import Struct, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """A finished build, to be looked over.
 
     `file` is the packet's name in the output folder, where the page lies too. `thumbnails` are JPEG pictures

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from asylum_packet.errors import ExitCode
 from asylum_packet.findings import Finding, Severity
 from asylum_packet.report.findings import finding_entry
 from asylum_packet.report.tables import counted, table
+from asylum_packet.values import Struct
 
 
 class State(StrEnum):
@@ -23,8 +23,7 @@ class State(StrEnum):
     """Nothing could be built; what stood in the output folder before still stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What came of one case.
 
     `case` is its folder as typed; `packet` is None where nothing could be built; `to_sign` counts the sheets

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.findings import Finding
@@ -12,6 +11,7 @@ from asylum_packet.report.findings import finding_entry, findings_text
 from asylum_packet.report.tables import counted, table
 from asylum_packet.signatures import Signatures
 from asylum_packet.tabs import stamp
+from asylum_packet.values import Struct
 
 _BY_HAND = "by hand only"
 _HOW = (
@@ -27,8 +27,7 @@ Compare the code at the foot of each with this table, then put its scan into sig
 slot (.pdf, .jpg or .png). The next build puts it in the place of its page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One signature slot: where it stands and what has become of it.
 
     `sheet` is the file to print, "" where nothing is missing; `scan` the file that stands for it.

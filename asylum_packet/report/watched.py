@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from asylum_packet.built import Built
 from asylum_packet.findings import Finding, Severity, in_order
 from asylum_packet.report.built import older_text
 from asylum_packet.report.findings import LONG_RUN, finding_entry, run_text, runs, summary
 from asylum_packet.report.tables import counted
+from asylum_packet.values import Struct
 from asylum_packet.watching.looking import Change
 
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class News(Struct, frozen=True, kw_only=True):
     """One build of a watched case: what it was built for, how long it took, what it gave.
 
     `before` is what the build before it found, None for the first one.

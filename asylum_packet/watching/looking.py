@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from asylum_packet.case.folder import IGNORED, MAX_DEPTH, MAX_FILES, junk_reason
 from asylum_packet.case.signed import LEDGER
+from asylum_packet.values import Struct, settle
 
 _PASSING = re.compile(
     r"~$"  # the backup of vim, Emacs, gedit
@@ -36,8 +36,7 @@ class How(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """A file of the case that is not as it was; `path` is relative to the case folder."""
 
     path: str
@@ -65,8 +64,7 @@ def is_passing(name: str) -> bool:
     return bool(junk_reason(name)) or _PASSING.search(name) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Watched:
+class Watched(Struct, frozen=True, kw_only=True):
     """What is watched: the case folder but for what we write ourselves, and files and folders beside it.
 
     `out` is where packets are written; `beside` are the firm's file, its templates, a blank: things that a
@@ -76,14 +74,14 @@ class Watched:
     folder: Path
     out: Path
     beside: tuple[Path, ...] = ()
-    _home: str = field(init=False, default="")
-    _own: frozenset[str] = field(init=False, default=frozenset())
+    _home: str = ""
+    _own: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         home = os.path.realpath(self.folder)
         own = {str(Path(home, name)) for name in (*IGNORED, LEDGER)}
-        object.__setattr__(self, "_home", home)
-        object.__setattr__(self, "_own", frozenset({*own, os.path.realpath(self.out)}))
+        settle(self, "_home", home)
+        settle(self, "_own", frozenset({*own, os.path.realpath(self.out)}))
 
     @property
     def roots(self) -> tuple[str, ...]:

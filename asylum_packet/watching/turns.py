@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final, Protocol
 
+from asylum_packet.values import Struct
 from asylum_packet.watching.looking import Change, How, Look, changes
 
 QUIET_S: Final = 2.0
@@ -25,8 +25,7 @@ _MOST_LOOKS = 400
 _TEXTS = (".md", ".yaml", ".yml", ".j2")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(Struct, frozen=True, kw_only=True):
     """A reason to build: files that changed, or none after a while of quiet.
 
     `is_gone` says that the whole case folder is not there at the moment.

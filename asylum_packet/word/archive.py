@@ -9,12 +9,12 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 from xml.parsers import expat
 
 from asylum_packet.errors import WordError
+from asylum_packet.values import Struct, field
 
 MOST_BYTES = 60_000_000
 """How much the text of a Word file may unpack to; pictures are not unpacked."""
@@ -54,8 +54,7 @@ _SPACES = {
 }
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """An element: its name with a short prefix ("w:p"), attributes named alike, children, and text."""
 
     name: Name

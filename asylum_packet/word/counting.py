@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from asylum_packet.papers.typography import ordinal
+from asylum_packet.values import Struct, field
 from asylum_packet.word.archive import Node, whole
 
 _DEEPEST = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(Struct, frozen=True, kw_only=True):
     """One level of a numbering: Word's name of its numbers, the text around them, where it starts."""
 
     numbers: str = "decimal"
@@ -27,8 +26,7 @@ class Level:
         return self.text.replace("%1", shown, 1) if self.text.count("%") == 1 else self.text
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Struct):
     """The numberings of a file, and how far each has counted."""
 
     abstract: Mapping[str, Mapping[int, Level]] = field(default_factory=dict)

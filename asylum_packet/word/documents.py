@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -23,6 +22,7 @@ from asylum_packet.papers.blocks import (
     Together,
 )
 from asylum_packet.sequence import Packet, PieceKind
+from asylum_packet.values import Struct, replace
 from asylum_packet.word.elements import element, field_runs, filled, letters, twips
 from asylum_packet.word.flow import flow, titles
 from asylum_packet.word.numbering import Lists
@@ -37,8 +37,7 @@ _SPARED = 0.55
 """How much of the growing room of a cover page is kept: other fonts need more height."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """A paper of a document, and whether the text of the attorney's sections stands in it."""
 
     paper: Paper

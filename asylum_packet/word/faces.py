@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from asylum_packet.papers.faces import Face
 from asylum_packet.word.archive import Node
 from asylum_packet.word.looks import Styles, is_on
@@ -17,8 +15,7 @@ _MARKS = (
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapfdingbats")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunFace(Face):
+class RunFace(Face, frozen=True, kw_only=True):
     """How a run stands out from its paragraph, with what Markdown cannot say."""
 
     capitals: bool = False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from asylum_packet.values import Struct, replace
 from asylum_packet.word.importcodes import loss
 from asylum_packet.word.pincites import typed
 from asylum_packet.word.prose import Call, Loss, Piece, PinCite, Words, plain
@@ -18,8 +18,7 @@ _LINK = re.compile(r'\s*HYPERLINK\s+(?!\\)"?(?P<address>[^"\s]+)"?')
 _WEB = ("http://", "https://", "mailto:")
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """An open field: its instruction so far, whether its result has begun, and where among the pieces."""
 
     instruction: str = ""

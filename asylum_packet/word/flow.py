@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -24,6 +23,7 @@ from asylum_packet.papers.blocks import (
     Table,
     Together,
 )
+from asylum_packet.values import replace
 from asylum_packet.word.elements import element, field_runs, filled, twips
 from asylum_packet.word.paragraphs import Place, bookmark, paragraph
 from asylum_packet.word.tables import box, table

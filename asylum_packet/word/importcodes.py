@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from asylum_packet.values import Struct
 from asylum_packet.word.prose import Loss
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordCode:
+class WordCode(Struct, frozen=True, kw_only=True):
     """A code: what it means, and what to do."""
 
     code: str

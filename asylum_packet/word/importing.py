@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from asylum_packet.errors import OutputError, WordError
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.packet.outputs import replacing
+from asylum_packet.values import Struct, field, replace
 from asylum_packet.word.archive import Archive, Node
 from asylum_packet.word.counting import read_numbering
 from asylum_packet.word.importcodes import loss
@@ -35,24 +35,21 @@ _RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
 _NOTES = {"WORD-made", "WORD-running", "WORD-break", "WORD-note", "WORD-heading"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefText:
+class BriefText(Struct, frozen=True, kw_only=True):
     """A section as a file: its name, such as "facts.md", and its text."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class Imported(Struct, frozen=True, kw_only=True):
     """The sections of a Word brief, and everything that could not be carried over, by file and line."""
 
     texts: tuple[BriefText, ...]
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
+class _Read(Struct, frozen=True, kw_only=True):
     """What stands in a Word file."""
 
     blocks: tuple[Block, ...]
@@ -204,8 +201,7 @@ def _running(archive: Archive) -> Iterator[Loss]:
         yield loss("WORD-running", f"the {kind}s of the Word file are left out")
 
 
-@dataclass(slots=True, kw_only=True)
-class _Writing:
+class _Writing(Struct, kw_only=True):
     """Writes sections; footnotes are numbered through all of them."""
 
     read: _Read

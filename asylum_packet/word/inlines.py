@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
+from asylum_packet.values import Struct, field
 from asylum_packet.word.archive import Node
 from asylum_packet.word.faces import RunFace, face_of
 from asylum_packet.word.fields import Field, closed, linked
@@ -36,8 +36,7 @@ _MOST_SAID = 100
 _BULLETS = {0xF0B7: "•", 0xF0A7: "§", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0D0: "–"}
 
 
-@dataclass(slots=True)
-class Inlines:
+class Inlines(Struct):
     """Reads the words of one story: the text, or one note. Fields may go on from paragraph to paragraph."""
 
     styles: Styles

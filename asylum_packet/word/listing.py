@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asylum_packet.papers.typography import ordinal
+from asylum_packet.values import Struct, field, replace
 from asylum_packet.word.importcodes import loss
 from asylum_packet.word.markdown import Lined, Lines, prefixed
 from asylum_packet.word.prose import Item, Para
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _MOST_NUMBER = 999_999_999
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """An item: its first paragraph and what stands below it."""
 
     first: Para

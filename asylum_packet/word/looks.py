@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from asylum_packet.values import Struct, field
 from asylum_packet.word.archive import Node, whole
 
 _MOST_ABOVE = 20
@@ -28,8 +28,7 @@ MADE = ("toc ", "toc heading", "contents ", "table of authorities", "toa heading
 CODE = ("html preformatted", "preformatted text", "source code", "code block")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """A style: its name in lower case, what it is based on, and its properties."""
 
     name: str
@@ -38,8 +37,7 @@ class Style:
     run: Node | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Styles:
+class Styles(Struct, frozen=True, kw_only=True):
     """The styles of a file by their ids."""
 
     by_id: Mapping[str, Style] = field(default_factory=dict)

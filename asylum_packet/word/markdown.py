@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
+from asylum_packet.values import Struct, replace
 from asylum_packet.word.escaping import BREAK, HARD, guarded, raw, wrapped
 from asylum_packet.word.marking import marked
 from asylum_packet.word.prose import (
@@ -24,8 +24,7 @@ from asylum_packet.word.prose import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lined:
+class Lined(Struct, frozen=True, kw_only=True):
     """A line of a file, and what was lost on it."""
 
     text: str
@@ -37,8 +36,7 @@ _EMPTY = Lined(text="")
 _MOST_HEADING = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Writer:
+class Writer(Struct, frozen=True, kw_only=True):
     """Writes blocks as Markdown.
 
     `labels` are those of the footnotes by their names in the Word file; `top` is the level that becomes the

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from asylum_packet.papers.echo import Letter, letters
 from asylum_packet.papers.typography import typeset
+from asylum_packet.values import Struct, replace
 from asylum_packet.word.escaping import BLANK, BREAK, END_RAW, HARD, LONGEST_BLANK, RAW, code, escaped
 from asylum_packet.word.importcodes import loss
 from asylum_packet.word.prose import Call, Loss, NewLine, Piece, PinCite, Words, plain
@@ -24,8 +24,7 @@ _CALLED = re.compile(r"(\[\^[^\]]+\])([(:])")
 _STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marked:
+class Marked(Struct, frozen=True, kw_only=True):
     """Words as Markdown, and what had to be given up."""
 
     text: str
@@ -178,8 +177,7 @@ def _written(pieces: Sequence[Piece], labels: Mapping[str, str], *, table: bool,
     return _MARKED.sub(r"\1\\!", _CALLED.sub(r"\1\\\2", text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Way:
+class _Way(Struct, frozen=True, kw_only=True):
     """How words are written; `before` and `after` are the letters around them."""
 
     labels: Mapping[str, str]

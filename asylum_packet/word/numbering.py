@@ -5,12 +5,11 @@ Word is asked for the very numbers that the PDF prints. A mark that Word would n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from asylum_packet.papers.blocks import NestKind, Paragraph
 from asylum_packet.papers.typography import ordinal
+from asylum_packet.values import Struct, field
 from asylum_packet.word.elements import element, filled, twips
 
 HEADINGS = 1
@@ -21,8 +20,7 @@ _DEEPEST = 8
 _STEP_PT, _HANG_PT = 30.0, 20.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class Format(Struct, frozen=True, kw_only=True):
     """How the items of a list are marked: Word's name of the numbers, and what stands around them."""
 
     numbers: str
@@ -43,8 +41,7 @@ class Format:
         return None
 
 
-@dataclass(slots=True)
-class Lists:
+class Lists(Struct):
     """The lists of a document while it is written: each with its own numbering, which begins anew."""
 
     formats: list[Format] = field(default_factory=list)

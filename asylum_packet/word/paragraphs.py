@@ -7,12 +7,12 @@ What the template set around the attorney's text (cover page, titles, signature)
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from asylum_packet.fonts.bidi import is_right_to_left
 from asylum_packet.papers.blocks import Align, Look, NestKind, Paragraph, Span
+from asylum_packet.values import Struct, field
 from asylum_packet.word.elements import element, filled, letters, on, twips
 from asylum_packet.word.numbering import Lists
 from asylum_packet.word.runs import Face, Notes, runs
@@ -27,8 +27,7 @@ _SIZES = {"TableText": 11.0, "TableHead": 11.0, "FootnoteText": 10.5, "HTMLPrefo
 _BOLD = frozenset({"Heading1", "Heading2", "Heading3", "DefinitionTerm", "TableHead", "TOAHeading"})
 
 
-@dataclass(slots=True, kw_only=True)
-class Place:
+class Place(Struct, kw_only=True):
     """Where in a document we are while it is written.
 
     `own` says that the text is the attorney's, not the template's; `paper` numbers the paper; `room_pt` and

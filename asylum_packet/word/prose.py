@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from asylum_packet.papers.faces import Face
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loss:
+class Loss(Struct, frozen=True, kw_only=True):
     """Something that could not be carried over as it was; said with the line it stands on, or stood."""
 
     code: str
@@ -17,28 +16,24 @@ class Loss:
     fix: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words(Face):
+class Words(Face, frozen=True, kw_only=True):
     """Words in one face; `link` is an address on the web."""
 
     text: str
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewLine:
+class NewLine(Struct, frozen=True, kw_only=True):
     """A new line inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(Struct, frozen=True, kw_only=True):
     """The call of a footnote, by its name in the Word file."""
 
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PinCite:
+class PinCite(Struct, frozen=True, kw_only=True):
     """A pin cite of ours that came back: as it is typed, and as it showed."""
 
     typed: str
@@ -66,8 +61,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """A paragraph's place in a list: its level (0-based), and its number where it begins an item.
 
     `of` tells lists apart; `number` is None for a bullet; `mark` is the number as Word prints it; `begins`
@@ -81,8 +75,7 @@ class Item:
     begins: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Para:
+class Para(Struct, frozen=True, kw_only=True):
     """A paragraph. `outer` counts the quotations around its list, `inner` those inside its item.
 
     `level` is that of a heading, 1 the highest; `numbered` says that it has a number.
@@ -104,8 +97,7 @@ class Para:
         return plain(self.pieces)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """A table: rows of cells, whether the first row heads it, and how its width is shared out."""
 
     rows: tuple[tuple[tuple[Piece, ...], ...], ...]
@@ -115,8 +107,7 @@ class Grid:
     losses: tuple[Loss, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A line across the text."""
 
     losses: tuple[Loss, ...] = ()

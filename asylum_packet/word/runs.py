@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from asylum_packet.papers.blocks import Blank, Inline, LineBreak, NoteCall, Span
+from asylum_packet.values import Struct, field, replace
 from asylum_packet.word.elements import element, field_runs, filled, letters, on
 from asylum_packet.word.pincites import instruction
 from asylum_packet.word.scripts import Script, language, stretches
@@ -18,8 +18,7 @@ _FIRST_MARK = 900_000
 """Numbers of bookmarks from here on are those of footnotes."""
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """The footnotes of a paper while it is written: those called so far, and the links it holds.
 
     `links` maps addresses to the relationships of the part that is written; `before` counts the notes of the
@@ -33,8 +32,7 @@ class Notes:
     nested: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
+class Face(Struct, frozen=True, kw_only=True):
     """What a paragraph asks of its runs beyond its style; `size_pt` is 0 where the style's size is right."""
 
     bold: bool = False

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from asylum_packet.case.texts import in_brief_order
 from asylum_packet.papers.typography import ordinal
+from asylum_packet.values import Struct, replace
 from asylum_packet.word.importcodes import loss
 from asylum_packet.word.prose import Align, Block, Para, Piece, Role, Words
 
@@ -20,8 +20,7 @@ OPENING, WHOLE = "opening", "brief"
 """The names of what stands in front of the first heading, and of a brief that has none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A section: the name of its file without ending, and its blocks."""
 
     name: str

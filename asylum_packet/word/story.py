@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
+from asylum_packet.values import Struct, field, replace
 from asylum_packet.word.archive import Node, whole
 from asylum_packet.word.counting import Numbering
 from asylum_packet.word.importcodes import loss
@@ -31,8 +31,7 @@ _PASSED = {"w:sectPr", "w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:perm
 _HOLDERS = {"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"}
 
 
-@dataclass(slots=True, kw_only=True)
-class Story:
+class Story(Struct, kw_only=True):
     """Reads one story of a file: the text, or a note. Lists count on through the whole file."""
 
     styles: Styles

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from docx.oxml.ns import qn
@@ -11,6 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from asylum_packet.papers.blocks import Align, Block, Box, Paragraph, Row, Table
 from asylum_packet.papers.columns import shares
+from asylum_packet.values import replace
 from asylum_packet.word.elements import element, on, twips
 from asylum_packet.word.paragraphs import Place
 

@@ -8,21 +8,20 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.case.model import Case
 from asylum_packet.errors import OutputError
 from asylum_packet.papers.blocks import Paper
 from asylum_packet.sequence import Packet, PieceKind
+from asylum_packet.values import Struct
 
 NAMES: Mapping[PieceKind, str] = {PieceKind.BRIEF: "brief.docx", PieceKind.INDEX: "exhibit-index.docx"}
 """The papers that are written in Word, and the names of their files."""
 _MOST_KEPT = 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordFile:
+class WordFile(Struct, frozen=True, kw_only=True):
     """A Word file: its name in the output folder and its sha256 in hex."""
 
     name: str

@@ -12,11 +12,10 @@ A text begins with settings, one a line, up to the first empty line. Then, line 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from asylum_packet.values import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """One block of a text: its kind, and its words; a table has rows."""
 
     kind: str
@@ -24,8 +23,7 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """A text as it was written: settings and blocks in order."""
 
     settings: dict[str, str]

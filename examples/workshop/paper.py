@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -27,6 +26,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from asylum_packet.values import Struct
 from workshop.fonts import register
 from workshop.ink import INK, FormLine, Seal, Signature, Stamp
 from workshop.markup import Block, Text
@@ -35,8 +35,7 @@ SAMPLE = "SAMPLE \u2013 fictional document, made to show how asylum-packet works
 _PAGES = {"letter": letter, "a4": A4, "landscape": landscape(letter)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """How a paper looks: typeface, sizes and width of its text in points."""
 
     family: str

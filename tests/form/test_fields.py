@@ -1,6 +1,5 @@
 """A filled form that keeps its fields: it looks like the flattened one, and gives every answer back."""
 
-from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -20,6 +19,7 @@ from asylum_packet.form.derive import written
 from asylum_packet.form.fill import fill, fill_fields
 from asylum_packet.form.readback import read_filled
 from asylum_packet.form.sections import cell
+from asylum_packet.values import replace
 from tests.form.test_fill import application, changed
 from tests.form.test_readback import without_unticked
 from tests.support.stress589 import stress

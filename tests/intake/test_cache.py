@@ -8,7 +8,6 @@ import stat
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from asylum_packet.intake import cache as cache_module
 from asylum_packet.intake import clean, convert, files, workers
 from asylum_packet.intake.cache import Cache
 from asylum_packet.intake.values import Framed, Handling, Limits
+from asylum_packet.values import replace
 from tests.intake.makers import compass, pages
 from tests.intake.pictures import difference, one, pdf_of, picture, take_in, wanted
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -17,6 +16,7 @@ from asylum_packet.packet.layout import plan
 from asylum_packet.packet.verify import prove
 from asylum_packet.sequence import Packet, PieceKind
 from asylum_packet.sheets import OFFICIAL_FORM_STAMP, Heading, Link, Sheets, Target
+from asylum_packet.values import replace
 from tests.packet.paper import LANDSCAPE, TITLES, Line, Page, pdf, plain, slot, small_packet, small_sheets
 
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -19,6 +18,7 @@ from asylum_packet.packet.verify import prove
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet, Part
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import replace
 from tests.packet.paper import small_packet, small_sheets
 
 Built = tuple[Path, Packet, Mapping[str, Sheets]]

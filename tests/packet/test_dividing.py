@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -25,6 +24,7 @@ from asylum_packet.packet.weighing import weights
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet, Part, PartKind, PieceKind
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import replace
 from tests.packet.paper import LENGTHS, SLOTS, TITLES, slot, small_packet
 
 SMALL = replace(ecas(), aim_bytes=1_000_000, limit_bytes=1_100_000)

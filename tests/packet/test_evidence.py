@@ -4,7 +4,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,6 +23,7 @@ from asylum_packet.packet.sink import Sink, UnwrittenError
 from asylum_packet.packet.turns import quick_turns
 from asylum_packet.packet.verify import prove
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import replace
 from tests.packet.paper import small_packet, small_sheets
 
 PACKET = small_packet()

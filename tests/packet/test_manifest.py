@@ -3,7 +3,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from asylum_packet.packet.manifest import PacketFile, manifest, source_hashes, w
 from asylum_packet.packet.slots import slots_for, titles
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Cite, Packet, PartKind
+from asylum_packet.values import replace
 from tests.packet.test_slots import FORM, case, document
 
 POLICE = document("police-report", PartKind.TRANSLATION, PartKind.ORIGINAL, language="es")

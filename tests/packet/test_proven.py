@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pikepdf
 import pytest
 
@@ -18,6 +16,7 @@ from asylum_packet.packet.weighing import too_heavy
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Part
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import replace
 from tests.packet import test_verify as tampering
 from tests.packet.test_verify import Built, built  # noqa: F401  # the fixture
 from tests.support.inline_case import a_case

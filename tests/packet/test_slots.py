@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from asylum_packet.case.model import (
 from asylum_packet.findings import Source
 from asylum_packet.packet.slots import slots_for, stem, titles
 from asylum_packet.sequence import PartKind, PieceKind
+from asylum_packet.values import replace
 
 HERE = Source(file="exhibits")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -14,6 +13,7 @@ from asylum_packet.packet.assemble import assemble
 from asylum_packet.packet.verify import MOST, prove, says
 from asylum_packet.sequence import Packet
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import replace
 from tests.packet.paper import plain, small_packet, small_sheets
 
 Built = tuple[Path, Packet, Mapping[str, Sheets]]

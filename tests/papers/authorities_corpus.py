@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from asylum_packet.papers.authorities import entries, used
 from asylum_packet.papers.authorities_values import Passage, Use
+from asylum_packet.values import replace
 
 CORPUS = Path(__file__).parent / "golden" / "authorities.txt"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from asylum_packet.case.entries import parse_paragraphs
@@ -15,6 +13,7 @@ from asylum_packet.pages import PageRange
 from asylum_packet.papers.cites import Citing, Pin, Resolved, parse
 from asylum_packet.sequence import Packet
 from asylum_packet.sheets import Mark, Target
+from asylum_packet.values import replace
 from tests.support.papers_case import PAGES, document, papers_case
 
 HERE = Source(file="brief/facts.md", line=12)

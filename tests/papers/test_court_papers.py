@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from asylum_packet.packet.slots import slots_for, titles
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.papers.templating import BUILT_IN, built_in_names
 from asylum_packet.sequence import Packet
+from asylum_packet.values import replace
 from tests.papers.sheets import texts
 from tests.support.papers_case import PAGES, alone, papers_case, settled
 

@@ -1,8 +1,7 @@
-from dataclasses import replace
-
 from asylum_packet.packet.slots import slots_for
 from asylum_packet.papers.faults import faults
 from asylum_packet.papers.press import Press
+from asylum_packet.values import replace
 from tests.support.papers_case import papers_case
 
 

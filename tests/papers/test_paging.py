@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +25,7 @@ from asylum_packet.papers.flow import slabs_of
 from asylum_packet.papers.lines import pieces_of
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page, paginate
 from asylum_packet.papers.slabs import Slab, Stroke, Text
+from asylum_packet.values import replace
 
 TEN = Look(leading_pt=20.0)
 

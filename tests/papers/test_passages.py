@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from asylum_packet.case.model import Case, Tab, TextFile
 from asylum_packet.pages import PageRange
+from asylum_packet.values import replace
 from tests.papers.sheets import texts
 from tests.support.papers_case import document, papers_case, settled
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +23,7 @@ from asylum_packet.papers import press as press_module
 from asylum_packet.papers.draw import draw
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.sequence import Packet, PartKind, PieceKind, Slot
+from asylum_packet.values import replace
 from tests.papers.sheets import inside, lowest_ink, open_sheets, texts
 from tests.support.papers_case import PAGES, alone, documents, papers_case, respondent, settled
 

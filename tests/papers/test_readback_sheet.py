@@ -1,7 +1,6 @@
 """The sheet to read a form back from: every question with its answer, in two languages."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 import pypdfium2
@@ -14,6 +13,7 @@ from asylum_packet.case.questions import asked
 from asylum_packet.case.translations import languages, translation
 from asylum_packet.errors import TemplateError
 from asylum_packet.papers.readback import reading_sheet
+from asylum_packet.values import replace
 from tests.form.test_fill import changed
 from tests.support.answers589 import every_answer
 from tests.support.papers_case import papers_case

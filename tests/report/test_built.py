@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 from asylum_packet.built import Built
@@ -6,6 +5,7 @@ from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.packet.cut import UploadFile
 from asylum_packet.pages import PageRange
 from asylum_packet.report.built import OFFICIAL_FORM_MISSING, built_text, demo_text, only_the_form_is_missing
+from asylum_packet.values import replace
 
 NO_FORM = Finding(
     code=OFFICIAL_FORM_MISSING,

@@ -1,6 +1,5 @@
 """The table of exhibits, and the draft of exhibits.yaml."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 
 from asylum_packet.case.parts import DocumentPart, Photograph
@@ -9,6 +8,7 @@ from asylum_packet.facts import FileFact, Seen
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.report.exhibits import ExhibitRow, draft_text, exhibit_rows, exhibits_text
 from asylum_packet.sequence import PartKind
+from asylum_packet.values import replace
 from tests.case.test_exhibits import arranged
 from tests.support.inline_case import a_document
 

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -7,6 +6,7 @@ from asylum_packet.errors import ExhibitError, TemplateError
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.report.errors import error_text
 from asylum_packet.report.findings import finding_text, findings_json, findings_text, grouped_text, summary
+from asylum_packet.values import replace
 
 ERROR = Finding(
     code="CASE-DATE",

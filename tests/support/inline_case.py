@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from asylum_packet.facts import BlankFact, Facts
 from asylum_packet.findings import Source
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Cite, Packet, PartKind, Piece, PieceKind, Slot, Submission
+from asylum_packet.values import fields, replace
 
 CASE = """
 court: {city: Baltimore, state: MD, judge: Hon. Example Judge, detained: no}

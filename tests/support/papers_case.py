@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from asylum_packet.case.answers import Answers
@@ -31,6 +30,7 @@ from asylum_packet.packet.slots import slots_for, titles
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.sequence import Packet, PartKind
 from asylum_packet.tabs import tab_label
+from asylum_packet.values import replace
 
 PAGES = {
     "police-report/translation": 2,

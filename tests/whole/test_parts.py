@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -10,6 +9,7 @@ from pypdf import PdfReader
 from asylum_packet import build, check, laying, read_case
 from asylum_packet.law.profiles import ecas
 from asylum_packet.packet import cut, weighing
+from asylum_packet.values import replace
 from tests.support.mini import write_mini_case
 
 SMALL = replace(ecas(), limit_bytes=600_000, aim_bytes=550_000)

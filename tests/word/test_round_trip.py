@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from asylum_packet.papers.blocks import Block, Paragraph, Span, Table
 from asylum_packet.papers.cites import Citing
 from asylum_packet.papers.origins import Traced
 from asylum_packet.papers.reading import Read, Reader
+from asylum_packet.values import replace
 from asylum_packet.word.documents import Sheet, document
 from asylum_packet.word.importing import Imported, read_brief
 from tests.support.papers_case import papers_case

@@ -1,10 +1,9 @@
 """The exhibits and their translations."""
 
-from dataclasses import replace
-
 from asylum_packet.case.parts import DocumentPart, Photograph
 from asylum_packet.facts import FileFact, PrivateNumber, Seen
 from asylum_packet.sequence import PartKind
+from asylum_packet.values import replace
 from tests.checks.pairs.pair import Pair
 from tests.support.inline_case import a_document
 

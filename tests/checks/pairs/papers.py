@@ -1,11 +1,11 @@
 """Our own papers as they are printed, and the plan of the packet."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from asylum_packet.facts import AuthorityUse, TypeSeen
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet, Part, PartKind, Piece, PieceKind, Slot, Submission
+from asylum_packet.values import replace
 from tests.checks.pairs.pair import Pair
 from tests.support.inline_case import DOCUMENTS, a_document
 

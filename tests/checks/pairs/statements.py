@@ -1,11 +1,11 @@
 """What people state in writing, what is filed apart, and rules about the application as a whole."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from asylum_packet.case.model import LeftOut
 from asylum_packet.facts import FileFact, Seen
 from asylum_packet.sheets import SignatureSlot
+from asylum_packet.values import replace
 from tests.checks.pairs.pair import Pair
 from tests.support.inline_case import BRIEF, DOCUMENTS, a_document
 
