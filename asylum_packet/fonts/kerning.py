@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from asylum_packet.fonts.faces import Face, drawn_with
 
 # No ligatures: one glyph stays one letter, so that codes and kerns go side by side.
@@ -22,14 +24,32 @@ def kerns(face: Face, text: str) -> tuple[float, ...]:
     buffer.guess_segment_properties()
     shaper = drawn_with(face)
     uharfbuzz.shape(shaper, buffer, _FEATURES)
-    infos, places = buffer.glyph_infos, buffer.glyph_positions
-    if buffer.direction != "ltr" or [info.cluster for info in infos] != list(range(len(text))):
+    if buffer.direction != "ltr":
         return (0.0,) * len(text)
-    units = shaper.face.upem
-    return tuple(
-        round((place.x_advance - shaper.get_glyph_h_advance(info.codepoint)) * 1000 / units, 1)
-        for info, place in zip(infos, places, strict=True)
-    )
+    advances, units = _advances(face), _units(face)
+    found: list[float] = []
+    for at, (info, place) in enumerate(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)):
+        number = info.codepoint
+        if number not in advances:
+            advances[number] = shaper.get_glyph_h_advance(number)
+        if info.cluster != at:
+            return (0.0,) * len(text)
+        added = place.x_advance - advances[number]
+        found.append(round(added * 1000 / units, 1) if added else 0.0)
+    return tuple(found) if len(found) == len(text) else (0.0,) * len(text)
+
+
+@lru_cache(maxsize=256)
+def _advances(_face: Face) -> dict[int, float]:
+    """Keep the widths of glyphs as a font has them, in its own units: letters come again and again."""
+    return {}
+
+
+@lru_cache(maxsize=256)
+def _units(face: Face) -> int:
+    """Give how many units of a font are as long as the type is large."""
+    units: int = drawn_with(face).face.upem
+    return units
 
 
 def natural_width(face: Face, number: int) -> float:

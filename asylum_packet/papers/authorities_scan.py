@@ -25,6 +25,12 @@ _DASH_OF_INITIALS = re.compile(r"(?<=[\W_][A-Z])–(?=[A-Z][–-]|[\s,;.)&]|$)")
 _WORTH_READING = re.compile(
     r"\d|Matter\s+of|In\s+re|\sv[s.]|[Ii]d\.|[Ii]bid|supra|Convention|Protocol|Manual|Handbook|[A-Z][-‐‑–]"
 )
+_WORTH_LOOKING = (
+    *("Matter", "In", "v.", "vs", "id.", "Id.", "bid", "supra", "Convention", "Protocol", "Manual"),
+    "Handbook",
+    *"-‐‑–",
+)
+"""One of these stands wherever that pattern, which takes its time, finds something other than a digit."""
 _MAY_BE_VOLUME = re.compile(r"\d\s+[A-Z]")
 _DIGIT = re.compile(r"\d")
 _MAY_REACH_A_NUMBER = ("Tab", "Ex", "Tr.", "R.", "Decl", "Aff", "¶", "§", "Sec", "sec", "Art", "art", "No")
@@ -53,7 +59,7 @@ def scan(text: str, taken: _Stretches = (), slanted: _Stretches = ()) -> tuple[H
     `taken` stretches lead to the record; `slanted` ones are in italics, as names of cases are.
     """
     numbered = any(_DIGIT.search(text, start, end) for start, end in taken)
-    if not slanted and not numbered and not _WORTH_READING.search(text):
+    if not slanted and not numbered and not _may_cite(text):
         return ()
     held = [Hit(start=start, end=end, what=What.RECORD, keys=("record",)) for start, end in taken]
     if numbered and not slanted and not _is_worth_reading(text, taken):
@@ -85,7 +91,14 @@ def _is_worth_reading(text: str, taken: _Stretches) -> bool:
     if any(part.rstrip().endswith("at") for part in parts):
         return True
     rest = "\n".join((*parts, text[at:]))
-    return has_any(rest, _MAY_REACH_A_NUMBER) or _WORTH_READING.search(rest) is not None
+    return has_any(rest, _MAY_REACH_A_NUMBER) or _may_cite(rest)
+
+
+def _may_cite(text: str) -> bool:
+    """Say whether a text holds a sign without which there is no citation in it."""
+    if _DIGIT.search(text):
+        return True
+    return has_any(text, _WORTH_LOOKING) and _WORTH_READING.search(text) is not None
 
 
 def _flat(text: str) -> tuple[str, list[int]]:
