@@ -26,6 +26,7 @@ from asylum_packet.packet.places import label_runs, outline, placed_links
 from asylum_packet.packet.proven import ALONE, NAMES, PART_NAMES, SIZE
 from asylum_packet.packet.rereading import Finished, Pages
 from asylum_packet.packet.sink import Sink
+from asylum_packet.packet.sourceproof import Sources
 from asylum_packet.packet.verify import prove
 from asylum_packet.pages import PageRange
 from asylum_packet.progress import Progress, silent
@@ -55,6 +56,7 @@ def cut(
     progress: Progress = silent,
     meanwhile: Callable[[], None] = lambda: None,
     openings: Openings | None = None,
+    sources: Sources | None = None,
 ) -> tuple[UploadFile, ...]:
     """Write the upload set into a folder of its own, each file proven; publishing it is another step.
 
@@ -67,12 +69,13 @@ def cut(
         progress: Told after every file.
         meanwhile: Called once while the first file is written; what it raises ends the cutting.
         openings: How the packet begins, and the files of the set before, from which these may begin.
+        sources: How the papers look, where the packet is proven against them, too.
 
     Raises:
         ProofError: A file is not what the plan says, or over the limit of the system.
         OutputError: A file cannot be written.
     """
-    profile = profile or ecas()
+    profile, sources = profile or ecas(), sources or Sources(sheets)
     named = tuple(_named(packet, part, profile) for part in files_of(packet))
     _refuse_mixed(packet, named)
     sums = []
@@ -83,7 +86,7 @@ def cut(
         meanwhile()
         for done, (file, written) in enumerate(zip(named, waiting, strict=True), start=1):
             sums.append(written.result())
-            _prove(folder / file.name, packet, sheets, file)
+            _prove(folder / file.name, packet, sheets, file, sources)
             _weigh(folder / file.name, file, profile)
             progress(done, len(named), "cutting the upload set")
     return tuple(
@@ -250,8 +253,8 @@ def _weigh(path: Path, file: _Named, profile: Profile) -> None:
         )
 
 
-def _prove(path: Path, packet: Packet, sheets: Mapping[str, Sheets], file: _Named) -> None:
+def _prove(path: Path, packet: Packet, sheets: Mapping[str, Sheets], file: _Named, sources: Sources) -> None:
     """Refuse a file that is not what the plan says."""
-    faults = prove(path, packet, sheets, draft=False, pages=file.part.pages)
+    faults = prove(path, packet, sheets, draft=False, pages=file.part.pages, sources=sources)
     if faults:
         raise ProofError(f"{file.name} is not what the plan says: {'; '.join(faults[:3])}")

@@ -10,6 +10,7 @@ from asylum_packet.errors import OutputError, ProofError
 from asylum_packet.packet.assemble import assemble
 from asylum_packet.packet.cut import UploadFile, cut
 from asylum_packet.packet.evidence import Beginning
+from asylum_packet.packet.sourceproof import Sources
 from asylum_packet.packet.verify import prove
 from asylum_packet.progress import Progress
 from asylum_packet.sequence import Packet
@@ -63,20 +64,37 @@ def _written(
 ) -> tuple[str, tuple[UploadFile, ...]]:
     """Write and prove the files, with what was begun and noted where there is something."""
     sha256 = assemble(packet, sheets, path, draft=draft, title=title, progress=progress, beginning=begun)
-    proves = partial(prove_all, path, packet, sheets, draft=draft)
+    sources = Sources(sheets)
+    proves = partial(prove_all, path, packet, sheets, draft=draft, sources=sources)
     if uploads is None:
         proves()
         return sha256, ()
     openings = begun.openings if begun else None
-    return sha256, cut(path, packet, sheets, uploads, progress=progress, meanwhile=proves, openings=openings)
+    return sha256, cut(
+        path,
+        packet,
+        sheets,
+        uploads,
+        progress=progress,
+        meanwhile=proves,
+        openings=openings,
+        sources=sources,
+    )
 
 
-def prove_all(path: Path, packet: Packet, sheets: Mapping[str, Sheets], *, draft: bool) -> None:
+def prove_all(
+    path: Path,
+    packet: Packet,
+    sheets: Mapping[str, Sheets],
+    *,
+    draft: bool,
+    sources: Sources | None = None,
+) -> None:
     """Refuse a finished packet that is not what the plan says; what stood in its place stays.
 
     Raises:
         ProofError: The mismatches, in words.
     """
-    faults = prove(path, packet, sheets, draft=draft)
+    faults = prove(path, packet, sheets, draft=draft, sources=sources)
     if faults:
         raise ProofError(f"the finished packet is not what the plan says: {'; '.join(faults)}")

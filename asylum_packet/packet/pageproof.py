@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import struct
+from collections.abc import Iterator, Mapping, Sequence
 
 import pikepdf
 
@@ -31,8 +32,14 @@ _CONTENT = re.compile(
     rb"BT /S (?P<size>[\d.]+) Tf 0 g 1 0 0 1 (?P<left>-?[\d.]+) (?P<base>[\d.]+) Tm "
     rb"<(?P<words>[0-9A-F]+)> Tj ET\n"
 )
-_REFERENCE = re.compile(rb"\b\d+ 0 R\b")
-_LIES_ELSEWHERE = re.compile(rb"/(?:MediaBox|CropBox|Rotate) (?:R|\[[^]]*R)")
+_IN_ORDER = re.compile(
+    rb"<< (?:/Annots \d+ 0 R )?/Contents (?P<contents>\d+) 0 R "
+    rb"(?:/Group (?:\d+ 0 R|<< [^<>]*>>) )?/MediaBox \[ 0 0 (?:(?P<portrait>612 792)|792 612) \] "
+    rb"/Parent \d+ 0 R /Resources << /Font << /S (?P<font>\d+) 0 R >> "
+    rb"/XObject << (?:/D \d+ 0 R )?(?P<source>/P \d+ 0 R )?>> >> (?:/Rotate 0 )?/Type /Page >>"
+)
+"""A page with entries that are all in order, spelled by qpdf; any other is judged entry by entry."""
+
 _HIDDEN = frozenset({"/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/StructParents", "/Tabs"})
 _NEAR_PT = 0.1
 
@@ -49,44 +56,85 @@ class Expected(Struct, frozen=True, kw_only=True):
 class _Font(Struct, frozen=True, kw_only=True):
     """The stamp's font as a viewer reads it: letters and widths (thousandths) by code."""
 
-    letters: Mapping[str, str]
-    widths: Mapping[str, float]
+    letters: Mapping[int, str]
+    widths: Mapping[int, float]
 
     def read(self, spelled: bytes) -> tuple[str, float]:
         """Read a line of two-byte codes in hexadecimal: its words, and its width at a size of one point.
 
         A code without a letter is shown as a box.
         """
-        text = spelled.decode("ascii")
-        codes = [text[at : at + 4] for at in range(0, len(text), 4)]
+        line = bytes.fromhex(spelled.decode("ascii"))
+        codes = struct.unpack(f">{len(line) // 2}H", line)
         words = "".join([self.letters.get(code, "□") for code in codes])
         return words, sum([self.widths.get(code, 0) for code in codes]) / 1000
 
 
-def page_faults(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[str]:
+class Leaf(Struct, frozen=True, kw_only=True):
+    """A page of a file, and its entries as qpdf spells them."""
+
+    page: pikepdf.Object
+    spelled: bytes
+
+
+def read_leaves(pdf: pikepdf.Pdf) -> tuple[Leaf, ...]:
+    """Read all pages of a file at once: to ask for one by its place takes as long as to list hundreds."""
+    return tuple([Leaf(page=page.obj, spelled=page.obj.unparse(resolved=True)) for page in pdf.pages])
+
+
+def page_faults(pdf: pikepdf.Pdf, leaves: Sequence[Leaf], expected: Expected) -> Iterator[str]:
     """Yield what is wrong with the pages themselves."""
     fonts: dict[tuple[int, int], _Font] = {}
-    widths: dict[bytes, float] = {}
-    for plan, page in zip(_planned(expected), pdf.pages, strict=True):
-        entries = page.obj
-        shape = _shape(entries)
-        if shape not in widths:
-            faults = tuple(_entry_faults(plan.page, entries))
-            yield from faults
-            width_pt = float(entries.MediaBox[2])
-            widths |= {} if faults else {shape: width_pt}
-        else:
-            width_pt = widths[shape]
-        content = _CONTENT.fullmatch(entries.Contents.read_bytes())
+    for plan, leaf in zip(_planned(expected), leaves, strict=True):
+        entries = _in_order(pdf, leaf)
+        if entries is None:
+            yield from _entry_faults(plan.page, leaf.page)
+            entries = _one_by_one(leaf.page)
+        content = _CONTENT.fullmatch(entries.contents.read_bytes())
         if content is None:
             yield f"page {plan.page}: what we print on it does not read as a stamp [{plan.rule}]"
             continue
-        used = entries.Resources.Font.S
-        if used.objgen not in fonts:
-            fonts[used.objgen] = _read_font(used)
+        if (content["source"] is not None) != entries.has_source:
+            yield f"page {plan.page} does not draw what stands in its paper"
+        if entries.font not in fonts:
+            used = leaf.page.Resources.Font.S
+            fonts[entries.font] = _read_font(used)
             if not {"/FontFile2", "/FontFile3"} & set(used.DescendantFonts[0].FontDescriptor.keys()):
                 yield f"page {plan.page}: the font of its stamp is not in the file [{plan.rule}]"
-        yield from _print_faults(plan, content, fonts[used.objgen], width_pt)
+        yield from _print_faults(plan, content, fonts[entries.font], entries.width_pt)
+
+
+class _Entries(Struct, frozen=True, kw_only=True):
+    """What a page is made of: the font of its stamp by its object, `has_source` whether it has a form."""
+
+    contents: pikepdf.Object
+    font: tuple[int, int]
+    width_pt: float
+    has_source: bool
+
+
+def _in_order(pdf: pikepdf.Pdf, leaf: Leaf) -> _Entries | None:
+    """Read a page with entries that are all in order; None where they have to be judged."""
+    found = _IN_ORDER.fullmatch(leaf.spelled)
+    if found is None:
+        return None
+    contents, portrait, font, source = found.groups()
+    return _Entries(
+        contents=pdf.get_object(int(contents), 0),
+        font=(int(font), 0),
+        width_pt=LETTER_PT[0 if portrait else 1],
+        has_source=source is not None,
+    )
+
+
+def _one_by_one(page: pikepdf.Object) -> _Entries:
+    """Read a page of any other kind."""
+    return _Entries(
+        contents=page.Contents,
+        font=page.Resources.Font.S.objgen,
+        width_pt=float(page.MediaBox[2]),
+        has_source="/P" in page.Resources.get("/XObject", {}),
+    )
 
 
 class _Planned(Struct, frozen=True, kw_only=True):
@@ -140,19 +188,12 @@ def _print_faults(plan: _Planned, content: re.Match[bytes], font: _Font, width_p
 def _read_font(font: pikepdf.Object) -> _Font:
     """Read letters and widths from the file's own tables (ISO 32000-2, 9.7.4.3 and 9.10.3)."""
     pairs = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n", font.ToUnicode.read_bytes())
-    letters = {code.decode(): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+    letters = {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
     table, widths = list(font.DescendantFonts[0].W), {}
     for code, run in zip(table[::2], table[1::2], strict=True):
         for step, width in enumerate(run):
-            widths[f"{int(code) + step:04X}"] = float(width)
+            widths[int(code) + step] = float(width)
     return _Font(letters=letters, widths=widths)
-
-
-def _shape(page: pikepdf.Object) -> bytes:
-    """Spell a page's entries without what differs from page to page: what one shape has is judged once."""
-    spelled = page.unparse(resolved=True)
-    shape = _REFERENCE.sub(b"R", spelled)
-    return spelled if _LIES_ELSEWHERE.search(shape) else shape
 
 
 def _entry_faults(number: int, page: pikepdf.Object) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
 from pathlib import Path
 
@@ -19,7 +19,7 @@ import pypdfium2
 from pypdfium2 import PdfiumError
 
 from asylum_packet.fonts.bidi import has_right_to_left
-from asylum_packet.packet.pageproof import Expected, page_faults
+from asylum_packet.packet.pageproof import Expected, Leaf, page_faults, read_leaves
 from asylum_packet.packet.places import Bookmark, PlacedLink, label_runs, outline, placed_links
 from asylum_packet.packet.proven import (
     BOOKMARKS,
@@ -31,7 +31,7 @@ from asylum_packet.packet.proven import (
     NO_ENCRYPTION,
     under,
 )
-from asylum_packet.packet.sourceproof import source_faults
+from asylum_packet.packet.sourceproof import Sources, source_faults
 from asylum_packet.pages import PageRange
 from asylum_packet.sequence import Packet
 from asylum_packet.sheets import Sheets
@@ -63,6 +63,7 @@ def prove(
     *,
     draft: bool,
     pages: PageRange | None = None,
+    sources: Sources | None = None,
 ) -> tuple[str, ...]:
     """Compare a finished file with the plan; return the mismatches, at most `MOST` of them.
 
@@ -72,14 +73,16 @@ def prove(
         sheets: What was to be placed, by key.
         draft: Whether every page must bear the DRAFT mark, or none.
         pages: The packet pages that the file holds; all if None.
+        sources: How the papers look, where several files are proven against them.
     """
-    pages = pages or packet.pages
+    pages, sources = pages or packet.pages, sources or Sources(sheets)
     try:
         with pikepdf.open(path) as pdf:
             if len(pdf.pages) != len(pages):
                 return (f"the file has {len(pdf.pages)} pages, the plan has {len(pages)}",)
             links = placed_links(packet, sheets, pages)
-            faults = islice(_faults(pdf, packet, sheets, links, pages=pages, draft=draft), MOST)
+            expected = Expected(packet=packet, sheets=sheets, pages=pages, draft=draft)
+            faults = islice(_faults(pdf, expected, links, sources), MOST)
             return tuple(faults) or tuple(islice(_printed_faults(path, links, pages), MOST))
     except (pikepdf.PdfError, PdfiumError, OSError):
         return (f"the file cannot be opened again [{FORMAT}]",)
@@ -88,24 +91,20 @@ def prove(
 
 
 def _faults(
-    pdf: pikepdf.Pdf,
-    packet: Packet,
-    sheets: Mapping[str, Sheets],
-    links: Iterable[PlacedLink],
-    *,
-    pages: PageRange,
-    draft: bool,
+    pdf: pikepdf.Pdf, expected: Expected, links: Iterable[PlacedLink], sources: Sources
 ) -> Iterator[str]:
     """Yield what pikepdf finds."""
+    packet, pages = expected.packet, expected.pages
     yield from _catalog_faults(pdf)
-    numbers = {page.obj.objgen: number for number, page in zip(pages, pdf.pages, strict=True)}
+    leaves = read_leaves(pdf)
+    numbers = {leaf.page.objgen: number for number, leaf in zip(pages, leaves, strict=True)}
     if len(numbers) != len(pages):
         yield f"a page comes twice in the file [{CONTINUOUS}]"
     yield from under(CONTINUOUS, _label_faults(pdf, packet, pages))
-    yield from page_faults(pdf, Expected(packet=packet, sheets=sheets, pages=pages, draft=draft))
-    yield from under(BOOKMARKS, _outline_faults(pdf, outline(packet, sheets, pages), numbers))
-    yield from under(LINKS, _link_faults(pdf, links, numbers))
-    yield from source_faults(pdf, packet, sheets, pages)
+    yield from page_faults(pdf, leaves, expected)
+    yield from under(BOOKMARKS, _outline_faults(pdf, outline(packet, expected.sheets, pages), numbers))
+    yield from under(LINKS, _link_faults(leaves, links, numbers))
+    yield from source_faults(leaves, packet, sources, pages)
     if pdf.get_warnings():
         yield f"the file is not sound: it opens only after a repair [{FORMAT}]"
 
@@ -202,14 +201,16 @@ def _destination(
 
 
 def _link_faults(
-    pdf: pikepdf.Pdf, links: Iterable[PlacedLink], numbers: Mapping[tuple[int, int], int]
+    leaves: Sequence[Leaf], links: Iterable[PlacedLink], numbers: Mapping[tuple[int, int], int]
 ) -> Iterator[str]:
     """Yield links that are missing, too many, misplaced, or lead elsewhere; and any other annotation."""
     planned = defaultdict(list)
     for link in links:
         planned[link.page].append(link)
-    for number, page in zip(numbers.values(), pdf.pages, strict=False):
-        annotations = list(page.obj.get("/Annots", ()))
+    for number, leaf in zip(numbers.values(), leaves, strict=False):
+        if b"/Annots" not in leaf.spelled and number not in planned:
+            continue
+        annotations = list(leaf.page.get("/Annots", ()))
         if len(annotations) != len(planned[number]):
             yield f"page {number} has {len(annotations)} links, in the plan {len(planned[number])}"
             continue

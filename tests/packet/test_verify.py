@@ -179,6 +179,14 @@ def lost_drawing(pdf: Pdf) -> None:
     del pdf.pages[10].obj.Resources.XObject.P
 
 
+def lost_drawing_in_the_midst(pdf: Pdf) -> None:
+    del pdf.pages[14].obj.Resources.XObject.P
+
+
+def drawing_that_is_not_drawn(pdf: Pdf) -> None:
+    rewrite(pdf.pages[14].obj.Contents, b"/P Do\n", b"")
+
+
 def page_without_content(pdf: Pdf) -> None:
     del pdf.pages[4].obj.Contents
 
@@ -206,6 +214,18 @@ def cropped(pdf: Pdf) -> None:
 
 def in_a4(pdf: Pdf) -> None:
     pdf.pages[4].obj.MediaBox = [0, 0, 595, 842]
+
+
+def in_a4_told_elsewhere(pdf: Pdf) -> None:
+    pdf.pages[4].obj.MediaBox = pdf.make_indirect(Array([0, 0, 595, 842]))
+
+
+def laid_on_its_side(pdf: Pdf) -> None:
+    pdf.pages[4].obj.MediaBox = [0, 0, 792, 612]
+
+
+def higher_up(pdf: Pdf) -> None:
+    pdf.pages[4].obj.MediaBox = [0, 12, 612, 804]
 
 
 def bookmarks_hidden(pdf: Pdf) -> None:
@@ -269,6 +289,8 @@ def foreign_metadata(pdf: Pdf) -> None:
         (swapped_pages, "page 13: its stamp reads 'Tab A - 14', in the plan 'Tab A - 13'"),
         (swapped_drawings, "page 11 does not show page 1 of police-report/translation"),
         (lost_drawing, "page 11 does not show page 1 of police-report/translation"),
+        (lost_drawing_in_the_midst, "page 15 does not draw what stands in its paper"),
+        (drawing_that_is_not_drawn, "page 15 does not draw what stands in its paper"),
         (page_without_content, "the file is not built as ours are"),
         (outline_of_another_kind, "bookmark 1 leads to page None, in the plan to page 1"),
         (lost_page, "the file has 20 pages, the plan has 21"),
@@ -276,6 +298,9 @@ def foreign_metadata(pdf: Pdf) -> None:
         (rotated, "page 5 is rotated"),
         (cropped, "page 5 is cropped"),
         (in_a4, "page 5 measures 595 x 842 points, which is not Letter"),
+        (in_a4_told_elsewhere, "page 5 measures 595 x 842 points, which is not Letter"),
+        (laid_on_its_side, "page 5: its stamp is not where it belongs"),
+        (higher_up, "page 5 measures 612 x 792 points, which is not Letter"),
         (script, "the file carries /Names in its catalog"),
         (script_on_opening, "the file does not simply open at a page"),
         (bookmarks_hidden, "the file does not show its bookmarks when it is opened"),
@@ -293,6 +318,18 @@ def test_what_was_tampered_with_is_told(built, tmp_path, change, words):
         assert isinstance(faults, tuple)  # told or not, it must end
     else:
         assert any(fault.startswith(words) for fault in faults), faults
+
+
+def test_a_drawing_that_is_not_in_the_file_is_told(built, tmp_path):
+    path, packet, sheets = built
+    content = path.read_bytes()
+    with Pdf.open(path) as pdf:
+        number = b"%d" % pdf.pages[14].obj.Resources.XObject.P.objgen[0]
+    assert content.count(b"/P " + number + b" 0 R") == 1
+    gone = content.replace(b"/P " + number + b" 0 R", b"/P " + number + b" 1 R")
+    (tmp_path / "gone.pdf").write_bytes(gone)
+    (fault,) = prove(tmp_path / "gone.pdf", packet, sheets, draft=False)
+    assert fault == "page 15 does not draw what stands in its paper"
 
 
 def test_encryption_is_told(built, tmp_path):
