@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from asylum_packet.built import Built
     from asylum_packet.case.model import Case
     from asylum_packet.findings import Finding
-    from asylum_packet.laying import Options
+    from asylum_packet.options import Options
     from asylum_packet.sequence import Packet
 
 __version__ = "0.1.0"

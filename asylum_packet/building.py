@@ -22,8 +22,8 @@ from asylum_packet.case.model import Case
 from asylum_packet.case.names import us_date
 from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, TemplateError
 from asylum_packet.findings import Finding, Severity, has_errors, in_order
-from asylum_packet.intake.alone import alone
-from asylum_packet.laying import CACHE, Laid, Options, lay_out
+from asylum_packet.laying import Laid, lay_out
+from asylum_packet.options import CACHE, Options
 from asylum_packet.packet.assemble import assemble
 from asylum_packet.packet.comparing import inputs_of, read_manifest
 from asylum_packet.packet.cut import UploadFile
@@ -42,6 +42,7 @@ from asylum_packet.report.review_writing import write_review
 from asylum_packet.report.tables import counted
 from asylum_packet.sequence import Packet
 from asylum_packet.signatures import Signatures, keep, write_to_sign
+from asylum_packet.sources import to_ourselves
 from asylum_packet.values import Struct, replace
 from asylum_packet.word.writing import NAMES, WordFile, require_word, set_aside, write_word
 
@@ -100,7 +101,7 @@ def build(
     """
     folder = _output_folder(case, Path(out))
     in_word = _wants_word(options)
-    with alone(case.folder / CACHE, progress=progress):
+    with to_ourselves(case, options, progress=progress):
         clear_leftovers(folder)
         with quick_turns(), Beginning(folder, Openings(folder, case.folder / CACHE)) as beginning:
             laid = lay_out(case, options=options, progress=progress, evidence=beginning.begin)
@@ -251,7 +252,7 @@ def prepare_to_sign(
         ExhibitError: A source file cannot be opened; its `findings` say which.
     """
     folder = _output_folder(case, Path(out))
-    with alone(case.folder / CACHE, progress=progress):
+    with to_ourselves(case, options, progress=progress):
         laid = lay_out(case, options=options, progress=progress)
         if laid.packet is None or laid.signatures is None:
             refuse(case, laid)
@@ -284,7 +285,7 @@ def build_only(
     """
     folder = _output_folder(case, Path(out))
     in_word = _wants_word(options)
-    with alone(case.folder / CACHE, progress=progress):
+    with to_ourselves(case, options, progress=progress):
         laid = lay_out(case, options=options, progress=progress, whole=False)
         packet = laid.packet if laid.packet else refuse(case, laid)
         findings = judge(case, laid)

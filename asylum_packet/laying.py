@@ -8,19 +8,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import partial
-from pathlib import Path
 
 from asylum_packet import checks
-from asylum_packet.case.model import Case, Document
+from asylum_packet.case.model import Case
 from asylum_packet.errors import TemplateError
 from asylum_packet.facts import AuthorityUse, BlankFact, Facts
-from asylum_packet.findings import Finding, Source, has_errors, in_order
+from asylum_packet.findings import Finding, has_errors, in_order
 from asylum_packet.form.blanks import Blank, default_data_folder, find_blank
 from asylum_packet.form.fill import Filled, fill
-from asylum_packet.intake import Framed, Handling, Intake, Limits, Spare, Wanted, prepare
+from asylum_packet.intake import Intake
 from asylum_packet.law.profiles import ecas
+from asylum_packet.options import Options
 from asylum_packet.packet.dividing import Weight, divided
 from asylum_packet.packet.layout import plan, settle
 from asylum_packet.packet.slots import slots_for, titles
@@ -32,41 +30,13 @@ from asylum_packet.papers.guessing import index_pages
 from asylum_packet.papers.press import Press, Written
 from asylum_packet.progress import Progress, silent
 from asylum_packet.proofreading import read_over
-from asylum_packet.sequence import Cite, Packet, PartKind, Piece, PieceKind, Slot
+from asylum_packet.sequence import Cite, Packet, Piece, PieceKind, Slot
 from asylum_packet.sheets import Sheets
 from asylum_packet.signatures import Signatures, collect
-from asylum_packet.values import Struct, replace
+from asylum_packet.sources import files, preparer
+from asylum_packet.values import Struct, field, replace
 
-CACHE = ".asylum-packet"
 _BARE = Sheets(pdf=b"", count=1)
-_PAPERS = {
-    f"application/{name.replace('_', '-')}": name
-    for name in ("fee_receipt", "hearing_notice", "notice_to_appear", "annual_fee_receipt", "biometrics")
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How to build, apart from what the case says.
-
-    `blank` is an official blank that wins over the case's own and the installed ones; `data_folder` is where
-    `form install` keeps blanks, None for this user's own folder; `jobs` is the number of processes that
-    prepare exhibits, 0 to decide by itself; `recognises` makes every scan searchable; `passwords` are tried
-    on files that open only with one; `limits` are what one file may ask of the machine, None for ours.
-    Where `cuts` is no, the packet comes without its upload set, and the one before is taken away: it would be
-    of another packet. `word` also writes Word files of the brief and the exhibit index. `spare` waits for
-    exhibits to prepare.
-    """
-
-    blank: Path | None = None
-    data_folder: Path | None = None
-    jobs: int = 0
-    recognises: bool = False
-    passwords: tuple[str, ...] = field(default=(), repr=False)
-    limits: Limits | None = None
-    cuts: bool = True
-    word: bool = False
-    spare: Spare | None = field(default=None, repr=False, compare=False)
 
 
 class Laid(Struct, frozen=True, kw_only=True):
@@ -105,10 +75,10 @@ def lay_out(
         FormError: A blank in the case folder or on the command line is not a form we know.
     """
     options = options or Options()
-    files = _files(case, recognises=options.recognises)
+    wanted = files(case, recognises=options.recognises)
     early: list[_Forms] = []
-    intake = _preparer(case, options)(
-        files.values(),
+    intake = preparer(case, options)(
+        wanted.values(),
         progress=progress,
         meanwhile=lambda: early.append(_forms_and_words(case, options)),
     )
@@ -118,9 +88,9 @@ def lay_out(
     if has_errors(intake.findings) or not case.submissions:
         slots = slots_for(case, official=blank is not None, forms=len(case.applications))
         return Laid(facts=facts, findings=(*findings, *faults(Press(case), slots)))
-    standing = {key: intake.prepared[wanted].sheets for key, wanted in files.items()}
+    standing = {key: intake.prepared[one].sheets for key, one in wanted.items()}
     standing |= {f"application/form-{number}": form.sheets for number, form in enumerate(forms, start=1)}
-    scanned = _preparer(case, options)
+    scanned = preparer(case, options)
     slots = slots_for(case, official=blank is not None, forms=len(case.applications))
     if evidence:
         evidence({slot.key: standing[slot.key] for slot in slots if slot.key in standing})
@@ -128,19 +98,6 @@ def lay_out(
         return _numbered(case, slots, standing, facts, findings, scanned=scanned, whole=whole)
     except TemplateError as error:
         return Laid(facts=facts, findings=(*findings, *faults(Press(case), slots, error)))
-
-
-def _preparer(case: Case, options: Options) -> Callable[..., Intake]:
-    """Give what prepares files of a case as the options say."""
-    return partial(
-        prepare,
-        case.folder,
-        cache=case.folder / CACHE,
-        jobs=options.jobs,
-        spare=options.spare,
-        passwords=options.passwords,
-        limits=options.limits,
-    )
 
 
 _Forms = tuple[Blank | None, tuple[Filled, ...]]
@@ -176,49 +133,13 @@ def look_over(
     options = options or Options()
     wanted = [
         one
-        for key, one in _files(case, recognises=options.recognises).items()
+        for key, one in files(case, recognises=options.recognises).items()
         if not key.startswith("application/")
     ]
-    intake = _preparer(case, options)(wanted, progress=progress)
+    intake = preparer(case, options)(wanted, progress=progress)
     facts = _facts(None, (), intake)
     judged = checks.with_settings(checks.run(case, facts), case.settings)
     return facts, in_order((*case.warnings, *intake.findings, *judged))
-
-
-def _files(case: Case, *, recognises: bool) -> dict[str, Wanted]:
-    """List the source files of the packet by the key of the piece they become."""
-    files = {}
-    if "application" in case.submissions:
-        for key, name in _PAPERS.items():
-            if path := getattr(case, name):
-                files[key] = Wanted(path=path, where=case.at(name))
-    if "exhibits" in case.submissions:
-        for document in case.documents:
-            for part in document.parts:
-                pages = document.pages if part.kind is PartKind.ORIGINAL else ()
-                framed = tuple(Framed(path=one.path, caption=one.caption) for one in part.photographs)
-                files[f"{document.id}/{part.kind}"] = Wanted(
-                    path=part.path,
-                    pages=pages,
-                    how=handling(document, part.kind, recognises=recognises),
-                    framed=framed,
-                    per_sheet=part.per_sheet,
-                    where=document.where if part.kind is PartKind.ORIGINAL else Source(file=part.path),
-                )
-    return files
-
-
-def handling(document: Document, kind: PartKind, *, recognises: bool) -> Handling:
-    """Say what is to be done with a part; passages are marked in the text that the court reads."""
-    is_original = kind is PartKind.ORIGINAL
-    is_read = kind is PartKind.TRANSLATION or (is_original and document.part(PartKind.TRANSLATION) is None)
-    recognises = recognises or document.recognises
-    return Handling(
-        leaves_out_blanks=document.leaves_out_blanks and is_original,
-        recognises=recognises,
-        language=document.language if recognises and is_original and document.is_foreign else "",
-        highlight=document.highlight if is_read else (),
-    )
 
 
 def _blank(case: Case, options: Options) -> Blank | None:

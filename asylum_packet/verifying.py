@@ -11,7 +11,7 @@ from asylum_packet.built import Verified
 from asylum_packet.case.model import Case
 from asylum_packet.errors import OutputError
 from asylum_packet.form.blanks import default_data_folder, find_blank
-from asylum_packet.laying import Options
+from asylum_packet.options import Options
 from asylum_packet.packet.comparing import (
     build_changes,
     hashed_names,

@@ -45,7 +45,7 @@ start = time.perf_counter()
 from pathlib import Path
 from asylum_packet.building import build
 from asylum_packet.case.reading import read_case
-from asylum_packet.laying import Options
+from asylum_packet.options import Options
 import asylum_packet.cli.build
 case = read_case(Path(sys.argv[2]))
 build(case, case.folder / "out", options=Options(cuts=False))

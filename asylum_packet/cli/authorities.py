@@ -10,7 +10,8 @@ import click
 from asylum_packet.cli import options as take
 
 if TYPE_CHECKING:
-    from asylum_packet.laying import Laid, Options
+    from asylum_packet.laying import Laid
+    from asylum_packet.options import Options
 
 
 @click.command()

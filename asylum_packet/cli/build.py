@@ -18,7 +18,7 @@ from asylum_packet.values import Struct, replace
 if TYPE_CHECKING:
     from asylum_packet.built import Built
     from asylum_packet.intake import Spare
-    from asylum_packet.laying import Options
+    from asylum_packet.options import Options
     from asylum_packet.progress import Progress
     from asylum_packet.report.several import Outcome
 
@@ -34,13 +34,16 @@ class _Wish(Struct, frozen=True, kw_only=True):
 
     def build(self, case: Path, progress: Progress) -> Built:
         """Build one case."""
-        from asylum_packet import building
         from asylum_packet.case.reading import read_case
+        from asylum_packet.sources import ahead
 
         place, read = self.out or case / "out", read_case(case, firm=self.firm, continues=self.continues)
-        if self.only is None:
-            return building.build(read, place, options=self.options, progress=progress)
-        return building.build_only(read, place, self.only, options=self.options, progress=progress)
+        with ahead(read, self.options, progress=progress) as options:
+            from asylum_packet import building
+
+            if self.only is None:
+                return building.build(read, place, options=options, progress=progress)
+            return building.build_only(read, place, self.only, options=options, progress=progress)
 
     def build_unlocked(self, case: Path) -> Built:
         """Build one case with its progress shown; passwords of locked exhibits are asked for."""
@@ -132,9 +135,10 @@ def _one(case: Path, wish: _Wish, style: str) -> int:
     """Build one case and print what came of it."""
     from asylum_packet.cli.output import results
     from asylum_packet.findings import has_errors
-    from asylum_packet.report.built import alone_json, built_text
 
     built = wish.build_unlocked(case)
+    from asylum_packet.report.built import alone_json, built_text  # loaded while others prepare exhibits
+
     if style == "text":
         results(built_text(built, size_bytes=built.packet.stat().st_size, folder=case.as_posix()))
     elif built.manifest is not None:

@@ -10,7 +10,7 @@ import click
 from asylum_packet.cli import options as take
 
 if TYPE_CHECKING:
-    from asylum_packet.laying import Options
+    from asylum_packet.options import Options
     from asylum_packet.sequence import Packet
 
 

@@ -17,7 +17,7 @@ def clean(case: Path) -> None:
     from asylum_packet.cli.output import results
     from asylum_packet.intake.alone import alone, forget
     from asylum_packet.intake.cache import clean as clean_cache
-    from asylum_packet.laying import CACHE
+    from asylum_packet.options import CACHE
     from asylum_packet.packet.openings import NOTE
     from asylum_packet.report.tables import size
 

@@ -12,7 +12,7 @@ from asylum_packet.cli import options as take
 if TYPE_CHECKING:
     from asylum_packet.facts import Facts
     from asylum_packet.findings import Finding
-    from asylum_packet.laying import Options
+    from asylum_packet.options import Options
     from asylum_packet.report.exhibits import ExhibitRow
 
 _SHOWN = ("exhibits/", "declaration.md")

@@ -14,7 +14,7 @@ from asylum_packet.values import Struct
 if TYPE_CHECKING:
     from asylum_packet.case.model import Case
     from asylum_packet.intake import Spare
-    from asylum_packet.laying import Options
+    from asylum_packet.options import Options
 
 Command = Callable[..., Any]
 FOLDER = click.Path(exists=True, path_type=Path)
@@ -81,7 +81,7 @@ def build_options(
     """Gather how to build from the command line and the environment."""
     from asylum_packet.cli.passwords import given
     from asylum_packet.intake import Limits
-    from asylum_packet.laying import Options
+    from asylum_packet.options import Options
 
     return Options(
         blank=blank,

@@ -18,7 +18,7 @@ from asylum_packet.errors import PacketError
 
 if TYPE_CHECKING:
     from asylum_packet.findings import Finding
-    from asylum_packet.laying import Options
+    from asylum_packet.options import Options
 
 VARIABLE = "ASYLUM_PACKET_PASSWORDS"
 _LOCKED = frozenset({"FILE-locked", "FILE-locked-inside"})

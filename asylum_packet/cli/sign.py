@@ -12,7 +12,7 @@ from asylum_packet.errors import ExitCode
 
 if TYPE_CHECKING:
     from asylum_packet.building import Signing
-    from asylum_packet.laying import Options
+    from asylum_packet.options import Options
 
 
 @click.command()

@@ -20,7 +20,7 @@ from asylum_packet.values import Struct
 if TYPE_CHECKING:
     from asylum_packet.built import Built
     from asylum_packet.findings import Finding
-    from asylum_packet.laying import Options
+    from asylum_packet.options import Options
     from asylum_packet.progress import Progress
     from asylum_packet.watching.looking import Watched
     from asylum_packet.watching.turns import Turn

@@ -2,7 +2,7 @@
 
 from asylum_packet.intake.cache import clean
 from asylum_packet.intake.codes import CODES
-from asylum_packet.intake.prepare import prepare
+from asylum_packet.intake.prepare import Preparing, prepare
 from asylum_packet.intake.values import Framed, Handling, Intake, Limits, Prepared, Wanted
 from asylum_packet.intake.workers import Spare
 
@@ -13,6 +13,7 @@ __all__ = [
     "Intake",
     "Limits",
     "Prepared",
+    "Preparing",
     "Spare",
     "Wanted",
     "clean",

@@ -15,7 +15,7 @@ from asylum_packet.intake.kinds import kind_named
 from asylum_packet.intake.soffice import office_look
 from asylum_packet.intake.sources import Source, located, member_facts, source_of
 from asylum_packet.intake.values import Intake, Limits, Outcome, Prepared, Remark, Task, Wanted
-from asylum_packet.intake.workers import Spare, run
+from asylum_packet.intake.workers import Spare, Work
 from asylum_packet.progress import Progress, silent
 from asylum_packet.sheets import Sheets
 from asylum_packet.values import Struct, replace
@@ -31,6 +31,91 @@ class _Answer(Struct, frozen=True, kw_only=True):
     pdf: Path | None = None
 
 
+class Preparing:
+    """Files of a case folder that are being prepared; where other processes do it, they are at it already."""
+
+    def __init__(
+        self,
+        folder: Path,
+        wanted: Iterable[Wanted],
+        *,
+        cache: Path,
+        jobs: int = 0,
+        passwords: tuple[str, ...] = (),
+        limits: Limits | None = None,
+        spare: Spare | None = None,
+    ) -> None:
+        """Find the files, and begin with those that the cache does not know. See `prepare` for the arguments.
+
+        Raises:
+            OutputError: The cache cannot be written.
+        """
+        self._asked = tuple(dict.fromkeys(wanted))
+        self._choices = tuple(dict.fromkeys(_choice(want) for want in self._asked))
+        self._given = (folder, cache, passwords, limits or Limits())
+        self._is_over = False
+        store = Cache(cache)
+        paths = sorted({path for choice in self._choices for path in choice.files})
+        sources = located(folder, paths, store, limits or Limits())
+        self._run = _Run(sources=sources, store=store, limits=limits or Limits(), passwords=passwords)
+        self._answers: dict[Wanted, _Answer] = {}
+        self._waiting: dict[str, list[Wanted]] = {}
+        for choice in self._choices:
+            known = self._run.recall(choice)
+            if isinstance(known, str):
+                self._waiting.setdefault(known, []).append(choice)
+            else:
+                self._answers[choice] = known
+        self._tasks = {key: self._run.task(key, same) for key, same in self._waiting.items()}
+        self._work = Work(self._tasks, jobs, apart=store.was_interrupted, spare=spare)
+
+    def is_of(
+        self,
+        folder: Path,
+        wanted: Iterable[Wanted],
+        *,
+        cache: Path,
+        passwords: tuple[str, ...],
+        limits: Limits | None,
+    ) -> bool:
+        """Say whether this is the preparation of these files, as they are wanted, and not yet over."""
+        given = (folder, cache, passwords, limits or Limits())
+        return not self._is_over and self._given == given and self._asked == tuple(dict.fromkeys(wanted))
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether other processes are at it, so that this one may do something else meanwhile."""
+        return self._work.is_elsewhere
+
+    def finish(self, progress: Progress = silent) -> Intake:
+        """Wait for all files, and tell after every one.
+
+        Raises:
+            OutputError: The cache cannot be written.
+        """
+        with closing(self):
+            for key, outcome in self._work.outcomes():
+                self._answer(key, outcome)
+                progress(len(self._answers), len(self._choices), self._waiting[key][0].path)
+        self._run.store.close()
+        return _told(self._asked, self._answers)
+
+    def close(self) -> None:
+        """End what is still being done, and take away what was half written."""
+        self._is_over = True
+        self._work.close()
+        for task in self._tasks.values():
+            Path(task.target).unlink(missing_ok=True)
+
+    def _answer(self, key: str, outcome: Outcome) -> None:
+        """Keep what came of a task, for all the choices that share it."""
+        source = source_of(self._waiting[key][0], self._run.sources)
+        if isinstance(source, Source):
+            kept = _kept(key, self._tasks[key], source, outcome, self._run.store)
+            made = _Answer(outcome=kept, source=source, pdf=self._run.store.pdf(key))
+            self._answers |= dict.fromkeys(self._waiting[key], made)
+
+
 def prepare(
     folder: Path,
     wanted: Iterable[Wanted],
@@ -42,6 +127,7 @@ def prepare(
     limits: Limits | None = None,
     meanwhile: Callable[[], object] = lambda: None,
     spare: Spare | None = None,
+    begun: Preparing | None = None,
 ) -> Intake:
     """Turn files of a case folder into normal pages; what cannot be is a finding, never an exception.
 
@@ -55,17 +141,24 @@ def prepare(
         limits: What one file may ask of the machine.
         meanwhile: Called once while other processes work on the files; not at all where there are none.
         spare: A process that waits for work, see `workers.py`.
+        begun: What somebody has begun; it is taken where it is just this, and left alone otherwise.
 
     Raises:
         OutputError: The cache cannot be written.
     """
-    asked = tuple(dict.fromkeys(wanted))
-    choices = tuple(dict.fromkeys(_choice(want) for want in asked))
-    store, given = Cache(cache), limits or Limits()
-    sources = located(folder, sorted({path for choice in choices for path in choice.files}), store, given)
-    this = _Run(sources=sources, store=store, limits=given, passwords=passwords)
-    answers = _answers(choices, this, jobs=jobs, progress=progress, meanwhile=meanwhile, spare=spare)
-    store.close()
+    asked = tuple(wanted)
+    if begun is None or not begun.is_of(folder, asked, cache=cache, passwords=passwords, limits=limits):
+        begun = Preparing(
+            folder, asked, cache=cache, jobs=jobs, passwords=passwords, limits=limits, spare=spare
+        )
+    with closing(begun):
+        if begun.is_elsewhere:
+            meanwhile()
+        return begun.finish(progress)
+
+
+def _told(asked: Iterable[Wanted], answers: Mapping[Wanted, _Answer]) -> Intake:
+    """Give every file that became pages, and all there is to say."""
     prepared = {}
     for want in asked:
         ready = _prepared(want, answers[_choice(want)])
@@ -115,41 +208,6 @@ class _Run(Struct, frozen=True, kw_only=True):
             framed=tuple(zip((str(one.path) for one in members), captions, strict=False)),
             per_sheet=choice.per_sheet,
         )
-
-
-def _answers(
-    choices: tuple[Wanted, ...],
-    this: _Run,
-    *,
-    jobs: int,
-    progress: Progress,
-    meanwhile: Callable[[], object],
-    spare: Spare | None,
-) -> Mapping[Wanted, _Answer]:
-    """Answer every choice: from the cache, or by preparing it; equal choices share the work."""
-    answers: dict[Wanted, _Answer] = {}
-    waiting: dict[str, list[Wanted]] = {}
-    for choice in choices:
-        known = this.recall(choice)
-        if isinstance(known, str):
-            waiting.setdefault(known, []).append(choice)
-        else:
-            answers[choice] = known
-    tasks = {key: this.task(key, same) for key, same in waiting.items()}
-    try:
-        apart = this.store.was_interrupted
-        with closing(run(tasks, jobs, apart=apart, meanwhile=meanwhile, spare=spare)) as work:
-            for key, outcome in work:
-                source = source_of(waiting[key][0], this.sources)
-                if isinstance(source, Source):
-                    kept = _kept(key, tasks[key], source, outcome, this.store)
-                    made = _Answer(outcome=kept, source=source, pdf=this.store.pdf(key))
-                    answers |= dict.fromkeys(waiting[key], made)
-                progress(len(answers), len(choices), waiting[key][0].path)
-    finally:
-        for task in tasks.values():
-            Path(task.target).unlink(missing_ok=True)
-    return answers
 
 
 def _kept(key: str, task: Task, source: Source, outcome: Outcome, store: Cache) -> Outcome:

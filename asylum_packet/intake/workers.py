@@ -13,7 +13,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from asylum_packet.intake.convert import convert
@@ -40,45 +40,46 @@ _HERE = threading.Lock()
 Job = tuple[str, Task]
 
 
-def run(
-    tasks: Mapping[str, Task],
-    jobs: int,
-    *,
-    apart: bool = False,
-    meanwhile: Callable[[], object] = lambda: None,
-    spare: Spare | None = None,
-) -> Generator[tuple[str, Outcome], None, None]:
-    """Do every task and yield what came of it, as it comes.
+class Work:
+    """Tasks that are being done: by other processes at once, or by this one when asked for their outcomes."""
 
-    Args:
-        tasks: What to do, by a name of the caller's.
-        jobs: How many processes; 0 decides by the work there is, 1 stays in this process.
-        apart: Whether to leave this process in any case: an earlier run did not survive its files.
-        meanwhile: Called once while other processes work, where there are any.
-        spare: A process that was started before, for the first that are needed.
-    """
-    work = _divided(sorted(tasks.items(), key=lambda job: (-_size(job[1]), job[0])))
-    count = min(_processes(work, jobs, apart=apart), len(work))
-    if count == 0:
-        for name, task in work:
-            yield name, convert(task)
-        return
-    waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
-    for job in work:
-        waiting.put(job)
-    done: queue.SimpleQueue[tuple[str, Outcome]] = queue.SimpleQueue()
-    lanes = [_Lane(waiting=waiting, done=done, spare=spare) for _ in range(count)]
-    threads = [threading.Thread(target=lane.work, daemon=True) for lane in lanes]
-    try:
-        for thread in threads:
+    def __init__(
+        self, tasks: Mapping[str, Task], jobs: int, *, apart: bool = False, spare: Spare | None = None
+    ) -> None:
+        """Begin.
+
+        Args:
+            tasks: What to do, by a name of the caller's.
+            jobs: How many processes; 0 decides by the work there is, 1 stays in this process.
+            apart: Whether to leave this process in any case: an earlier run did not survive its files.
+            spare: A process that was started before, for the first that are needed.
+        """
+        self._work = _divided(sorted(tasks.items(), key=lambda job: (-_size(job[1]), job[0])))
+        count = min(_processes(self._work, jobs, apart=apart), len(self._work))
+        waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
+        for job in self._work:
+            waiting.put(job)
+        self._done: queue.SimpleQueue[tuple[str, Outcome]] = queue.SimpleQueue()
+        self._lanes = [_Lane(waiting=waiting, done=self._done, spare=spare) for _ in range(count)]
+        self._threads = [threading.Thread(target=lane.work, daemon=True) for lane in self._lanes]
+        for thread in self._threads:
             thread.start()
-        meanwhile()
-        for _ in work:
-            yield done.get()
-    finally:
-        for lane in lanes:
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether other processes are at it, so that this one may do something else meanwhile."""
+        return bool(self._lanes)
+
+    def outcomes(self) -> Iterator[tuple[str, Outcome]]:
+        """Yield what came of every task, as it comes."""
+        for name, task in self._work:
+            yield self._done.get() if self._lanes else (name, convert(task))
+
+    def close(self) -> None:
+        """End what is still being done."""
+        for lane in self._lanes:
             lane.stop()
-        for thread in threads:
+        for thread in self._threads:
             thread.join()
 
 
@@ -187,7 +188,7 @@ class Spare:
     """A process that is started before anybody knows for what: it loads its libraries while we load ours."""
 
     def __init__(self, jobs: int) -> None:
-        """Start it, where `run` with so many jobs would use one and there is a second core for it."""
+        """Start it, where `Work` with so many jobs would use one and there is a second core for it."""
         is_wanted = jobs != 1 and FEWEST_PROCESSES > 0 and _cores() > 1
         self._left: queue.SimpleQueue[subprocess.Popen[str]] = queue.SimpleQueue()
         if is_wanted and (process := _begun()) is not None:

@@ -10,7 +10,8 @@ from asylum_packet.findings import Finding
 from asylum_packet.intake.thumbnails import thumbnails
 from asylum_packet.law.deadlines import FIRST_DAY
 from asylum_packet.law.schedule import deadlines
-from asylum_packet.laying import CACHE, Laid
+from asylum_packet.laying import Laid
+from asylum_packet.options import CACHE
 from asylum_packet.packet.cut import UploadFile
 from asylum_packet.packet.outputs import replacing
 from asylum_packet.report.review import review_page

@@ -8,7 +8,7 @@ import pytest
 
 from asylum_packet import building, read_case
 from asylum_packet.cli.options import ONLY
-from asylum_packet.laying import Options
+from asylum_packet.options import Options
 from tests.support.mini import write_mini_case
 
 

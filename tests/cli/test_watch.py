@@ -15,7 +15,7 @@ import click
 import pytest
 
 from asylum_packet.cli.watch import _Desk
-from asylum_packet.laying import Options
+from asylum_packet.options import Options
 from asylum_packet.watching.looking import Change, How
 from asylum_packet.watching.turns import Turn
 from tests.support.mini import write_brief_case, write_case_without_form

@@ -11,7 +11,8 @@ from asylum_packet import laying
 from asylum_packet.building import judge
 from asylum_packet.case.reading import read_case
 from asylum_packet.findings import Severity
-from asylum_packet.laying import Laid, Options, lay_out
+from asylum_packet.laying import Laid, lay_out
+from asylum_packet.options import Options
 from tests.support.mini import write_mini_case
 
 REYES = Path(__file__).parents[2] / "examples" / "reyes"

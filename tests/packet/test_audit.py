@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from asylum_packet import build, read_case
-from asylum_packet.laying import Options
+from asylum_packet.options import Options
 from asylum_packet.packet.audit import audit_faults
 from tests.support.mini import write_mini_case
 

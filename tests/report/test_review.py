@@ -13,7 +13,7 @@ from asylum_packet import build, read_case
 from asylum_packet.case.answers import leaves
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.law.rules import RULES, Judged
-from asylum_packet.laying import Options
+from asylum_packet.options import Options
 from asylum_packet.pages import PageRange
 from asylum_packet.report.review_style import DARK, LIGHT
 from asylum_packet.report.review_who import _SUBJECTS, Who, by_who, who_act

@@ -9,7 +9,7 @@ from PIL import Image
 from asylum_packet import build, read_case
 from asylum_packet.checks.printed import letters
 from asylum_packet.law.rules import RULES, Judged
-from asylum_packet.laying import Options
+from asylum_packet.options import Options
 from tests.support.chromium import Browser, chromium
 from tests.support.mini import write_mini_case
 

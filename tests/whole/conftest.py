@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from asylum_packet import build, read_case
-from asylum_packet.laying import Options
+from asylum_packet.options import Options
 from tests.support.mini import write_mini_case
 
 EDITION = "i-589-2025-01-20.pdf"

@@ -11,7 +11,7 @@ import pytest
 from asylum_packet import build, read_case
 from asylum_packet.cli import main
 from asylum_packet.errors import CaseFileError, OutputError
-from asylum_packet.laying import Options
+from asylum_packet.options import Options
 from tests.support.mini import write_mini_case
 from tests.support.mini_evidence import text_pdf
 

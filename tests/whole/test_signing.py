@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from asylum_packet import build, check, read_case
 from asylum_packet.cli import main
-from asylum_packet.laying import Options
+from asylum_packet.options import Options
 from asylum_packet.packet import signing
 from asylum_packet.packet.ledger import read_ledger
 from asylum_packet.values import replace
