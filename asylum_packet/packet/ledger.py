@@ -74,7 +74,7 @@ def read_ledger(text: str) -> Ledger:
 def written(ledger: Ledger) -> str:
     """Write a ledger as text: the same entries always give the same text."""
     rows = {name: asdict(ledger[name]) for name in sorted(ledger)}
-    return json.dumps({"version": _VERSION, "signed": rows}, indent=2) + "\n"
+    return json.dumps({"version": _VERSION, "signed": rows}, indent=2, default=asdict) + "\n"
 
 
 def _entry(row: Mapping[str, object]) -> Entry:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from asylum_packet.cli import main
 from asylum_packet.options import Options
 from asylum_packet.packet import signing
 from asylum_packet.packet.ledger import read_ledger
-from asylum_packet.values import replace
 from tests.support.mini import write_brief_case
 from tests.whole.conftest import digests
 

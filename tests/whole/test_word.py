@@ -5,6 +5,7 @@ import importlib.util
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -14,7 +15,6 @@ from asylum_packet.building import build_only
 from asylum_packet.cli import main
 from asylum_packet.errors import OutputError
 from asylum_packet.report.built import built_text
-from asylum_packet.values import replace
 from asylum_packet.verifying import verify
 from asylum_packet.word.writing import set_aside
 from tests.support.mini import write_mini_case
