@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _INTACT = re.compile(r"\[@[^\[\]]{1,400}\]|`+[^`]*`+")
-_OPEN = re.compile(r"\[[ \t]*")
+_OPEN = re.compile(r"\[[ \t]*|@")
 _NO_LINE_END = re.compile(r"[^\n]")
 _NUMBERS = r"\d+(?:[ \t]*(?:[-–]|,[ \t])[ \t]*\d+)*"
 _WHERE = rf"[ \t\n]*,?[ \t\n]*(?:¶{{1,2}}|\b(?:paras?\.?|pp?\.|at))?[ \t\n]*{_NUMBERS}\b"
@@ -27,7 +27,7 @@ def damaged_cites(text: str, ids: Iterable[str]) -> Iterator[tuple[int, str, str
     # What is intact, or code, is blanked out and keeps its length and its lines.
     bare = _INTACT.sub(lambda match: _NO_LINE_END.sub("\0", match[0]), text)
     known = tuple(ids)
-    if "@" not in bare and not any(bare.startswith(known, one.end()) for one in _OPEN.finditer(bare)):
+    if not any(bare.startswith(known, one.end()) for one in _OPEN.finditer(bare)):
         return
     pattern = _pattern(known)
     if pattern is None:

@@ -15,6 +15,7 @@ from io import BytesIO
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from asylum_packet.papers.blocks import Block
@@ -60,10 +61,15 @@ class Found(Struct, frozen=True, kw_only=True):
 
 
 class _Pen(Struct, frozen=True, kw_only=True):
-    """What text is drawn with: the document that gives codes to letters, and its fonts drawn by glyph."""
+    """What text is drawn with: the document that gives codes to letters, and its fonts drawn by glyph.
+
+    `shown` are the words drawn so far, as the insides of their arrays, by their place in memory: a word is
+    one value wherever it stands, and the papers hold all of them until they are drawn.
+    """
 
     document: PDFDocument
     glyphs: GlyphFonts
+    shown: dict[int, str]
 
 
 def draw(papers: Sequence[Laid]) -> bytes:
@@ -98,7 +104,7 @@ def _drawn(papers: Sequence[Laid]) -> bytes:
     )
     canvas.setTitle("")
     canvas.setAuthor("")
-    pen = _Pen(document=canvas._doc, glyphs=GlyphFonts())  # type: ignore[attr-defined]  # it has no public name
+    pen = _Pen(document=canvas._doc, glyphs=GlyphFonts(), shown={})  # type: ignore[attr-defined]  # it has no public name
     for paper in papers:
         for number, page in enumerate(paper.pages, start=1):
             canvas.addLiteral("\n".join(_operators(pen, _strips(paper, number, page))))
@@ -177,6 +183,10 @@ def _show(pen: _Pen, group: list[Text], top_pt: float) -> str:
 def _strings(pen: _Pen, runs: list[Run], size: str) -> Iterator[str]:
     """Show letters of one face by their codes in its subsets."""
     font = font_named(runs[0].font)
+    inside = _inside(pen, font, runs)
+    if inside is not None:
+        yield f"{font.getSubsetInternalName(0, pen.document)} {size} Tf [{inside}] TJ"
+        return
     kerns = [kern for run in runs for kern in run.kerns]
     done = 0
     for subset, codes in font.splitString("".join(run.text for run in runs), pen.document):
@@ -185,14 +195,32 @@ def _strings(pen: _Pen, runs: list[Run], size: str) -> Iterator[str]:
         done += len(codes)
 
 
+def _inside(pen: _Pen, font: TTFont, runs: list[Run]) -> str | None:
+    """Write the array of neighbouring words word by word; None where the first subset has not all letters."""
+    shown, parts = pen.shown, []
+    for run in runs:
+        part = shown.get(id(run))
+        if part is None:
+            strings = font.splitString(run.text, pen.document)
+            if len(strings) != 1 or strings[0][0] != 0:
+                return None
+            part = shown[id(run)] = _array(strings[0][1], run.kerns)
+        parts.append(part)
+    # Inside a string brackets are escaped: where one ends and the next begins, they become one.
+    return "".join(parts).replace(")(", "")
+
+
 def _stretches(group: list[Text]) -> Iterator[list[Run]]:
     """Gather neighbouring runs of one face; one that was shaped stays alone."""
     stretch: list[Run] = []
-    for run in (run for text in group for run in text.piece.runs):
-        if stretch and (run.font != stretch[0].font or run.glyphs or stretch[0].glyphs):
-            yield stretch
-            stretch = []
-        stretch.append(run)
+    font = ""
+    for text in group:
+        for run in text.piece.runs:
+            if stretch and (run.font != font or run.glyphs or stretch[0].glyphs):
+                yield stretch
+                stretch = []
+            font = run.font
+            stretch.append(run)
     if stretch:
         yield stretch
 
