@@ -21,6 +21,10 @@ from asylum_packet.values import Struct
 Stretch = TypeVar("Stretch")
 _STRONG_RTL = {"R", "AL"}
 _NEUTRAL = {"B", "S", "WS", "ON"}
+_MAY_RUN_LEFTWARDS = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""The blocks that Unicode keeps for letters and numbers of such scripts (DerivedBidiClass.txt)."""
 _GROUP = r"(?:\(\d{1,6}\)|\d{1,6})"
 _GROUPED = re.compile(rf"(?<![\d.])\+?{_GROUP}(?:[-–. \u00a0]{_GROUP}){{1,6}}(?!\d)")
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
@@ -40,7 +44,9 @@ def is_right_to_left(text: str) -> bool:
 
 def has_right_to_left(text: str) -> bool:
     """Say whether any letter runs right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(c) in {"R", "AL", "AN"} for c in text)
+    if text.isascii() or not _MAY_RUN_LEFTWARDS.search(text):
+        return False
+    return any(unicodedata.bidirectional(c) in {"R", "AL", "AN"} for c in text)
 
 
 def levels(text: str, *, base: int) -> list[int]:

@@ -74,7 +74,7 @@ def _run(face: Face, text: str) -> Run:
     kerning = kerns(face, text)
     widths = font.face.charWidths
     default = font.face.defaultWidth
-    width = sum(widths.get(ord(char), default) for char in text) + sum(kerning)
+    width = sum([widths.get(code, default) for code in map(ord, text)]) + sum(kerning)
     return Run(face.name, text, width, kerning)
 
 
@@ -122,5 +122,10 @@ def unprintable(text: str, cut: Cut) -> tuple[str, ...]:
 
 def _has_all(text: str, cut: Cut) -> bool:
     """Say whether the first face has every letter, asking the font that is drawn with and is open already."""
-    known: dict[int, int] = registered(cut.faces[0]).face.charToGlyph
-    return {ord(char) for char in text} <= known.keys()
+    return _letters(cut).issuperset(map(ord, text))
+
+
+@cache
+def _letters(cut: Cut) -> frozenset[int]:
+    """Give the code points that the first face has glyphs for."""
+    return frozenset(registered(cut.faces[0]).face.charToGlyph)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, MutableMapping
+from functools import lru_cache
 from dataclasses import dataclass, field
 
 from jinja2 import Environment, Template
@@ -85,7 +86,13 @@ def _origin(line: str) -> Source | None:
     match = _MARK.search(line)
     while match and (further := _MARK.match(line, match.end())):
         match = further
-    return Source(file=_FILES[_read(match[1])], line=_read(match[2])) if match else None
+    return _source(match[1], match[2]) if match else None
+
+
+@lru_cache(maxsize=8192)
+def _source(file: str, line: str) -> Source:
+    """Give the place that a mark names; the same lines come in every round."""
+    return Source(file=_FILES[_read(file)], line=_read(line))
 
 
 def _number(value: int) -> str:
@@ -106,7 +113,7 @@ def _read(digits: str) -> int:
 
 def without_marks(text: str) -> str:
     """Take out every reserved character, so that no text can pretend to be a mark."""
-    return _RESERVED.sub("", text)
+    return text if text.isascii() else _RESERVED.sub("", text)
 
 
 class LineMarks(Extension):

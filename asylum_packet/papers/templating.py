@@ -68,7 +68,10 @@ class Shelf(Struct, frozen=True, kw_only=True):
 
 def escape(value: object) -> str:
     """Escape text so that Markdown prints it as typed; line ends become spaces."""
-    return _SPECIAL.sub(r"\\\1", _SPACES.sub(" ", without_marks(str(value))))
+    text = str(value)
+    if not (text.isascii() and text.isprintable()) or "  " in text:
+        text = _SPACES.sub(" ", without_marks(text))
+    return text if text.replace(" ", "").isalnum() else _SPECIAL.sub(r"\\\1", text)
 
 
 def _finalize(value: object) -> object:

@@ -1,10 +1,20 @@
 """The bidirectional algorithm, over the whole paragraph a line is cut from."""
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asylum_packet.fonts.bidi import RIGHTWARDS, Directions, alone, in_visual_order, levels
+from asylum_packet.fonts.bidi import (
+    RIGHTWARDS,
+    Directions,
+    alone,
+    has_right_to_left,
+    in_visual_order,
+    levels,
+)
 from asylum_packet.fonts.faces import chain
 from asylum_packet.fonts.shaping import shape_line
 
@@ -93,3 +103,10 @@ def test_every_letter_of_a_line_cut_anywhere_is_drawn_once(text, data):
 
 def test_text_without_such_letters_has_no_levels():
     assert alone("Señor 12 (a)") is RIGHTWARDS
+
+
+def test_every_letter_of_a_script_that_runs_right_to_left_is_seen():
+    every = map(chr, range(sys.maxunicode + 1))
+    leftwards = [char for char in every if unicodedata.bidirectional(char) in {"R", "AL", "AN"}]
+    assert [char for char in leftwards if not has_right_to_left(f"a {char}")] == []
+    assert not has_right_to_left("“Él dijo”, § 12 – 中文")
