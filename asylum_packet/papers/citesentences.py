@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markdown_it.tree import SyntaxTreeNode
+from asylum_packet.papers.tree import Node
 
 _CLOSING = "”’\"')]»"
 _ENDS = (".", "?", "!", "…")
 _OPENING = "“‘\"'«¿¡"
 
 
-def mark_behind(nodes: Sequence[SyntaxTreeNode], index: int) -> str:
+def mark_behind(nodes: Sequence[Node], index: int) -> str:
     """Give what to print behind the cite at a place among the inline nodes around it: ".", ";" or nothing."""
     first = _first_of_row(nodes, index)
     if not _is_sentence_end(_before(nodes, first)):
@@ -26,12 +26,12 @@ def mark_behind(nodes: Sequence[SyntaxTreeNode], index: int) -> str:
     return "." if not after or after[0].isupper() or after[0].isdigit() or after[0] in _OPENING else ""
 
 
-def _is_gap(node: SyntaxTreeNode) -> bool:
+def _is_gap(node: Node) -> bool:
     """Say whether nothing but spaces stands in a node."""
     return node.type == "softbreak" or (node.type == "text" and not node.content.strip())
 
 
-def _first_of_row(nodes: Sequence[SyntaxTreeNode], index: int) -> int:
+def _first_of_row(nodes: Sequence[Node], index: int) -> int:
     """Find the first of the cites that follow each other up to a place."""
     first = index
     for place in range(index - 1, -1, -1):
@@ -42,12 +42,12 @@ def _first_of_row(nodes: Sequence[SyntaxTreeNode], index: int) -> int:
     return first
 
 
-def _is_followed_by_cite(nodes: Sequence[SyntaxTreeNode], index: int) -> bool:
+def _is_followed_by_cite(nodes: Sequence[Node], index: int) -> bool:
     """Say whether the next words are another cite."""
     return next((node.type == "cite" for node in nodes[index + 1 :] if not _is_gap(node)), False)
 
 
-def _before(nodes: Sequence[SyntaxTreeNode], index: int) -> str:
+def _before(nodes: Sequence[Node], index: int) -> str:
     """Read the words before a place, over the calls of footnotes."""
     text = ""
     for node in reversed(nodes[:index]):
@@ -59,7 +59,7 @@ def _before(nodes: Sequence[SyntaxTreeNode], index: int) -> str:
     return text
 
 
-def _after(nodes: Sequence[SyntaxTreeNode], index: int) -> str:
+def _after(nodes: Sequence[Node], index: int) -> str:
     """Read the words behind a place, over the calls of footnotes."""
     for node in nodes[index + 1 :]:
         if text := _plain(node).strip():
@@ -74,7 +74,7 @@ def _is_sentence_end(text: str) -> bool:
     return text != text.rstrip() and text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
 
 
-def _plain(node: SyntaxTreeNode) -> str:
+def _plain(node: Node) -> str:
     """Read the words of a node without their style."""
     if node.type in {"softbreak", "hardbreak"}:
         return " "

@@ -21,8 +21,6 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from markdown_it.tree import SyntaxTreeNode
-
 from asylum_packet.papers.blocks import (
     Align,
     Authorities,
@@ -39,13 +37,14 @@ from asylum_packet.papers.blocks import (
     Together,
 )
 from asylum_packet.papers.grammar import Directive, read_directive
+from asylum_packet.papers.tree import Node
 from asylum_packet.values import replace
 
 if TYPE_CHECKING:
     from asylum_packet.papers.reading import Reader
     from asylum_packet.papers.setting import Setting
 
-Read = Callable[["Reader", Directive, SyntaxTreeNode, "Setting"], Iterator[Block]]
+Read = Callable[["Reader", Directive, Node, "Setting"], Iterator[Block]]
 
 
 _SMALLEST_PT = 4.0
@@ -65,7 +64,7 @@ def _looked(look: Look, directive: Directive) -> Look:
     )
 
 
-def _style(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+def _style(reader: Reader, directive: Directive, node: Node, setting: Setting) -> Iterator[Block]:
     """Change how the paper is set from here on."""
     look = _looked(Look(after_pt=6.0), directive)
     quote = replace(look, after_pt=10.0)
@@ -90,13 +89,13 @@ def _text_look(info: str, around: Look, quote: Look) -> Look:
     return replace(look, bold=True) if directive.name == "title" else look
 
 
-def _text(reader: Reader, _directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+def _text(reader: Reader, _directive: Directive, node: Node, setting: Setting) -> Iterator[Block]:
     """Set the paragraphs inside left, centred or to the right."""
     look = _text_look(node.info, setting.look, setting.quote)
     yield from reader.blocks(node.children, replace(setting, look=look, quote=look, counted=False))
 
 
-def _columns(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+def _columns(reader: Reader, directive: Directive, node: Node, setting: Setting) -> Iterator[Block]:
     """Set columns side by side."""
     single = replace(setting, look=replace(setting.quote, first_pt=0.0, turns=False), counted=False)
     cells = tuple(reader.blocks((child,), single) for child in node.children)
@@ -107,14 +106,14 @@ def _columns(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting
         yield Table(rows=(Row(cells=cells),), shares=shares, ruled=False, gap_pt=gap, pad_pt=0.0)
 
 
-def _column(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+def _column(reader: Reader, directive: Directive, node: Node, setting: Setting) -> Iterator[Block]:
     """Set one column."""
     align = next((a for a in Align if a.value in directive.words), Align.LEFT)
     look = replace(_looked(setting.look, directive), align=align)
     yield from reader.blocks(node.children, replace(setting, look=look))
 
 
-def _box(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+def _box(reader: Reader, directive: Directive, node: Node, setting: Setting) -> Iterator[Block]:
     """Set a frame around what is inside."""
     align = next((a for a in Align if a.value == directive.options.get("align")), Align.LEFT)
     text = Align.CENTER if "center" in directive.words else Align.LEFT
@@ -127,7 +126,7 @@ def _box(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Se
     )
 
 
-def _table(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+def _table(reader: Reader, directive: Directive, node: Node, setting: Setting) -> Iterator[Block]:
     """Give the table inside its widths; "plain" leaves the lines out, "divided" makes it a caption."""
     for child in node.children:
         if child.type != "table":
@@ -144,14 +143,12 @@ def _table(reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: 
         yield replace(table, gap_pt=gap, pad_pt=pad, continued=directive.options.get("continued", ""))
 
 
-def _keep(reader: Reader, _directive: Directive, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+def _keep(reader: Reader, _directive: Directive, node: Node, setting: Setting) -> Iterator[Block]:
     """Keep what is inside on one page."""
     yield Together(blocks=reader.blocks(node.children, setting))
 
 
-def _signature(
-    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
-) -> Iterator[Block]:
+def _signature(reader: Reader, directive: Directive, node: Node, setting: Setting) -> Iterator[Block]:
     """Set the lines to sign on, kept with the text before them."""
     look = replace(_looked(setting.quote, directive), first_pt=0.0, left_pt=0.0, after_pt=2.0, turns=False)
     inner = replace(setting, look=look, counted=False, numbered=False)
@@ -162,29 +159,23 @@ def _signature(
     yield Together(blocks=blocks, with_last=True, left_pt=left)
 
 
-def _paragraphs(
-    reader: Reader, _directive: Directive, node: SyntaxTreeNode, setting: Setting
-) -> Iterator[Block]:
+def _paragraphs(reader: Reader, _directive: Directive, node: Node, setting: Setting) -> Iterator[Block]:
     """Number every paragraph."""
     yield from reader.blocks(node.children, replace(setting, counted=True))
 
 
-def _contents(
-    _reader: Reader, directive: Directive, _node: SyntaxTreeNode, _setting: Setting
-) -> Iterator[Block]:
+def _contents(_reader: Reader, directive: Directive, _node: Node, _setting: Setting) -> Iterator[Block]:
     """Put the table of contents here."""
     yield Contents(depth=int(directive.number("depth", 3)))
 
 
-def _authorities(
-    reader: Reader, directive: Directive, node: SyntaxTreeNode, setting: Setting
-) -> Iterator[Block]:
+def _authorities(reader: Reader, directive: Directive, node: Node, setting: Setting) -> Iterator[Block]:
     """Put the table of authorities here; what is inside heads it."""
     over = int(directive.number("over", 0.0))
     yield Authorities(head=reader.blocks(node.children, setting), over=over)
 
 
-def _page(_reader: Reader, directive: Directive, _node: SyntaxTreeNode, _setting: Setting) -> Iterator[Block]:
+def _page(_reader: Reader, directive: Directive, _node: Node, _setting: Setting) -> Iterator[Block]:
     """Begin a new page, or the body of the brief, or end the body."""
     if directive.name == "end":
         yield EndOfBody()
@@ -192,9 +183,7 @@ def _page(_reader: Reader, directive: Directive, _node: SyntaxTreeNode, _setting
         yield NewPage(body=directive.name == "body")
 
 
-def _space(
-    _reader: Reader, directive: Directive, _node: SyntaxTreeNode, _setting: Setting
-) -> Iterator[Block]:
+def _space(_reader: Reader, directive: Directive, _node: Node, _setting: Setting) -> Iterator[Block]:
     """Leave room."""
     points = directive.words[0] if directive.words else "12"
     height = float(points) if points.isdigit() else 12.0

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from markdown_it.tree import SyntaxTreeNode
-
 from asylum_packet.papers import grammar
 from asylum_packet.papers.faces import Face
+from asylum_packet.papers.tree import Node
 from asylum_packet.values import replace
 
 
@@ -33,7 +32,7 @@ def letters(text: str, labels: Iterable[str]) -> tuple[Letter, ...]:
     return (*found, *(Letter(text=node.type) for node in others))
 
 
-def _letters(node: SyntaxTreeNode, face: Letter) -> Iterator[Letter]:
+def _letters(node: Node, face: Letter) -> Iterator[Letter]:
     """Yield the letters of a node with their faces."""
     for child in node.children:
         match child.type:

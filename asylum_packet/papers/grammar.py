@@ -15,11 +15,11 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
-from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from asylum_packet.papers.tree import Node, tree_of
 from asylum_packet.values import Struct, field
 
 DIRECTIVE = "directive"
@@ -122,7 +122,7 @@ def _markdown() -> MarkdownIt:
 class Tree(Struct, frozen=True, kw_only=True):
     """A parsed text, the labels of footnotes that nothing calls, and the lines (0-based) nested too deep."""
 
-    root: SyntaxTreeNode
+    root: Node
     uncalled: tuple[str, ...]
     too_deep: tuple[int, ...]
 
@@ -136,7 +136,7 @@ def parse(text: str) -> Tree:
     refs = notes.get("refs", {}) if isinstance(notes, dict) else {}
     uncalled = tuple(label.removeprefix(":") for label, number in refs.items() if number < 0)
     deep = (token.map[0] for token in tokens if token.level >= MOST_NESTED - 1 and token.map)
-    return Tree(root=SyntaxTreeNode(tokens), uncalled=uncalled, too_deep=tuple(deep)[:1])
+    return Tree(root=tree_of(tokens), uncalled=uncalled, too_deep=tuple(deep)[:1])
 
 
 _LINE_OF_DASHES = re.compile(r"[ >]*\|?(?: *:?-{2,}:? *\|)* *:?-{2,}:? *\|? *")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, MutableMapping
-from functools import lru_cache
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jinja2 import Environment, Template
 from jinja2.ext import Extension

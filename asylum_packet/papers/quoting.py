@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from markdown_it.tree import SyntaxTreeNode
-
 from asylum_packet.papers.blocks import Block, Inline, Paragraph, Space, Span
+from asylum_packet.papers.tree import Node
 from asylum_packet.values import replace
 
 _GOES_ON = re.compile(r"[a-z(]|(?:See|Id\.|Accord|Cf\.)(?=[ ,])")
@@ -35,9 +34,9 @@ def _lowered(blocks: Sequence[Block], room_pt: float) -> tuple[Block, ...]:
     return (replace(first, look=replace(first.look, before_pt=first.look.before_pt + room_pt)), *rest)
 
 
-def goes_on_below(node: SyntaxTreeNode, words: Sequence[Inline]) -> bool:
+def goes_on_below(node: Node, words: Sequence[Inline]) -> bool:
     """Say whether a paragraph goes on where a block quotation stopped it: with its cite, or mid-sentence."""
-    above = node.previous_sibling
+    above = node.previous
     first = words[0] if words else None
     if above is None or above.type != "blockquote" or not isinstance(first, Span):
         return False

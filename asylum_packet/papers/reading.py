@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from markdown_it.tree import SyntaxTreeNode
-
 from asylum_packet.findings import Finding, Severity
 from asylum_packet.papers import grammar, passages, quoting
 from asylum_packet.papers.blocks import (
@@ -41,6 +39,7 @@ from asylum_packet.papers.setting import (
     moved_in,
 )
 from asylum_packet.papers.taken import strange
+from asylum_packet.papers.tree import Node
 from asylum_packet.papers.typography import ordinal
 from asylum_packet.papers.words import HTML, HTML_FIX, Words
 from asylum_packet.sequence import Cite
@@ -112,20 +111,20 @@ class Reader:
             Finding(code=code, severity=Severity.ERROR, message=message, source=source, fix=fix)
         )
 
-    def blocks(self, nodes: Sequence[SyntaxTreeNode], setting: Setting) -> tuple[Block, ...]:
+    def blocks(self, nodes: Sequence[Node], setting: Setting) -> tuple[Block, ...]:
         """Read neighbouring nodes."""
         return tuple(block for node in nodes for block in self.node(node, setting))
 
-    def line(self, node: SyntaxTreeNode) -> int:
+    def line(self, node: Node) -> int:
         """Give the line (0-based) where a node begins; an inline footnote begins where it is called."""
-        above: SyntaxTreeNode | None = node
+        above: Node | None = node
         while above is not None and not above.is_root:
             if above.map is not None:
                 return above.map[0]
             above = above.parent
         return self.called_at
 
-    def node(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+    def node(self, node: Node, setting: Setting) -> Iterator[Block]:
         """Read one block node."""
         match node.type:
             case "paragraph":
@@ -157,7 +156,7 @@ class Reader:
                     "TEXT-unsupported", f"cannot print a {node.type}", self.line(node), "write it as text"
                 )
 
-    def inlines(self, node: SyntaxTreeNode, look: Look) -> tuple[Inline, ...]:
+    def inlines(self, node: Node, look: Look) -> tuple[Inline, ...]:
         """Read the words of a block node."""
         line = self.line(node)
         return tuple(
@@ -167,7 +166,7 @@ class Reader:
             for word in self.words.read(child, self.traced, line, bold=look.bold)
         )
 
-    def _paragraph(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
+    def _paragraph(self, node: Node, setting: Setting) -> Paragraph:
         """Read a paragraph; in a declaration it is given its number."""
         self._check_rows(node)
         words = self.inlines(node, setting.look)
@@ -188,7 +187,7 @@ class Reader:
             source=source,
         )
 
-    def _named(self, words: tuple[Inline, ...], node: SyntaxTreeNode) -> tuple[tuple[Inline, ...], str]:
+    def _named(self, words: tuple[Inline, ...], node: Node) -> tuple[tuple[Inline, ...], str]:
         """Take the name that a passage of a declaration was given off its end."""
         kept, name = passages.named(words)
         if name is None:
@@ -199,7 +198,7 @@ class Reader:
         self.passages.add(name)
         return kept, name
 
-    def _heading(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
+    def _heading(self, node: Node, setting: Setting) -> Paragraph:
         """Read a heading, numbered where the paper asks for it; "{-}" at its end leaves the number out."""
         level = int(node.tag[1])
         words = self.inlines(node, replace(setting.look, bold=True))
@@ -212,7 +211,7 @@ class Reader:
         loose = setting.look.leading_pt - setting.quote.leading_pt
         return heading(words, level, bullet, loose, self.traced.at(self.line(node)))
 
-    def _quote(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+    def _quote(self, node: Node, setting: Setting) -> Iterator[Block]:
         """Read a block quotation: single-spaced, indented on both sides (ICPM 3.3(c), type)."""
         look = setting.quote
         inner = replace(
@@ -225,7 +224,7 @@ class Reader:
         is_loose = setting.look.leading_pt > look.leading_pt
         yield from quoting.spaced(self.blocks(node.children, inner), is_loose=is_loose)
 
-    def _list(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+    def _list(self, node: Node, setting: Setting) -> Iterator[Block]:
         """Read a list; in a declaration the items of a numbered list are its paragraphs."""
         if setting.counted and not setting.depth and node.type == "ordered_list":
             for item in node.children:
@@ -245,7 +244,7 @@ class Reader:
             number += 1
             yield from self._item(item, bullet, replace(setting, nests=(*setting.nests, nest)))
 
-    def _item(self, item: SyntaxTreeNode, bullet: str, setting: Setting) -> Iterator[Block]:
+    def _item(self, item: Node, bullet: str, setting: Setting) -> Iterator[Block]:
         """Read one item of a list; its bullet hangs in the margin of its first paragraph."""
         look = replace(setting.look, left_pt=setting.look.left_pt + INDENT_PT, first_pt=0.0)
         quote = replace(setting.quote, left_pt=setting.quote.left_pt + INDENT_PT)
@@ -259,7 +258,7 @@ class Reader:
         if first:
             yield Paragraph(words=(), look=look, bullet=bullet, bullet_pt=HANG_PT, nests=setting.nests)
 
-    def _definitions(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+    def _definitions(self, node: Node, setting: Setting) -> Iterator[Block]:
         """Read a definition list."""
         look = replace(setting.look, first_pt=0.0)
         for child in node.children:
@@ -276,9 +275,7 @@ class Reader:
                 )
                 yield from self.blocks(child.children, inner)
 
-    def table(
-        self, node: SyntaxTreeNode, setting: Setting, shares: tuple[float, ...], size_pt: float = 0.0
-    ) -> Table:
+    def table(self, node: Node, setting: Setting, shares: tuple[float, ...], size_pt: float = 0.0) -> Table:
         """Read a table; its head repeats on every page."""
         size = size_pt or min(setting.look.size_pt, 11.0)
         look = Look(size_pt=size, leading_pt=1.25 * size, turns=False)
@@ -300,7 +297,7 @@ class Reader:
             right_pt=setting.look.right_pt,
         )
 
-    def _check_rows(self, paragraph: SyntaxTreeNode) -> None:
+    def _check_rows(self, paragraph: Node) -> None:
         """Find a table that the parser takes for a paragraph: its line of dashes does not fit its head."""
         for line in range(*(paragraph.map or (0, 0))):
             if grammar.is_line_of_dashes(self.lines[line]):
@@ -319,14 +316,14 @@ class Reader:
             )
             self.findings.append(finding)
 
-    def _count_cells(self, row: SyntaxTreeNode) -> None:
+    def _count_cells(self, row: Node) -> None:
         """Find cells beyond those of the head, which the parser drops."""
         line = self.line(row)
         if grammar.cells_in(self.lines[line]) > len(row.children):
             fix = "give the head of the table as many columns, or write \\| for a line that divides nothing"
             self.fault("TEXT-unsupported", "this row has more cells than the head of its table", line, fix)
 
-    def _cell(self, node: SyntaxTreeNode, look: Look) -> tuple[Paragraph, ...]:
+    def _cell(self, node: Node, look: Look) -> tuple[Paragraph, ...]:
         """Read a cell."""
         style = str(node.attrs.get("style", ""))
         align = next((a for a in (Align.CENTER, Align.RIGHT) if a.value in style), Align.LEFT)
@@ -335,7 +332,7 @@ class Reader:
             Paragraph(words=words, look=replace(look, align=align), source=self.traced.at(self.line(node))),
         )
 
-    def _code(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
+    def _code(self, node: Node, setting: Setting) -> Paragraph:
         """Read text to be printed letter by letter."""
         if node.info.strip():
             self.fault(
@@ -351,12 +348,12 @@ class Reader:
         nests = (*setting.nests, Nest(kind=NestKind.CODE))
         return Paragraph(words=tuple(words), look=look, nests=nests, source=self.traced.at(self.line(node)))
 
-    def _html(self, node: SyntaxTreeNode, setting: Setting) -> Paragraph:
+    def _html(self, node: Node, setting: Setting) -> Paragraph:
         """Refuse HTML, and print it as it was typed."""
         self.fault("TEXT-unsupported", HTML, self.line(node), HTML_FIX)
         return Paragraph(words=(Span(text=node.content.strip()),), look=setting.look)
 
-    def _directive(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Block]:
+    def _directive(self, node: Node, setting: Setting) -> Iterator[Block]:
         """Read a directive."""
         for message, fix in strange(node.info):
             self.fault("TEXT-unsupported", message, self.line(node), fix)
@@ -367,7 +364,7 @@ class Reader:
             return
         yield from read(self, directive, node, setting)
 
-    def _footnote(self, node: SyntaxTreeNode, number: int) -> tuple[Block, ...]:
+    def _footnote(self, node: Node, number: int) -> tuple[Block, ...]:
         """Read a footnote: single-spaced, its number in the margin."""
         setting = Setting(look=NOTE_LOOK, quote=NOTE_LOOK, depth=1)
         self.called_at = self.words.called_at.get(number, 0)

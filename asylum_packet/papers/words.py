@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from markdown_it.tree import SyntaxTreeNode
-
 from asylum_packet.findings import Finding, Severity, Source
 from asylum_packet.fonts.faces import describe, what_to_install
 from asylum_packet.fonts.text import tidy
@@ -17,6 +15,7 @@ from asylum_packet.papers.damaged import damaged_cites
 from asylum_packet.papers.grammar import PIECE
 from asylum_packet.papers.letters import Cut, unprintable
 from asylum_packet.papers.origins import Traced
+from asylum_packet.papers.tree import Node
 from asylum_packet.papers.typography import typeset
 from asylum_packet.sequence import Cite
 from asylum_packet.sheets import Target
@@ -68,7 +67,7 @@ class Words(Struct):
     called_at: dict[int, int] = field(default_factory=dict)
     lost: dict[tuple[str, str], list[tuple[Source | None, str]]] = field(default_factory=dict)
 
-    def read(self, node: SyntaxTreeNode, traced: Traced, line: int, *, bold: bool) -> Iterator[Inline]:
+    def read(self, node: Node, traced: Traced, line: int, *, bold: bool) -> Iterator[Inline]:
         """Read the words of an inline node that begins on `line`."""
         self._check_cites(node.content, traced, line)
         self._check_strikes(node.content, traced, line)
@@ -128,7 +127,7 @@ class Words(Struct):
         if found not in self.findings:
             self.findings.append(found)
 
-    def _children(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
+    def _children(self, node: Node, style: Span, at: _At) -> Iterator[Inline]:
         """Read the children of a node in the style around it."""
         for index, child in enumerate(node.children):
             if child.type == "cite":
@@ -136,7 +135,7 @@ class Words(Struct):
             else:
                 yield from self._one(child, style, at)
 
-    def _one(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
+    def _one(self, node: Node, style: Span, at: _At) -> Iterator[Inline]:
         """Read one inline node."""
         match node.type:
             case "text":
@@ -188,7 +187,7 @@ class Words(Struct):
                 )
             )
 
-    def _cite(self, node: SyntaxTreeNode, style: Span, at: _At, mark: str) -> Iterator[Inline]:
+    def _cite(self, node: Node, style: Span, at: _At, mark: str) -> Iterator[Inline]:
         """Print a pin cite, and the mark that ends it where it is a sentence."""
         resolved = self.citing.resolve(node.content, at.source())
         at.line += node.content.count("\n")
@@ -199,7 +198,7 @@ class Words(Struct):
         if mark and not resolved.findings and not self.citing.ends_itself:
             yield replace(style, text=mark)
 
-    def _link(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
+    def _link(self, node: Node, style: Span, at: _At) -> Iterator[Inline]:
         """Read a link: to a piece of the packet, or to the web, whose address is printed."""
         href = str(node.attrs.get("href", ""))
         if href.startswith(PIECE):
@@ -217,7 +216,7 @@ class Words(Struct):
         elif href.removeprefix("mailto:") not in _plain(node):
             yield replace(linked, text=f" ({href})")
 
-    def _refused(self, node: SyntaxTreeNode, style: Span, at: _At) -> Iterator[Inline]:
+    def _refused(self, node: Node, style: Span, at: _At) -> Iterator[Inline]:
         """Refuse what does not print, and print it as it was typed."""
         if node.type == "image":
             fix = "file the picture as an exhibit and cite it: [@its-id 1]"
@@ -288,6 +287,6 @@ def _typeset(span: Span) -> Span:
     return span if text == span.text else span.saying(text, written)
 
 
-def _plain(node: SyntaxTreeNode) -> str:
+def _plain(node: Node) -> str:
     """Read the text of a link without its style."""
     return node.content if not node.children else "".join(_plain(child) for child in node.children)
