@@ -15,7 +15,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import BinaryIO
 
 from asylum_packet.errors import OutputError, ProofError
 from asylum_packet.law.profiles import Profile, ecas
@@ -27,6 +26,7 @@ from asylum_packet.packet.proven import ALONE, NAMES, PART_NAMES, SIZE
 from asylum_packet.packet.rereading import Finished, Pages
 from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.sourceproof import Sources
+from asylum_packet.packet.twin import Twin
 from asylum_packet.packet.verify import prove
 from asylum_packet.pages import PageRange
 from asylum_packet.progress import Progress, silent
@@ -156,8 +156,8 @@ def _write(beginnings: _Beginnings, packet: Packet, sheets: Mapping[str, Sheets]
         title=file.title,
     )
     try:
-        with (beginnings.folder / file.name).open("wb") as stream:
-            sink, copied = beginnings.begin(stream, file.name, [page - packet.pages.first for page in pages])
+        with Twin(beginnings.folder / file.name) as made:
+            sink, copied = beginnings.begin(made, file.name, [page - packet.pages.first for page in pages])
             with sink:
                 leaves = (copied.page(page - packet.pages.first) for page in pages)
                 return bind(
@@ -173,48 +173,48 @@ def _write(beginnings: _Beginnings, packet: Packet, sheets: Mapping[str, Sheets]
 class _Beginnings(Struct, frozen=True, kw_only=True):
     """Begins the files of a set with the drawings of their evidence, as the packet begins with all of it.
 
-    Where a file of the set before begins with the same, its first bytes are taken over.
+    Where a file of the set before begins with the same, its first bytes are taken over, and where it goes on
+    with the same to its end, the file itself.
     """
 
     finished: Finished
     openings: Openings | None
     folder: Path
 
-    def begin(self, stream: BinaryIO, name: str, indexes: Sequence[int]) -> tuple[Sink, Pages]:
+    def begin(self, made: Twin, name: str, indexes: Sequence[int]) -> tuple[Sink, Pages]:
         """Begin a file that is to hold these pages of the packet."""
         forms = self.finished.evidence(indexes)
         packet = self.openings.noted(self.finished.name) if self.openings else None
         if not (forms and self.openings and packet):
-            return self._copied(stream, forms)
+            return self._copied(made, forms)
         key = key_of(packet.key, forms)
         earlier = self.openings.find(key)
-        sink, pages = (earlier and self._taken_over(stream, *earlier)) or self._copied(stream, forms)
+        sink, pages = (earlier and self._taken_over(made, *earlier)) or self._copied(made, forms)
         if opening := sink.opening(key, list(pages.numbers.items())):
             self.openings.note(f"{self.folder.name}/{name}", opening)
         return sink, pages
 
-    def _copied(self, stream: BinaryIO, forms: Sequence[int]) -> tuple[Sink, Pages]:
+    def _copied(self, made: Twin, forms: Sequence[int]) -> tuple[Sink, Pages]:
         """Begin by copying the drawings one by one."""
-        sink = Sink(stream)
+        sink = Sink(made)
         pages = Pages(sink, self.finished)
         pages.copy(forms)
         return sink, pages
 
-    def _taken_over(self, stream: BinaryIO, path: Path, opening: Opening) -> tuple[Sink, Pages] | None:
+    def _taken_over(self, made: Twin, path: Path, opening: Opening) -> tuple[Sink, Pages] | None:
         """Begin as another file does; nothing where it is not what it was any more."""
         numbers = _read_numbers(opening)
-        sink = Sink(stream)
+        sink = Sink(made)
         try:
-            with path.open("rb", buffering=0) as source:
-                if numbers and sink.begin_like(source, opening):
-                    pages = Pages(sink, self.finished)
-                    pages.numbers.update(numbers)
-                    return sink, pages
-        except OSError:  # what is wrong with the new file shows when it is written anew
+            if numbers and sink.begin_like(made.follow(path), opening, copies=False):
+                made.begin_with(opening.size_bytes)
+                pages = Pages(sink, self.finished)
+                pages.numbers.update(numbers)
+                return sink, pages
+        except OSError:  # the file that stands there is not to be read: all is written anew
             pass
         sink.close()
-        stream.seek(0)
-        stream.truncate()
+        made.leave()
         return None
 
 

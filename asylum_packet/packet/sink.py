@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from asylum_packet.packet.openings import Opening
 from asylum_packet.packet.syntax import reference
@@ -28,6 +28,13 @@ class UnwrittenError(OSError):
     """The new file cannot be written; nothing is wrong with those that it is made of."""
 
 
+class Writable(Protocol):
+    """What a file is to a sink."""
+
+    def write(self, data: bytes | memoryview, /) -> int:
+        """Take more of the file, all of it."""
+
+
 def _room() -> bytearray:
     """Take room for a stretch; another build of this process may just take the last."""
     try:
@@ -43,7 +50,7 @@ class _Outlet:
     may wait, so that memory does not grow with the file.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: Writable) -> None:
         self._file = file
         self._sum = hashlib.sha256()
         self._worker = ThreadPoolExecutor(max_workers=1)
@@ -71,8 +78,10 @@ class _Outlet:
             self._waiting.popleft().result()
         return self._sum.hexdigest()
 
-    def take_over(self, source: BinaryIO, size_bytes: int) -> str:
+    def take_over(self, source: BinaryIO, size_bytes: int, *, copies: bool) -> str:
         """Write the first bytes of another file in the place of all that was added; give their sum.
+
+        They are only read and summed where they need no copy.
 
         Raises:
             UnwrittenError: This file cannot be written.
@@ -80,7 +89,7 @@ class _Outlet:
         """
         self._gathered, self._gathered_bytes = [], 0
         self.written = size_bytes
-        return self._worker.submit(self._copy, source, size_bytes).result()
+        return self._worker.submit(self._copy, source, size_bytes, copies).result()
 
     def close(self) -> None:
         """Let the other core go; what waits is written no more where something failed."""
@@ -106,7 +115,7 @@ class _Outlet:
         self._write(view[:at])
         _spare.append(room)
 
-    def _copy(self, source: BinaryIO, size_bytes: int) -> str:
+    def _copy(self, source: BinaryIO, size_bytes: int, copies: bool) -> str:
         """Write and sum the first bytes of another file; runs in the other thread, and sums in a third."""
         rooms = [_room(), _room()]
         left = size_bytes
@@ -120,7 +129,8 @@ class _Outlet:
                 if summed is not None:
                     summed.result()
                 summed = summing.submit(self._sum.update, view[:size])
-                self._put(view[:size])
+                if copies:
+                    self._put(view[:size])
                 left -= size
                 rooms.reverse()
         _spare.extend(rooms)
@@ -144,7 +154,7 @@ class _Outlet:
 class Sink:
     """A PDF file in the making: allot numbers, put objects, finish."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: Writable) -> None:
         """Begin a file; `file` is open for writing and empty."""
         self._outlet = _Outlet(file)
         self._offsets: dict[int, int] = {}
@@ -181,10 +191,10 @@ class Sink:
             told=told,
         )
 
-    def begin_like(self, source: BinaryIO, opening: Opening) -> bool:
+    def begin_like(self, source: BinaryIO, opening: Opening, *, copies: bool = True) -> bool:
         """Begin as another file does, in the place of what was put; say whether it really begins so.
 
-        Where it does not, this sink is spoilt.
+        Where it does not, this sink is spoilt. Without `copies` the new file has these bytes already.
 
         Raises:
             UnwrittenError: This file cannot be written.
@@ -196,7 +206,7 @@ class Sink:
             self._shared = {bytes.fromhex(digest): number for digest, number in opening.shared.items()}
         except ValueError:
             return False
-        return self._outlet.take_over(source, opening.size_bytes) == opening.sha256
+        return self._outlet.take_over(source, opening.size_bytes, copies=copies) == opening.sha256
 
     def allot(self) -> int:
         """Reserve the number of an object that is put later."""

@@ -17,6 +17,7 @@ from asylum_packet.packet.openings import NOTE, Opening, Openings, key_of
 from asylum_packet.packet.rereading import Pages
 from asylum_packet.progress import silent
 from asylum_packet.sheets import Sheets
+from asylum_packet.values import replace
 from tests.packet.paper import plain, small_packet, small_sheets
 
 PACKET = small_packet()
@@ -89,6 +90,20 @@ def test_files_with_the_same_evidence_begin_with_the_bytes_of_those_before(case,
     copied.clear()
     assert case.build() == first
     assert copied == []
+
+
+def test_an_upload_file_that_is_the_same_as_before_stays_the_very_file(case):
+    first, look = case.build(), (case.out / "efile/Reyes_Exhibits.pdf").stat()
+    index = case.sheets["exhibits/index"]
+    assert case.build() == first
+    assert os.path.samestat(look, (case.out / "efile/Reyes_Exhibits.pdf").stat())
+    case.sheets["exhibits/index"] = replace(index, links=index.links[1:])
+    changed = case.build()
+    assert changed["Reyes_Exhibits.pdf"] != first["Reyes_Exhibits.pdf"]
+    assert not os.path.samestat(look, (case.out / "efile/Reyes_Exhibits.pdf").stat())
+    shutil.rmtree(case.cache)
+    case.cache.mkdir()
+    assert case.build() == changed
 
 
 def test_other_evidence_is_copied_and_gives_what_it_would_have_given_alone(case, copied, tmp_path):
