@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 import pikepdf
 
@@ -206,10 +207,11 @@ def write(
         letter.Parent = tree
     tree.Kids = pikepdf.Array([out.make_indirect(letter) for letter in letters])
     tree.Count = len(letters)
-    save(out, target)
+    with target.open("wb") as file:  # a name would be written beside first, and its rights be copied
+        save(out, file)
 
 
-def save(out: pikepdf.Pdf, target: Path) -> None:
+def save(out: pikepdf.Pdf, target: Path | BinaryIO) -> None:
     """Save a new file, every stream as it is, without anything of the moment or the machine."""
     out.save(
         target,

@@ -11,7 +11,7 @@ from asylum_packet.facts import Inside, PrivateNumber, Seen
 from asylum_packet.intake.values import Handling, Limits, Outcome, Remark, Task
 from asylum_packet.pages import PageRange
 from asylum_packet.sheets import Heading
-from asylum_packet.values import asdict, fields
+from asylum_packet.values import asdict
 
 
 def write_outcome(outcome: Outcome) -> dict[str, object]:
@@ -25,15 +25,10 @@ def write_outcome(outcome: Outcome) -> dict[str, object]:
         "remarks": [[remark.code, remark.text] for remark in outcome.remarks],
         "lasting": outcome.lasting,
         "maker": outcome.maker,
-        "seen": _told(outcome.seen) | {"numbers": [_told(number) for number in outcome.seen.numbers]},
+        "seen": asdict(outcome.seen) | {"numbers": [asdict(number) for number in outcome.seen.numbers]},
         "removed": list(outcome.removed),
         "inside": [asdict(one) for one in outcome.inside],
     }
-
-
-def _told(value: Seen | PrivateNumber) -> dict[str, object]:
-    """Write a value field by field; asdict() looks into every number for more fields."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def read_outcome(record: Mapping[str, object]) -> Outcome:
