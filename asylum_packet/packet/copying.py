@@ -48,6 +48,7 @@ _MAY_NOT_BE_CARRIED = re.compile(
     b"|".join(re.escape(key) + rb"(?![A-Za-z0-9])" for key in _NOT_CARRIED - {b"/Length"})
 )
 _LENGTH = re.compile(rb"/Length \d+ ?")
+_NOTHING_ELSE = re.compile(rb"<</Length \d+ ?>>")
 _OWN = (b"/MediaBox", b"/CropBox", b"/Rotate", b"/UserUnit", b"/Group")
 """Entries of a page that say how it looks; /Rotate and boxes should be plain, and `verify` sees to it."""
 
@@ -215,6 +216,7 @@ class Copier:
         )
 
 
+@lru_cache(maxsize=100)
 def size_of(box: bytes) -> tuple[float, float]:
     """Measure a page in points."""
     left, bottom, right, top = (float(side) for side in box.strip(b"[] ").split())
@@ -223,6 +225,8 @@ def size_of(box: bytes) -> tuple[float, float]:
 
 def _carried(dictionary: bytes) -> bytes:
     """Give the entries of a stream that go with it, without the brackets around them."""
+    if _NOTHING_ELSE.fullmatch(dictionary):
+        return b""
     if dictionary.count(b"/Length ") == 1 and not _MAY_NOT_BE_CARRIED.search(dictionary):
         return _LENGTH.sub(b"", dictionary)[2:-2].strip(b" ")
     kept = entries_of(dictionary).items()

@@ -179,9 +179,12 @@ def _print_faults(plan: _Planned, content: re.Match[bytes], font: _Font, width_p
         yield f"page {plan.page} {'lacks the words of a blank page' if plan.blank else 'is said to be blank'}"
     size = float(content["size"])
     right = float(content["left"]) + width * size
-    planned = (LETTER_PT[0] - plan.place.right_pt, plan.place.baseline_pt, plan.place.size_pt)
-    real = (width_pt - right, float(content["base"]), size)
-    if any(abs(a - b) > _NEAR_PT for a, b in zip(planned, real, strict=True)):
+    place = plan.place
+    if not (
+        abs(LETTER_PT[0] - place.right_pt - (width_pt - right)) <= _NEAR_PT
+        and abs(place.baseline_pt - float(content["base"])) <= _NEAR_PT
+        and abs(place.size_pt - size) <= _NEAR_PT
+    ):
         yield f"page {plan.page}: its stamp is not where it belongs [{plan.rule}]"
 
 

@@ -7,8 +7,7 @@ parsed beyond references. What comes of it is proven by another library.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,7 +18,9 @@ from asylum_packet.packet.sink import Sink, UnwrittenError
 from asylum_packet.packet.syntax import reference
 
 _BUFFER_BYTES = 1 << 20
-_PAGE = re.compile(rb"<</Type/Page/Parent \d+ 0 R(.*?)(?:/Annots \d+ 0 R)?>>", re.DOTALL)
+_UNREADABLE = (ValueError, KeyError, IndexError, OSError)
+_PAGE = re.compile(rb"<</Type/Page/Parent \d+ 0 R")
+_LINKS = re.compile(rb"/Annots \d+ 0 R>>")
 _EVIDENCE = re.compile(rb"/P (\d+) 0 R")
 _BOX = re.compile(rb"/MediaBox *(\d+ 0 R|\[[^]]*\])")
 
@@ -56,21 +57,25 @@ class Finished:
         """
         tree, found = min(self.plain.nodes), []
         for index in indexes:
-            with self.reading(index):
-                form = _EVIDENCE.search(self.plain.body(self.plain.pages[index]))
-                if form and int(form[1]) < tree:
-                    found.append(int(form[1]))
+            form = _EVIDENCE.search(self.page(index))
+            if form and int(form[1]) < tree:
+                found.append(int(form[1]))
         return tuple(dict.fromkeys(found))
 
-    @contextmanager
-    def reading(self, index: int) -> Iterator[None]:
-        """Name the page that cannot be read, where one cannot."""
+    def page(self, index: int) -> bytes:
+        """Read a page.
+
+        Raises:
+            OutputError: It cannot be read.
+        """
         try:
-            yield
-        except UnwrittenError:
-            raise
-        except (ValueError, KeyError, IndexError, OSError) as error:
-            raise OutputError(f"page {index + 1} of {self.name} cannot be read", fix="build again") from error
+            return self.plain.body(self.plain.pages[index])
+        except _UNREADABLE as error:
+            raise self.unreadable(index) from error
+
+    def unreadable(self, index: int) -> OutputError:
+        """Name a page that cannot be read."""
+        return OutputError(f"page {index + 1} of {self.name} cannot be read", fix="build again")
 
 
 class Pages:
@@ -108,12 +113,22 @@ class Pages:
         Raises:
             OutputError: The page is not one that we wrote.
         """
-        plain = self._finished.plain
-        with self._finished.reading(index):
-            leaf = _PAGE.fullmatch(plain.body(plain.pages[index]))
-            box = _BOX.search(leaf[1]) if leaf else None
-            if leaf is None or box is None:
-                raise ValueError("not a page")
-            entries = self._copies.spelled(leaf[1])
+        own = _own_entries(self._finished.page(index))
+        box = _BOX.search(own)
+        if box is None:
+            raise self._finished.unreadable(index)
+        try:
+            entries = self._copies.spelled(own)
             self._copies.drain()
-            return Drawn(form=None, entries=entries, size_pt=size_of(plain.resolved(box[1])))
+            return Drawn(form=None, entries=entries, size_pt=size_of(self._finished.plain.resolved(box[1])))
+        except UnwrittenError:
+            raise
+        except _UNREADABLE as error:
+            raise self._finished.unreadable(index) from error
+
+
+def _own_entries(page: bytes) -> bytes:
+    """Give a page's entries but /Parent and, at its end, /Annots; nothing where it is no page of ours."""
+    head, links = _PAGE.match(page), page.rfind(b"/Annots ")
+    end = links if links > 0 and _LINKS.fullmatch(page, links) else len(page) - len(b">>")
+    return page[head.end() : end] if head and page.endswith(b">>") else b""

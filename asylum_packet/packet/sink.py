@@ -257,10 +257,9 @@ class Sink:
         """
         identity = self._outlet.so_far()[:32].encode()
         start, size = self._outlet.written, self._count + 1
-        rows = [b"0000000000 65535 f \n"]
-        rows += [self._row(number) for number in range(1, size)]
+        rows = b"".join([self._row(number) for number in range(1, size)])
         add = self._outlet.add
-        add(b"xref\n0 %d\n" % size + b"".join(rows))
+        add(b"xref\n0 %d\n0000000000 65535 f \n" % size + rows)
         add(b"trailer\n<</Size %d/Root %b/Info %b" % (size, reference(catalog), reference(info)))
         add(b"/ID[<%b><%b>]>>\nstartxref\n%d\n%%%%EOF\n" % (identity, identity, start))
         return self._outlet.so_far()

@@ -33,19 +33,23 @@ _MARK = (
 
 
 class StampFace(Struct, frozen=True, kw_only=True):
-    """The embedded subset, its file as it is stored, and the glyph number of each letter we can print."""
+    """The embedded subset, its file as it is stored, and the code and width of each letter we can print.
+
+    A code is the glyph's number in two bytes, spelled; widths are thousandths.
+    """
 
     embedded: Embedded
     packed: bytes
-    glyphs: Mapping[str, int]
+    codes: Mapping[str, bytes]
+    widths: Mapping[str, float]
 
     def width_pt(self, words: str, size_pt: float) -> float:
         """Measure a line."""
-        return sum(self.embedded.widths[self.glyphs[letter]] for letter in words) * size_pt / 1000
+        return sum(map(self.widths.__getitem__, words)) * size_pt / 1000
 
     def spelled(self, words: str) -> bytes:
         """Spell a line as glyph numbers, two bytes each."""
-        return b"<" + b"".join(b"%04X" % self.glyphs[letter] for letter in words) + b">"
+        return b"<" + b"".join(map(self.codes.__getitem__, words)) + b">"
 
 
 class Printer(Struct, frozen=True, kw_only=True):
@@ -63,7 +67,12 @@ def stamp_face() -> StampFace:
     numbered = {glyph.text: glyph.number for glyph in shape(face, _LETTERS).glyphs}
     letters = {glyph: letter for letter, glyph in numbered.items()}
     embedded = embed(face, letters)
-    return StampFace(embedded=embedded, packed=zlib.compress(embedded.file, 9), glyphs=numbered)
+    return StampFace(
+        embedded=embedded,
+        packed=zlib.compress(embedded.file, 9),
+        codes={letter: b"%04X" % glyph for letter, glyph in numbered.items()},
+        widths={letter: embedded.widths[glyph] for letter, glyph in numbered.items()},
+    )
 
 
 def set_up(sink: Sink, *, draft: bool) -> Printer:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _ESCAPES = {ord("("): r"\(", ord(")"): r"\)", ord("\\"): r"\\"}
 
 
+@lru_cache(maxsize=1000)
 def number(value: float) -> bytes:
-    """Spell a number with at most three decimals: finer than any printer."""
+    """Spell a number with at most three decimals: finer than any printer.
+
+    Stamps of as many digits lie at one of few places.
+    """
     return f"{value:.3f}".rstrip("0").rstrip(".").encode() if value % 1 else b"%d" % value
 
 
