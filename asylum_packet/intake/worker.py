@@ -11,6 +11,8 @@ import importlib
 import json
 import os
 import sys
+from collections.abc import Iterable
+from typing import NoReturn, TextIO
 
 from asylum_packet.intake.convert import convert
 from asylum_packet.intake.record import read_task, write_outcome
@@ -26,22 +28,51 @@ def main() -> None:
     """Work until there is no more to do."""
     with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as replies:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # libraries may print; the replies stay clean
-        _bound_memory()
-        keep_freed_memory()
-        gc.set_threshold(_VALUES_BETWEEN_LOOKS, *gc.get_threshold()[1:])
-        replies.write(f"{READY}\n")
-        replies.flush()
-        _load_what_exhibits_need()
-        for line in sys.stdin:
-            outcome = convert(read_task(json.loads(line)))
-            replies.write(json.dumps(write_outcome(outcome)) + "\n")
-            replies.flush()
+        _settle()
+        _say(replies, READY)
+        load_what_exhibits_need()
+        _work(sys.stdin, replies)
 
 
-def _load_what_exhibits_need() -> None:
+def work_as_copy(tasks: int, replies: int) -> NoReturn:
+    """Work in a copy of a program, of which nothing goes on but this; the numbers are of open pipes."""
+    try:
+        gc.freeze()  # what was loaded before stays where it is, and its memory is shared
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for standard in range(3):
+            os.dup2(nothing, standard)
+        _settle()
+        with os.fdopen(tasks, encoding="utf-8") as asked, os.fdopen(replies, "w", encoding="utf-8") as told:
+            _say(told, READY)
+            _work(asked, told)
+    finally:
+        os._exit(0)
+
+
+def load_what_exhibits_need() -> None:
     """Load the libraries for PDF files and pictures, which most exhibits are, before the first one comes."""
     for name in ("pdf", "looking", "barefonts"):
         importlib.import_module(f"asylum_packet.intake.{name}")
+
+
+def _settle() -> None:
+    """Deal with memory as a worker does."""
+    _bound_memory()
+    keep_freed_memory()
+    gc.set_threshold(_VALUES_BETWEEN_LOOKS, *gc.get_threshold()[1:])
+
+
+def _work(tasks: Iterable[str], replies: TextIO) -> None:
+    """Answer line by line."""
+    for line in tasks:
+        outcome = convert(read_task(json.loads(line)))
+        _say(replies, json.dumps(write_outcome(outcome)))
+
+
+def _say(replies: TextIO, line: str) -> None:
+    """Send a line."""
+    replies.write(f"{line}\n")
+    replies.flush()
 
 
 def _bound_memory() -> None:

@@ -7,21 +7,18 @@ its file, and a fresh one goes on with the next. A few small files get one proce
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import queue
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from asylum_packet.intake.convert import convert
+from asylum_packet.intake.processes import Process, ask, close, copied, may_copy, ready, started
 from asylum_packet.intake.record import read_outcome, write_task
 from asylum_packet.intake.values import RECOGNITION_TIMES, Outcome, Remark, Task
 from asylum_packet.values import Struct, field, replace
 
-_READY = "ready\n"
 _SMALL_BYTES = 20_000_000
 _SMALL_FILES = 48
 _QUICK = (".pdf", ".jpg", ".jpeg", ".png", ".txt")
@@ -31,7 +28,6 @@ _QUICK_FOR_ONE_OF_OTHERS = 4
 FEWEST_PROCESSES = 1
 """How many a few small files get; 0, as in tests, prepares them in this process, where a crash is the end."""
 
-_START_SECONDS = 30.0
 _MOST_PROCESSES = 8
 
 _HERE = threading.Lock()
@@ -125,7 +121,7 @@ class _Lane(Struct):
     waiting: queue.SimpleQueue[Job]
     done: queue.SimpleQueue[tuple[str, Outcome]]
     spare: Spare | None
-    process: subprocess.Popen[str] | None = None
+    process: Process | None = None
     stopped: threading.Event = field(default_factory=threading.Event)
 
     def work(self) -> None:
@@ -137,7 +133,7 @@ class _Lane(Struct):
                 break
             self.done.put((name, self._do(task)))
         if self.process is not None:
-            _close(self.process)
+            close(self.process)
 
     def stop(self) -> None:
         """End the process, whatever it is doing; the thread then closes what is left."""
@@ -157,13 +153,13 @@ class _Lane(Struct):
         timer = threading.Timer(_seconds(task), _end, (process, late))
         timer.start()
         try:
-            reply = _ask(process, task)
+            reply = _asked(process, task)
         finally:
             timer.cancel()
         if reply is not None:
             return reply
         self.process = None
-        _close(process)
+        close(process)
         with contextlib.suppress(OSError):
             Path(task.target).unlink(missing_ok=True)
         return _ended(task, is_late=late.is_set())
@@ -174,90 +170,55 @@ def _seconds(task: Task) -> float:
     return task.limits.seconds * (RECOGNITION_TIMES if task.how.recognises else 1)
 
 
-def _close(process: subprocess.Popen[str]) -> None:
-    """End a process and let go of its pipes."""
-    process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            with contextlib.suppress(OSError):
-                pipe.close()
-
-
 class Spare:
-    """A process that is started before anybody knows for what: it loads its libraries while we load ours."""
+    """Processes that are there before anybody knows for what.
+
+    Copies of this one, where there are such: two, as a large case needs, for they cost next to nothing. Else
+    a fresh one, which loads its libraries while we load ours.
+    """
 
     def __init__(self, jobs: int) -> None:
-        """Start it, where `Work` with so many jobs would use one and there is a second core for it."""
-        is_wanted = jobs != 1 and FEWEST_PROCESSES > 0 and _cores() > 1
-        self._left: queue.SimpleQueue[subprocess.Popen[str]] = queue.SimpleQueue()
-        if is_wanted and (process := _begun()) is not None:
-            self._left.put(process)
+        """Start them, where `Work` with so many jobs would use one and there is a second core for it."""
+        self._left: queue.SimpleQueue[Process] = queue.SimpleQueue()
+        if jobs == 1 or FEWEST_PROCESSES == 0 or _cores() < 2:
+            return
+        for process in [copied(), copied()] if may_copy() else [started()]:
+            if process is not None:
+                self._left.put(process)
 
-    def take(self) -> subprocess.Popen[str] | None:
-        """Give the process once it can work; None where it is taken, or was not to be had."""
+    def take(self) -> Process | None:
+        """Give a process once it can work; None where all are taken, or none was to be had."""
         try:
             process = self._left.get_nowait()
         except queue.Empty:
             return None
-        return _ready(process)
+        return ready(process)
 
     def close(self) -> None:
-        """End it, where nobody has taken it."""
+        """End those that nobody has taken."""
         with contextlib.suppress(queue.Empty):
-            _close(self._left.get_nowait())
+            while True:
+                close(self._left.get_nowait())
 
 
-def _started() -> subprocess.Popen[str] | None:
+def _started() -> Process | None:
     """Start a process and wait until it can work; None where that is not possible."""
-    process = _begun()
-    return process and _ready(process)
+    process = started()
+    return process and ready(process)
 
 
-def _begun() -> subprocess.Popen[str] | None:
-    """Start a process; None where that is not possible."""
-    try:
-        return subprocess.Popen(
-            [sys.executable, "-m", "asylum_packet.intake.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-        )
-    except (OSError, ValueError):
-        return None
-
-
-def _ready(process: subprocess.Popen[str]) -> subprocess.Popen[str] | None:
-    """Wait until a process can work; None where it cannot."""
-    timer = threading.Timer(_START_SECONDS, process.kill)
-    timer.start()
-    ready = process.stdout.readline() if process.stdout else ""
-    timer.cancel()
-    if ready == _READY:
-        return process
-    _close(process)
-    return None
-
-
-def _end(process: subprocess.Popen[str], late: threading.Event) -> None:
+def _end(process: Process, late: threading.Event) -> None:
     """End a process that takes too long."""
     late.set()
     process.kill()
 
 
-def _ask(process: subprocess.Popen[str], task: Task) -> Outcome | None:
+def _asked(process: Process, task: Task) -> Outcome | None:
     """Send a task and wait for its outcome; None where the process ended instead."""
-    if process.stdin is None or process.stdout is None:
-        return None
     try:
-        process.stdin.write(json.dumps(write_task(task)) + "\n")
-        process.stdin.flush()
-        line = process.stdout.readline()
-        return read_outcome(json.loads(line)) if line.endswith("\n") else None
-    except (OSError, ValueError, LookupError, TypeError):
+        answer = ask(process, write_task(task))
+        return None if answer is None else read_outcome(answer)
+    except (ValueError, LookupError, TypeError):
         return None
 
 

@@ -7,6 +7,7 @@ import platform
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from contextlib import closing
@@ -15,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from asylum_packet.intake import Spare, workers
+from asylum_packet.intake import Spare, processes, workers
+from asylum_packet.intake.processes import may_copy
 from asylum_packet.intake.record import read_outcome, read_task, write_outcome, write_task
 from asylum_packet.intake.values import Limits, Outcome, Remark, Task
 from asylum_packet.pages import PageRange
@@ -51,7 +53,7 @@ def wicked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, bodies: Mapping[str,
     def popen(command: list[str], **options: object) -> object:
         return start([sys.executable, str(program)], **options)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(workers.subprocess, "Popen", popen)
+    monkeypatch.setattr(processes.subprocess, "Popen", popen)
 
 
 def test_processes_give_what_one_process_gives_and_leave_nothing_behind(folder: Path) -> None:
@@ -129,7 +131,8 @@ def test_a_second_process_is_started_where_there_is_work_for_it(
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[str]]:
-    """The processes that are started, as on a machine with two cores."""
+    """The processes that are started, as on a machine with two cores where nothing is copied."""
+    monkeypatch.setattr(workers, "may_copy", lambda: False)
     monkeypatch.setattr(workers, "FEWEST_PROCESSES", 1)
     monkeypatch.setattr(workers, "_cores", lambda: 2)
     start, begun = subprocess.Popen, list[subprocess.Popen[str]]()
@@ -138,7 +141,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[str]]:
         begun.append(start(*given, **options))
         return begun[-1]
 
-    monkeypatch.setattr(workers.subprocess, "Popen", popen)
+    monkeypatch.setattr(processes.subprocess, "Popen", popen)
     return begun
 
 
@@ -188,11 +191,86 @@ def test_there_is_no_spare_process_where_none_would_be_used(
     assert started == []
 
 
+_COPIES = """if True:
+    import os, subprocess, sys
+    from contextlib import closing
+    from pathlib import Path
+    from asylum_packet.findings import Source
+    from asylum_packet.intake import Spare, Wanted, prepare, processes, worker, workers
+
+    class Popen(subprocess.Popen):
+        def __init__(self, *given, **options):
+            print("fresh")
+            super().__init__(*given, **options)
+
+    real, here = worker.convert, os.getpid()
+    def convert(task):
+        assert os.getpid() != here
+        print("noise", flush=True)
+        if task.source.endswith("1.pdf"):
+            os.abort()
+        return real(task)
+
+    processes.subprocess.Popen, worker.convert, workers._cores = Popen, convert, lambda: 2
+    folder = Path(sys.argv[1])
+    wanted = [Wanted(path=name, where=Source(file=name)) for name in sys.argv[2:]]
+    with closing(Spare(0)) as spare:
+        intake = prepare(folder, wanted, cache=folder / ".asylum-packet", spare=spare)
+    print(*(f"{one.sheets.count} pages" for one in intake.prepared.values()), sep=", ")
+    print(*(finding.code for finding in intake.findings))
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        print("nobody left")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is copied here")
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("0.pdf", "2.pdf", "3.pdf"), ["1 pages, 3 pages", "FILE-damaged"]),
+        (("0.pdf", "1.pdf", "2.pdf"), ["1 pages, 3 pages", "FILE-crashed"]),
+    ],
+)
+def test_copies_of_the_program_do_the_work_and_none_stays(
+    names: tuple[str, ...], told: list[str], folder: Path
+) -> None:
+    code = [sys.executable, "-c", _COPIES, str(folder), *names]
+    done = subprocess.run(code, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [*told, "nobody left"], "a second copy stands in for one that ended"
+    assert not done.stderr
+
+
+_LEFT_ALONE = """if True:
+    from asylum_packet.intake import processes
+    process = processes.ready(processes.copied())
+    process.stdin.close()
+    print(process.wait(), process.wait())
+    process.kill()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is copied here")
+def test_a_copy_ends_when_nobody_can_ask_it_any_more() -> None:
+    done = subprocess.run([sys.executable, "-c", _LEFT_ALONE], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("0 0\n", "")
+
+
+def test_a_program_with_a_second_thread_is_not_copied() -> None:
+    still = threading.Event()
+    thread = threading.Thread(target=still.wait)
+    thread.start()
+    assert not may_copy()
+    still.set()
+    thread.join()
+
+
 def test_without_processes_the_work_is_done_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def none(*_: object, **__: object) -> None:
         raise OSError("no more processes")
 
-    monkeypatch.setattr(workers.subprocess, "Popen", none)
+    monkeypatch.setattr(processes.subprocess, "Popen", none)
     assert len(take_in(folder, "0.pdf", "1.pdf", jobs=2).prepared) == 2
 
 
@@ -208,7 +286,7 @@ def test_without_processes_files_are_read_one_after_the_other(
         at_once.remove(task)
         return real(task)
 
-    monkeypatch.setattr(workers, "_begun", lambda: None)
+    monkeypatch.setattr(workers, "started", lambda: None)
     monkeypatch.setattr(workers, "convert", convert)
     take_in(folder, *(f"{number}.pdf" for number in range(4)), jobs=4)
     assert most == [1] * 4
@@ -245,7 +323,7 @@ def test_passwords_are_not_seen_in_the_list_of_processes(
         seen.append([*command, *(str(value) for value in (options.get("env") or {}).values())])  # type: ignore[union-attr]
         return start(command, **options)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(workers.subprocess, "Popen", popen)
+    monkeypatch.setattr(processes.subprocess, "Popen", popen)
     take_in(folder, "0.pdf", jobs=2, passwords=("tortilla",))
     assert seen
     assert not any("tortilla" in word for words in seen for word in words)
@@ -256,7 +334,7 @@ def test_few_small_files_start_no_process(folder: Path, monkeypatch: pytest.Monk
     def never(*_: object, **__: object) -> None:
         raise AssertionError("no process was to be started")
 
-    monkeypatch.setattr(workers.subprocess, "Popen", never)
+    monkeypatch.setattr(processes.subprocess, "Popen", never)
     assert len(take_in(folder, "0.pdf", "1.pdf").prepared) == 2
 
 

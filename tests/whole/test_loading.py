@@ -34,6 +34,7 @@ def test_a_build_of_pdf_files_loads_nothing_for_other_cases(tmp_path):
             "exhibits/03 Country conditions/02 2026-05-04 radio bulletin.pdf": text_pdf(["The bulletin."]),
         },
     )
+    (tmp_path / "case/.asylum-packet/prepared").mkdir(parents=True)  # else it loads what it gives to copies
     code = f"""if True:
         import sys
         from asylum_packet.cli import main
