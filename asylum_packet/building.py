@@ -102,8 +102,10 @@ def build(
     folder = _output_folder(case, Path(out))
     in_word = _wants_word(options)
     with to_ourselves(case, options, progress=progress):
-        clear_leftovers(folder)
-        with quick_turns(), Beginning(folder, Openings(folder, case.folder / CACHE)) as beginning:
+        ahead = options.ahead if options else None
+        clear_leftovers(folder, own=ahead.folder if ahead else None)
+        openings = Openings(folder, case.folder / CACHE)
+        with quick_turns(), Beginning(folder, openings, ahead=ahead) as beginning:
             laid = lay_out(case, options=options, progress=progress, evidence=beginning.begin)
             packet = laid.packet if laid.packet else refuse(case, laid)
             findings, missing = judge(case, laid), _gone(case, folder)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from asylum_packet.intake import Limits, Preparing, Spare
+from asylum_packet.packet.ahead import Ahead
 
 CACHE = ".asylum-packet"
 """The folder in a case folder that holds what a build remembers."""
@@ -21,7 +22,8 @@ class Options:
     on files that open only with one; `limits` are what one file may ask of the machine, None for ours.
     Where `cuts` is no, the packet comes without its upload set, and the one before is taken away: it would be
     of another packet. `word` also writes Word files of the brief and the exhibit index. `spare` waits for
-    exhibits to prepare; `begun` are those with which somebody has begun, see `sources.py`.
+    exhibits to prepare; `begun` are those with which somebody has begun, see `sources.py`;
+    `ahead` are copies of how the files in the output folder begin.
     """
 
     blank: Path | None = None
@@ -34,3 +36,4 @@ class Options:
     word: bool = False
     spare: Spare | None = field(default=None, repr=False, compare=False)
     begun: Preparing | None = field(default=None, repr=False, compare=False)
+    ahead: Ahead | None = field(default=None, repr=False, compare=False)

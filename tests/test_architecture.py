@@ -18,7 +18,7 @@ ROOT = Path(asylum_packet.__file__).parent
 FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "values",
+        "values disk",
         "findings pages tabs sheets progress memory",
         "errors sequence",
         "case fonts facts",
@@ -60,7 +60,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
         "fontTools": "fonts",
         "holidays": "law",
         "uharfbuzz": "fonts",
-        "msgspec": "values",
+        "msgspec": "values disk",
     }.items()
 }
 NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "xmlrpc", "webbrowser"}

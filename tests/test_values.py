@@ -2,6 +2,7 @@
 
 from asylum_packet.findings import Source
 from asylum_packet.intake.values import Task
+from asylum_packet.options import Options
 from asylum_packet.papers.blocks import Look, Nest, NestKind, Paragraph, Span
 from asylum_packet.values import replace
 
@@ -33,5 +34,6 @@ def test_a_paragraph_is_the_same_wherever_it_stands():
     assert told == names
 
 
-def test_a_task_prints_no_password():
+def test_a_password_is_not_printed():
     assert "secret-word" not in repr(Task(source="/a.pdf", target="/b.pdf", passwords=("secret-word",)))
+    assert "secret-word" not in repr(Options(passwords=("secret-word",)))

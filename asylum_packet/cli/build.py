@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from asylum_packet.cli import options as take
+from asylum_packet.cli.ahead import copied_ahead
 from asylum_packet.errors import ExitCode
 from asylum_packet.values import Struct, replace
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from asylum_packet.built import Built
     from asylum_packet.intake import Spare
     from asylum_packet.options import Options
+    from asylum_packet.packet.ahead import Ahead
     from asylum_packet.progress import Progress
     from asylum_packet.report.several import Outcome
 
@@ -66,6 +68,12 @@ class _Wish(Struct, frozen=True, kw_only=True):
 )
 @take.only_option
 @click.option(
+    "--packet-only",
+    is_flag=True,
+    help="Write the packet without its upload set, to read while the brief is being written; the set before "
+    "is taken away.",
+)
+@click.option(
     "--continue",
     "continues",
     type=take.FILE,
@@ -93,6 +101,7 @@ def build(
     blank: Path | None,
     jobs: int,
     *,
+    packet_only: bool,
     word: bool,
     ocr: bool,
     limits: dict[str, int],
@@ -113,8 +122,11 @@ def build(
         raise click.UsageError("--out is for one case; of several, each writes into its own folder out/")
     if len(cases) > 1 and continues is not None:
         raise click.UsageError("--continue is for one case; write filing.continues into each case.yaml")
-    with _spare(cases[0], jobs) as spare:
-        options = take.build_options(blank, jobs, ocr=ocr, word=word, limits=limits, spare=spare)
+    uploads = not packet_only
+    with _spare(cases[0], jobs) as spare, _ahead(cases, out, only, uploads=uploads) as ahead:
+        options = take.build_options(
+            blank, jobs, ocr=ocr, word=word, limits=limits, uploads=uploads, spare=spare, ahead=ahead
+        )
         wish = _Wish(out=out, only=only, firm=firm, continues=continues, options=options)
         return _one(cases[0], wish, style) if len(cases) == 1 else _several(cases, wish, style)
 
@@ -129,6 +141,15 @@ def _spare(case: Path, jobs: int) -> Iterator[Spare | None]:
 
     with closing(Spare(jobs)) as spare:
         yield spare
+
+
+def _ahead(
+    cases: tuple[Path, ...], out: Path | None, only: str | None, *, uploads: bool
+) -> AbstractContextManager[Ahead | None]:
+    """Begin the files of the packet while we load, where it is one packet that is wanted."""
+    if only is not None or len(cases) > 1:
+        return nullcontext()
+    return copied_ahead(cases[0], out or cases[0] / "out", uploads=uploads)
 
 
 def _one(case: Path, wish: _Wish, style: str) -> int:

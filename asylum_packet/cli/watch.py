@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from asylum_packet.cli import options as take
+from asylum_packet.cli.ahead import copied_ahead
 from asylum_packet.errors import ExitCode
 from asylum_packet.values import Struct
 
@@ -184,7 +185,12 @@ class _Desk(Struct, kw_only=True):
         from asylum_packet import building
         from asylum_packet.case.reading import read_case
 
-        case, options = read_case(self.case, firm=self.firm), replace(self.options, cuts=cuts)
-        if self.only is None:
+        if self.only is not None:
+            case = read_case(self.case, firm=self.firm)
+            return building.build_only(case, self.out, self.only, options=self.options, progress=progress)
+        with copied_ahead(self.case, self.out, uploads=cuts) as ahead:
+            case, options = (
+                read_case(self.case, firm=self.firm),
+                replace(self.options, cuts=cuts, ahead=ahead),
+            )
             return building.build(case, self.out, options=options, progress=progress)
-        return building.build_only(case, self.out, self.only, options=options, progress=progress)

@@ -18,9 +18,11 @@ from pathlib import Path
 
 from asylum_packet.errors import OutputError, ProofError
 from asylum_packet.law.profiles import Profile, ecas
+from asylum_packet.packet.ahead import Started
 from asylum_packet.packet.binding import Binding, Leaf, bind
 from asylum_packet.packet.dividing import files_of
-from asylum_packet.packet.openings import Opening, Openings, key_of
+from asylum_packet.packet.evidence import Beginning
+from asylum_packet.packet.openings import Opening, key_of
 from asylum_packet.packet.places import label_runs, outline, placed_links
 from asylum_packet.packet.proven import ALONE, NAMES, PART_NAMES, SIZE
 from asylum_packet.packet.rereading import Finished, Pages
@@ -55,7 +57,7 @@ def cut(
     profile: Profile | None = None,
     progress: Progress = silent,
     meanwhile: Callable[[], None] = lambda: None,
-    openings: Openings | None = None,
+    beginning: Beginning | None = None,
     sources: Sources | None = None,
 ) -> tuple[UploadFile, ...]:
     """Write the upload set into a folder of its own, each file proven; publishing it is another step.
@@ -68,7 +70,7 @@ def cut(
         profile: What the files may be called; the court's own system if None.
         progress: Told after every file.
         meanwhile: Called once while the first file is written; what it raises ends the cutting.
-        openings: How the packet begins, and the files of the set before, from which these may begin.
+        beginning: How the packet was begun, and what is known of the files of the set before.
         sources: How the papers look, where the packet is proven against them, too.
 
     Raises:
@@ -81,7 +83,7 @@ def cut(
     sums = []
     _make(folder)
     with closing(Finished(packet_file)) as finished, _Writer() as writer:
-        beginnings = _Beginnings(finished=finished, openings=openings, folder=folder)
+        beginnings = _Beginnings(finished=finished, beginning=beginning, folder=folder)
         waiting = [writer.submit(_write, beginnings, packet, sheets, file) for file in named]
         meanwhile()
         for done, (file, written) in enumerate(zip(named, waiting, strict=True), start=1):
@@ -178,20 +180,19 @@ class _Beginnings(Struct, frozen=True, kw_only=True):
     """
 
     finished: Finished
-    openings: Openings | None
+    beginning: Beginning | None
     folder: Path
 
     def begin(self, made: Twin, name: str, indexes: Sequence[int]) -> tuple[Sink, Pages]:
         """Begin a file that is to hold these pages of the packet."""
         forms = self.finished.evidence(indexes)
-        packet = self.openings.noted(self.finished.name) if self.openings else None
-        if not (forms and self.openings and packet):
+        packet = self.beginning.openings.noted(self.finished.name) if self.beginning else None
+        if not (forms and self.beginning and packet):
             return self._copied(made, forms)
         key = key_of(packet.key, forms)
-        earlier = self.openings.find(key)
-        sink, pages = (earlier and self._taken_over(made, *earlier)) or self._copied(made, forms)
+        sink, pages = self._taken_over(made, self.beginning.taken_ahead(key)) or self._copied(made, forms)
         if opening := sink.opening(key, list(pages.numbers.items())):
-            self.openings.note(f"{self.folder.name}/{name}", opening)
+            self.beginning.openings.note(f"{self.folder.name}/{name}", opening)
         return sink, pages
 
     def _copied(self, made: Twin, forms: Sequence[int]) -> tuple[Sink, Pages]:
@@ -201,21 +202,19 @@ class _Beginnings(Struct, frozen=True, kw_only=True):
         pages.copy(forms)
         return sink, pages
 
-    def _taken_over(self, made: Twin, path: Path, opening: Opening) -> tuple[Sink, Pages] | None:
-        """Begin as another file does; nothing where it is not what it was any more."""
-        numbers = _read_numbers(opening)
-        sink = Sink(made)
-        try:
-            if numbers and sink.begin_like(made.follow(path), opening, copies=False):
-                made.begin_with(opening.size_bytes)
-                pages = Pages(sink, self.finished)
-                pages.numbers.update(numbers)
-                return sink, pages
-        except OSError:  # the file that stands there is not to be read: all is written anew
-            pass
-        sink.close()
-        made.leave()
-        return None
+    def _taken_over(self, made: Twin, started: Started | None) -> tuple[Sink, Pages] | None:
+        """Begin as a file of the set before does; nothing where that is not what it was any more."""
+        if started is None:
+            return None
+        numbers = _read_numbers(started.opening)
+        if not numbers:
+            started.file.close()
+            return None
+        made.follow(started.path, started.file, started.opening.size_bytes)
+        sink = Sink(made, started.opening, started.sum)
+        pages = Pages(sink, self.finished)
+        pages.numbers.update(numbers)
+        return sink, pages
 
 
 def _read_numbers(opening: Opening) -> dict[int, int]:

@@ -11,8 +11,11 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import BinaryIO
 
+from asylum_packet.disk import let_go, reserve
 from asylum_packet.errors import ProofError
+from asylum_packet.packet.ahead import ROOM_BYTES, Ahead, Started
 from asylum_packet.packet.copying import Copier, Drawn
 from asylum_packet.packet.openings import Opening, Openings, key_of, look_of
 from asylum_packet.packet.outputs import temporary
@@ -44,42 +47,45 @@ def evidence(keys: Sequence[str], sheets: Mapping[str, Sheets]) -> tuple[Prepare
 class Begun:
     """A packet's file, begun with the drawings of its evidence; a context that closes it, finished or not."""
 
-    def __init__(
-        self, path: Path, wanted: Sequence[Prepared], *, earlier: tuple[Path, Opening] | None = None
-    ) -> None:
-        """Begin a file and start copying.
+    def __init__(self, path: Path, wanted: Sequence[Prepared], *, ahead: Ahead | None = None) -> None:
+        """Begin a file: start copying, or rely on what was copied ahead, where that is what is wanted.
 
         Args:
-            path: The file, which is replaced.
+            path: The file, which is replaced; where a copy is taken it has the path of that.
             wanted: What it begins with.
-            earlier: A file that begins with just that, and its opening.
+            ahead: Copies of how earlier files begin.
 
         Raises:
             OSError: The file cannot be opened for writing.
         """
         self.path = path
         self.wanted = tuple(wanted)
-        self._earlier = earlier
-        self._file = path.open("wb")
-        self._sink = Sink(self._file)
+        self._ahead = ahead if ahead and ahead.promises(evidence_key(self.wanted)) else None
+        self._file: BinaryIO | None = None
+        self._sink: Sink | None = None
         self._is_given_up = False
         self._worker = ThreadPoolExecutor(max_workers=1)
-        self._copying: Future[list[Drawn]] = self._worker.submit(self._copy)
+        self._copying = None if self._ahead else self._begin_copying()
 
     def __enter__(self) -> Begun:
         """Give itself."""
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         """Close the file."""
-        self.close()
+        self.close(is_done=kind is None)
 
-    def close(self) -> None:
-        """Stop copying, and close the file."""
+    def close(self, *, is_done: bool = False) -> None:
+        """Stop copying, and close the file; where it is done, the disk gets back the room it did not need."""
         self._is_given_up = True
         self._worker.shutdown(wait=True)
-        self._sink.close()
-        self._file.close()
+        if self._sink is not None:
+            self._sink.close()
+        file, self._file = self._file, None
+        if file is not None:
+            with closing(file):
+                if is_done:
+                    let_go(file)
 
     def drawn(self) -> tuple[Sink, Mapping[tuple[Path, int], Drawn], Opening | None]:
         """Wait for the copies; give the file to go on with, the drawings, and how it begins where it does.
@@ -91,46 +97,49 @@ class Begun:
             ProofError: A piece asks for more pages than its file has.
             OSError: The file cannot be written.
         """
-        drawings = self._copying.result()
+        sink, drawings = self._taken() or self._copied()
         told = [[one.form, one.entries.decode("latin-1"), *one.size_pt] for one in drawings]
-        opening = self._sink.opening(evidence_key(self.wanted), told) if told else None
-        return self._sink, dict(zip(_places(self.wanted), drawings, strict=True)), opening
+        opening = sink.opening(evidence_key(self.wanted), told) if told else None
+        return sink, dict(zip(_places(self.wanted), drawings, strict=True)), opening
 
-    def _copy(self) -> list[Drawn]:
-        """Copy the drawings; runs in the other thread, and it alone touches the sink until it is done."""
-        return self._taken_over() or self._copied()
-
-    def _taken_over(self) -> list[Drawn]:
-        """Begin as the file before did; nothing where it is not what it was any more."""
-        if self._earlier is None:
-            return []
-        path, opening = self._earlier
+    def _taken(self) -> tuple[Sink, Sequence[Drawn]] | None:
+        """Take what was copied ahead; nothing where it is not what it was any more."""
+        started = self._ahead.take(evidence_key(self.wanted)) if self._ahead else None
+        if started is None:
+            return None
+        opening = started.opening
         drawings = _read_drawings(opening.told, count=len(_places(self.wanted)), highest=len(opening.offsets))
-        try:
-            with path.open("rb", buffering=0) as source:
-                if drawings and self._sink.begin_like(source, opening):
-                    return drawings
-        except OSError:  # what is wrong with the new file shows when it is written anew
-            pass
-        self._sink.close()
-        self._file.seek(0)
-        self._file.truncate()
-        self._sink = Sink(self._file)
-        return []
+        if not drawings:
+            started.file.close()
+            return None
+        self.path, self._file = started.path, started.file
+        self._sink = Sink(started.file, opening, started.sum)
+        return self._sink, drawings
 
-    def _copied(self) -> list[Drawn]:
-        """Copy page by page."""
+    def _copied(self) -> tuple[Sink, Sequence[Drawn]]:
+        """Wait for the other thread."""
+        return (self._copying or self._begin_copying()).result()
+
+    def _begin_copying(self) -> Future[tuple[Sink, Sequence[Drawn]]]:
+        """Open the file, and start copying in the other thread."""
+        self._file = self.path.open("wb")
+        reserve(self._file, sum((look_of(one) or [0])[0] for one in _by_file(self.wanted)) + ROOM_BYTES)
+        self._sink = Sink(self._file)
+        return self._worker.submit(self._copy, self._sink)
+
+    def _copy(self, sink: Sink) -> tuple[Sink, Sequence[Drawn]]:
+        """Copy page by page; runs in the other thread, and it alone touches the sink until it is done."""
         drawings: list[Drawn] = []
         for file, pieces in _by_file(self.wanted).items():
-            with closing(Copier(self._sink, file, pieces[0].key)) as copier:
+            with closing(Copier(sink, file, pieces[0].key)) as copier:
                 for piece in pieces:
                     if piece.skip + piece.count > copier.count:
                         raise ProofError(f"{piece.key} asks for more pages than its PDF has")
                     for index in range(piece.skip, piece.skip + piece.count):
                         if self._is_given_up:
-                            return drawings
+                            return sink, drawings
                         drawings.append(copier.drawing(index))
-        return drawings
+        return sink, drawings
 
 
 def evidence_key(wanted: Sequence[Prepared]) -> str:
@@ -179,9 +188,16 @@ def _read_drawings(told: object, *, count: int, highest: int) -> list[Drawn]:
 class Beginning:
     """Begins a packet's file when its evidence stands; what nobody took into use is gone with the block."""
 
-    def __init__(self, folder: Path, openings: Openings) -> None:
-        """Choose the folder of the packet, which is made when it is needed."""
+    def __init__(self, folder: Path, openings: Openings, *, ahead: Ahead | None = None) -> None:
+        """Choose the folder of the packet, which is made when it is needed.
+
+        Args:
+            folder: The folder.
+            openings: How the files begin that stand there; those to come are noted in it.
+            ahead: What was copied of them already; it is closed with this block.
+        """
         self.openings = openings
+        self.ahead = ahead
         self._folder = folder
         self._made = [above for above in (folder, *folder.parents) if not above.exists()]
         self._begun: Begun | None = None
@@ -197,6 +213,8 @@ class Beginning:
                 self._begun.close()
             with suppress(OSError):
                 self._begun.path.unlink(missing_ok=True)
+        if self.ahead is not None:
+            self.ahead.close()
         for folder in self._made:
             with suppress(OSError):
                 folder.rmdir()
@@ -210,8 +228,19 @@ class Beginning:
         if wanted and self._begun is None:
             with suppress(OSError):
                 self._folder.mkdir(parents=True, exist_ok=True)
-                earlier = self.openings.find(evidence_key(wanted))
-                self._begun = Begun(temporary(self._folder / "begun.pdf"), wanted, earlier=earlier)
+                self._look_ahead(evidence_key(wanted))
+                self._begun = Begun(temporary(self._folder / "begun.pdf"), wanted, ahead=self.ahead)
+
+    def _look_ahead(self, key: str) -> None:
+        """Have earlier files copied where they begin so; stop it where it was begun in vain."""
+        if self.ahead is None and any(opening.key == key for _, opening in self.openings.standing()):
+            self.ahead = Ahead(self._folder, self.openings)
+        if self.ahead is not None and not self.ahead.promises(key):
+            self.ahead.close()
+
+    def taken_ahead(self, key: str) -> Started | None:
+        """Take a file that begins so, where it was begun ahead."""
+        return self.ahead.take(key) if self.ahead else None
 
     def taken(self, wanted: Sequence[Prepared]) -> Begun | None:
         """Give what was begun, where it holds just the evidence that is wanted."""

@@ -46,7 +46,7 @@ def write_pages(
         return write(begun=beginning)
     except (ProofError, OutputError):
         beginning.openings.forget()
-        if not beginning.openings.were_used:
+        if not (beginning.ahead and beginning.ahead.was_used):
             raise
     return write()
 
@@ -69,7 +69,6 @@ def _written(
     if uploads is None:
         proves()
         return sha256, ()
-    openings = begun.openings if begun else None
     return sha256, cut(
         path,
         packet,
@@ -77,7 +76,7 @@ def _written(
         uploads,
         progress=progress,
         meanwhile=proves,
-        openings=openings,
+        beginning=begun,
         sources=sources,
     )
 

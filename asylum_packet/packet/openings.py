@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
@@ -27,6 +28,10 @@ VERSION = 1
 
 NOTE = "openings.json"
 _DIGEST_LETTERS = 64
+_HEX = re.compile("[0-9a-f]{64}")
+_NAME = re.compile(r"[^./\\:][^/\\:]*(?:/[^./\\:][^/\\:]*)?")
+"""A file of the folder, or of a folder in it."""
+
 _MOST_BYTES = 100_000_000
 """A page takes about 100 bytes in it; more than this is not read."""
 
@@ -60,16 +65,14 @@ class Openings:
         self._note = cache / NOTE
         self._known = _read(self._note)
         self._made: dict[str, Opening] = {}
-        self.were_used = False
-        """Whether a file was found that others may begin with."""
 
-    def find(self, key: str) -> tuple[Path, Opening] | None:
-        """Give a file that stands in the folder and begins with what is wanted, and its opening."""
-        for name, (look, opening) in self._known.items():
-            if opening.key == key and look_of(self._out / name) == look:
-                self.were_used = True
-                return self._out / name, opening
-        return None
+    def standing(self, *, uploads: bool = True) -> tuple[tuple[Path, Opening], ...]:
+        """List the files that stand in the folder and are as they were noted, those of `uploads` last."""
+        return tuple(
+            (self._out / name, opening)
+            for name, (look, opening) in sorted(self._known.items(), key=lambda entry: "/" in entry[0])
+            if (uploads or "/" not in name) and look_of(self._out / name) == look
+        )
 
     def note(self, name: str, opening: Opening) -> None:
         """Take down how a file begins that is being written; `name` is its name in the folder."""
@@ -121,7 +124,8 @@ def _read(path: Path) -> Mapping[str, tuple[list[int], Opening]]:
         content = json.loads(path.read_bytes())
         body = content["files"]
         files = json.loads(body) if content["check"] == _check(body) else {}
-        return {name: entry for name, value in files.items() if (entry := _entry(value)) is not None}
+        named = {name: value for name, value in files.items() if _NAME.fullmatch(name)}
+        return {name: entry for name, value in named.items() if (entry := _entry(value)) is not None}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 
@@ -142,7 +146,7 @@ def _entry(value: object) -> tuple[list[int], Opening] | None:
         return None
     if not (offsets and min(offsets) > 0 and max(offsets) < size and _are_numbers(list(shared.values()))):
         return None
-    if not all(0 < number <= len(offsets) for number in shared.values()):
+    if not all(_HEX.fullmatch(digest) and 0 < number <= len(offsets) for digest, number in shared.items()):
         return None
     opening = Opening(
         key=key, size_bytes=size, sha256=sha256, offsets=tuple(offsets), shared=shared, told=told

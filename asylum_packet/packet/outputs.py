@@ -169,17 +169,18 @@ def is_interrupted(folder: Path) -> bool:
     return any(entry.name.startswith((_WAS, _NEW)) for entry in folder.iterdir())
 
 
-def clear_leftovers(folder: Path, *, last: str = "manifest.json") -> None:
+def clear_leftovers(folder: Path, *, last: str = "manifest.json", own: Path | None = None) -> None:
     """Remove what a killed build left in the output folder; an old set that stepped aside comes back.
 
-    `last` is what is published last: where it stands, the whole new set does.
+    `last` is what is published last: where it stands, the whole new set does. `own` is what this build has
+    begun already.
     """
     if not folder.is_dir():
         return
     if is_interrupted(folder) and not (folder / last).exists():
         _put_back(folder, last=last)
     for entry in sorted(folder.iterdir()):
-        if not entry.name.startswith(_PREFIX):
+        if not entry.name.startswith(_PREFIX) or entry == own:
             continue
         home = folder / entry.name.removeprefix(_OLD)
         if entry.name.startswith(_OLD) and not home.exists():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from asylum_packet.packet.openings import Opening
 from asylum_packet.packet.syntax import reference
@@ -50,9 +50,9 @@ class _Outlet:
     may wait, so that memory does not grow with the file.
     """
 
-    def __init__(self, file: Writable) -> None:
+    def __init__(self, file: Writable, so_far: hashlib._Hash | None) -> None:
         self._file = file
-        self._sum = hashlib.sha256()
+        self._sum = so_far or hashlib.sha256()
         self._worker = ThreadPoolExecutor(max_workers=1)
         self._gathered: list[bytes | memoryview] = []
         self._gathered_bytes = 0
@@ -78,19 +78,6 @@ class _Outlet:
             self._waiting.popleft().result()
         return self._sum.hexdigest()
 
-    def take_over(self, source: BinaryIO, size_bytes: int, *, copies: bool) -> str:
-        """Write the first bytes of another file in the place of all that was added; give their sum.
-
-        They are only read and summed where they need no copy.
-
-        Raises:
-            UnwrittenError: This file cannot be written.
-            OSError: The other cannot be read.
-        """
-        self._gathered, self._gathered_bytes = [], 0
-        self.written = size_bytes
-        return self._worker.submit(self._copy, source, size_bytes, copies).result()
-
     def close(self) -> None:
         """Let the other core go; what waits is written no more where something failed."""
         self._worker.shutdown(wait=True, cancel_futures=True)
@@ -115,27 +102,6 @@ class _Outlet:
         self._write(view[:at])
         _spare.append(room)
 
-    def _copy(self, source: BinaryIO, size_bytes: int, copies: bool) -> str:
-        """Write and sum the first bytes of another file; runs in the other thread, and sums in a third."""
-        rooms = [_room(), _room()]
-        left = size_bytes
-        with ThreadPoolExecutor(max_workers=1) as summing:
-            summed: Future[None] | None = None
-            while left:
-                view = memoryview(rooms[0])[: min(left, _STRETCH_BYTES)]
-                size = source.readinto(view)  # type: ignore[attr-defined]
-                if not size:
-                    break
-                if summed is not None:
-                    summed.result()
-                summed = summing.submit(self._sum.update, view[:size])
-                if copies:
-                    self._put(view[:size])
-                left -= size
-                rooms.reverse()
-        _spare.extend(rooms)
-        return self._sum.hexdigest()
-
     def _write(self, stretch: bytes | memoryview) -> None:
         """Write a stretch, and add it to the sum."""
         self._put(stretch)
@@ -154,13 +120,27 @@ class _Outlet:
 class Sink:
     """A PDF file in the making: allot numbers, put objects, finish."""
 
-    def __init__(self, file: Writable) -> None:
-        """Begin a file; `file` is open for writing and empty."""
-        self._outlet = _Outlet(file)
+    def __init__(
+        self, file: Writable, opening: Opening | None = None, so_far: hashlib._Hash | None = None
+    ) -> None:
+        """Begin a file, or go on with one.
+
+        Args:
+            file: Open for writing, and empty but for its opening.
+            opening: What it holds.
+            so_far: The sha256 of that.
+        """
+        self._outlet = _Outlet(file, so_far)
         self._offsets: dict[int, int] = {}
         self._count = 0
         self._shared: dict[bytes, int] = {}
-        self._outlet.add(_HEADER)
+        if opening is None:
+            self._outlet.add(_HEADER)
+            return
+        self._outlet.written = opening.size_bytes
+        self._offsets = dict(enumerate(opening.offsets, start=1))
+        self._count = len(opening.offsets)
+        self._shared = {bytes.fromhex(digest): number for digest, number in opening.shared.items()}
 
     def __enter__(self) -> Sink:
         """Give itself: the other thread ends with the block."""
@@ -190,23 +170,6 @@ class Sink:
             shared={digest.hex(): number for digest, number in self._shared.items()},
             told=told,
         )
-
-    def begin_like(self, source: BinaryIO, opening: Opening, *, copies: bool = True) -> bool:
-        """Begin as another file does, in the place of what was put; say whether it really begins so.
-
-        Where it does not, this sink is spoilt. Without `copies` the new file has these bytes already.
-
-        Raises:
-            UnwrittenError: This file cannot be written.
-            OSError: The other cannot be read.
-        """
-        self._count = len(opening.offsets)
-        self._offsets = dict(enumerate(opening.offsets, start=1))
-        try:
-            self._shared = {bytes.fromhex(digest): number for digest, number in opening.shared.items()}
-        except ValueError:
-            return False
-        return self._outlet.take_over(source, opening.size_bytes, copies=copies) == opening.sha256
 
     def allot(self) -> int:
         """Reserve the number of an object that is put later."""

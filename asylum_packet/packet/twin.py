@@ -47,24 +47,15 @@ class Twin:
                 if file is not None:
                     file.close()
 
-    def follow(self, earlier: Path) -> BinaryIO:
-        """Compare with an earlier file from now on; give it, open for reading.
+    def follow(self, path: Path, file: BinaryIO, size_bytes: int) -> None:
+        """Begin with the first bytes of an earlier file, and compare with it from there on.
 
-        Raises:
-            OSError: It cannot be opened.
+        Args:
+            path: The earlier file.
+            file: It is open for reading here, and closed in the end.
+            size_bytes: How much of it the caller has read.
         """
-        self._earlier, self._source = earlier, earlier.open("rb", buffering=0)
-        return self._source
-
-    def begin_with(self, size_bytes: int) -> None:
-        """Begin with the first bytes of the earlier file, which the caller has read."""
-        self._same_bytes = size_bytes
-
-    def leave(self) -> None:
-        """Compare with nothing any more, and take all bytes anew."""
-        if self._source is not None:
-            self._source.close()
-        self._source, self._same_bytes = None, 0
+        self._earlier, self._source, self._same_bytes = path, file, size_bytes
 
     def write(self, data: bytes | memoryview) -> int:
         """Take more of the file.

@@ -9,6 +9,8 @@ import pytest
 from asylum_packet import building, read_case
 from asylum_packet.cli.options import ONLY
 from asylum_packet.options import Options
+from asylum_packet.packet import ahead
+from asylum_packet.packet.ahead import Ahead
 from tests.support.mini import write_mini_case
 
 
@@ -156,6 +158,37 @@ def test_build_with_a_blank_writes_the_packet_and_its_upload_files(run, case, bl
     assert len(list((out / "efile").glob("*.pdf"))) == 3
     assert f"{out.as_posix()}/packet.pdf" in ran.out
     assert not (case / "out").exists()
+
+
+def test_a_packet_alone_takes_the_upload_set_of_another_away(run, case, blanks):
+    blank = ("--blank", blanks / "i-589-2025-01-20.pdf")
+    assert run("build", case, *blank).code == 0
+    with_set = (case / "out" / "packet.pdf").read_bytes()
+    assert (case / "out" / "efile").is_dir()
+    assert run("build", case, "--packet-only", *blank).code == 0
+    assert (case / "out" / "packet.pdf").read_bytes() == with_set
+    assert not (case / "out" / "efile").exists()
+
+
+def test_a_second_build_begins_like_the_first_and_leaves_nothing_else_behind(run, case, monkeypatch):
+    run("build", case)
+    first = snapshot(case / "out")
+    taken = []
+
+    class Noting(Ahead):
+        def take(self, key):
+            taken.append(super().take(key))
+            return taken[-1]
+
+    monkeypatch.setattr(ahead, "Ahead", Noting)
+    run("build", case)
+    assert [started is not None for started in taken] == [True]
+    assert {name: content for name, (_, content) in snapshot(case / "out").items()} == {
+        name: content for name, (_, content) in first.items()
+    }
+    taken.clear()
+    run("build", case, "--only", "brief")
+    assert taken == []
 
 
 def test_the_blank_may_be_named_by_the_environment(run, case, blanks, monkeypatch):

@@ -22,7 +22,7 @@ from tests.packet.paper import plain, small_packet, small_sheets
 
 PACKET = small_packet()
 OPENING = Opening(
-    key="k", size_bytes=90, sha256="0" * 64, offsets=(15, 60), shared={"ab": 2}, told=[[1, "", 612, 792]]
+    key="k", size_bytes=90, sha256="0" * 64, offsets=(15, 60), shared={"ab" * 32: 2}, told=[[1, "", 612, 792]]
 )
 
 
@@ -283,15 +283,39 @@ def test_a_note_tells_files_that_stand_in_the_folder_and_are_as_they_were(tmp_pa
     openings = Openings(tmp_path, tmp_path)
     openings.note("packet.pdf", OPENING)
     openings.note("efile/gone.pdf", OPENING)
-    assert openings.find("k") is None
+    assert openings.standing() == ()
     assert openings.noted("packet.pdf") == OPENING
     openings.keep()
-    assert Openings(tmp_path, tmp_path).find("k") == (tmp_path / "packet.pdf", OPENING)
-    assert Openings(tmp_path, tmp_path).find("other") is None
+    assert Openings(tmp_path, tmp_path).standing() == ((tmp_path / "packet.pdf", OPENING),)
     if os.name == "posix":
         assert (tmp_path / NOTE).stat().st_mode & 0o077 == 0
     (tmp_path / "packet.pdf").write_bytes(bytes(101))
-    assert Openings(tmp_path, tmp_path).find("k") is None
+    assert Openings(tmp_path, tmp_path).standing() == ()
+
+
+def test_the_packet_is_told_before_its_upload_set_and_without_it_where_that_is_not_wanted(tmp_path):
+    (tmp_path / "efile").mkdir()
+    openings = Openings(tmp_path, tmp_path)
+    for name in ("efile/A.pdf", "packet.pdf"):
+        (tmp_path / name).write_bytes(bytes(100))
+        openings.note(name, replace(OPENING, key=name))
+    openings.keep()
+    names = [path.name for path, _ in Openings(tmp_path, tmp_path).standing()]
+    assert names == ["packet.pdf", "A.pdf"]
+    assert [path.name for path, _ in Openings(tmp_path, tmp_path).standing(uploads=False)] == ["packet.pdf"]
+
+
+@pytest.mark.parametrize("name", ["../packet.pdf", "efile/../../a.pdf", "a/b/c.pdf", ".tmp-a"])
+def test_a_note_names_no_file_elsewhere(tmp_path, name):
+    out = tmp_path / "case" / "out"
+    (out / "efile").mkdir(parents=True)
+    (out / name).parent.mkdir(parents=True, exist_ok=True)
+    (out / name).write_bytes(bytes(100))
+    openings = Openings(out, tmp_path)
+    openings.note(name, OPENING)
+    openings.keep()
+    assert name in (tmp_path / NOTE).read_text("utf-8")
+    assert Openings(out, tmp_path).standing() == ()
 
 
 def test_a_note_that_cannot_be_written_is_no_trouble(tmp_path):

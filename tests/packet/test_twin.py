@@ -22,8 +22,7 @@ def made(earlier: Path, *parts: bytes, begins: int = len(EVIDENCE)) -> Path:
     """Make a file that begins as the earlier one does, and goes on with these parts."""
     path = earlier.with_name("new.pdf")
     with Twin(path) as twin:
-        assert twin.follow(earlier).read(begins) == WHOLE[:begins]
-        twin.begin_with(begins)
+        twin.follow(earlier, earlier.open("rb", buffering=0), begins)
         for part in parts:
             assert twin.write(memoryview(part)) == len(part)
     return path
@@ -70,17 +69,6 @@ def test_a_file_that_follows_none_is_written(tmp_path):
     assert (tmp_path / "empty.pdf").read_bytes() == b""
 
 
-def test_an_earlier_file_that_is_left_is_not_asked_again(earlier):
-    path = earlier.with_name("new.pdf")
-    with Twin(path) as twin:
-        twin.follow(earlier)
-        twin.begin_with(10)
-        twin.leave()
-        twin.write(WHOLE)
-    assert path.read_bytes() == WHOLE
-    assert not path.samefile(earlier)
-
-
 @pytest.mark.parametrize("error", [OSError, NotImplementedError])
 def test_a_disk_without_second_names_gets_a_copy(earlier, monkeypatch, error):
     def refuse(*_: object) -> None:
@@ -95,8 +83,7 @@ def test_a_disk_without_second_names_gets_a_copy(earlier, monkeypatch, error):
 def test_a_file_that_takes_the_place_of_the_earlier_one_meanwhile_is_not_taken_for_it(earlier):
     path = earlier.with_name("new.pdf")
     with Twin(path) as twin:
-        twin.follow(earlier)
-        twin.begin_with(len(WHOLE))
+        twin.follow(earlier, earlier.open("rb", buffering=0), len(WHOLE))
         other = earlier.with_name("other.pdf")
         other.write_bytes(b"x" * len(WHOLE))
         other.replace(earlier)
@@ -105,8 +92,7 @@ def test_a_file_that_takes_the_place_of_the_earlier_one_meanwhile_is_not_taken_f
 
 def test_a_file_that_becomes_shorter_meanwhile_is_told(earlier):
     with Twin(earlier.with_name("new.pdf")) as twin:
-        twin.follow(earlier)
-        twin.begin_with(len(WHOLE))
+        twin.follow(earlier, earlier.open("rb", buffering=0), len(WHOLE))
         os.truncate(earlier, 5)
         with pytest.raises(OSError, match="shorter"):
             twin.write(b"more")
@@ -115,7 +101,6 @@ def test_a_file_that_becomes_shorter_meanwhile_is_told(earlier):
 def test_what_goes_wrong_leaves_no_second_name(earlier):
     path = earlier.with_name("new.pdf")
     with suppress(ValueError), Twin(path) as twin:
-        twin.follow(earlier)
-        twin.begin_with(len(WHOLE))
+        twin.follow(earlier, earlier.open("rb", buffering=0), len(WHOLE))
         raise ValueError
     assert not path.exists()
