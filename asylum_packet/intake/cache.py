@@ -16,7 +16,6 @@ import contextlib
 import hashlib
 import json
 import os
-import shutil
 import stat
 import time
 from collections.abc import Iterator, Mapping
@@ -24,6 +23,7 @@ from functools import cache
 from pathlib import Path
 
 from asylum_packet.errors import OutputError
+from asylum_packet.intake.drafts import clear_drafts, delete, draft_of
 from asylum_packet.intake.files import Look
 from asylum_packet.intake.record import read_outcome, write_outcome
 from asylum_packet.intake.values import AS_IT_IS, Limits, Outcome, Wanted
@@ -35,7 +35,6 @@ VERSION = 31
 _RACY_NS = 2_000_000_000
 """A file changed less than this before it was read may change again within the same tick of its clock."""
 
-_STALE_SECONDS = 600
 _MOST_BYTES = 100_000_000
 """More than this is not read of a record or of the list of looks, which take some bytes a page or file."""
 
@@ -57,7 +56,8 @@ class Cache:
         self._versions = _versions()
         self._index = _read_json(self.folder / "index.json")
         self._seen: dict[str, object] = {}
-        self.was_interrupted = self._left_over()
+        self.was_interrupted = clear_drafts(self.folder)
+        """Whether another process works here now, or a file brought an earlier one down."""
 
     def known_hash(self, path: str, look: Look) -> str | None:
         """Give the sha256 of a file that looks as it did when last read; None where that is not certain."""
@@ -89,7 +89,7 @@ class Cache:
 
     def draft(self, key: str) -> Path:
         """Give a place beside it to write them at first, private to this process."""
-        draft = self.folder / f".{key}.{os.getpid()}.tmp"
+        draft = draft_of(self.folder / key)
         with output_errors(draft):
             draft.unlink(missing_ok=True)
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -105,18 +105,6 @@ class Cache:
         if outcome.count and record.get("pdf") != _look(self.pdf(key)):
             return None
         return outcome
-
-    def _left_over(self) -> bool:
-        """Say whether drafts of another process lie here; delete those older than ten minutes.
-
-        That process works now, or a file brought it down.
-        """
-        drafts = [path for path in self.folder.glob(".*.tmp") if path.suffixes[-2:-1] != [f".{os.getpid()}"]]
-        for path in drafts:
-            with contextlib.suppress(OSError):
-                if time.time() - path.lstat().st_mtime > _STALE_SECONDS:
-                    _delete(path)
-        return bool(drafts)
 
     def store(self, key: str, draft: Path, outcome: Outcome) -> None:
         """Keep an entry: first its pages, then what is said of them.
@@ -144,7 +132,7 @@ class Cache:
 
     def _write_json(self, name: str, content: Mapping[str, object]) -> None:
         """Write a file of the cache whole or not at all."""
-        draft = self.folder / f".{name}.{os.getpid()}.tmp"
+        draft = draft_of(self.folder / name)
         with output_errors(draft):
             draft.unlink(missing_ok=True)
             with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
@@ -168,18 +156,10 @@ def clean(folder: Path) -> int:
         for path in sorted(prepared.iterdir()):
             if not path.is_symlink() and path.suffix in {".pdf", ".json", ".tmp"}:
                 freed += path.stat().st_size
-                _delete(path)
+                delete(path)
         with contextlib.suppress(OSError):  # something of somebody else lies in it
             prepared.rmdir()
     return freed
-
-
-def _delete(path: Path) -> None:
-    """Delete a file of the cache, or a folder in which one was made."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink()
 
 
 @cache

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from asylum_packet.intake.drafts import ending
 from asylum_packet.intake.pdf import prepare_pdf
 from asylum_packet.intake.values import Outcome, Remark, Task
 from asylum_packet.values import replace
@@ -23,7 +24,7 @@ _MAY_CHANGE = frozenset({"FILE-signs"})
 def workroom(task: Task) -> Iterator[Path]:
     """Make a folder beside the result that only its owner may enter, gone afterwards."""
     with tempfile.TemporaryDirectory(
-        dir=Path(task.target).parent, prefix=".room-", suffix=".tmp", ignore_cleanup_errors=True
+        dir=Path(task.target).parent, prefix=".room-", suffix=ending(), ignore_cleanup_errors=True
     ) as folder:
         yield Path(folder)
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from asylum_packet.intake.drafts import draft_of
 from asylum_packet.sheets import Sheets
 
 MOST = 60
@@ -101,7 +102,7 @@ def _read(store: Path) -> dict[str, bytes]:
 def _write(store: Path, pictures: Mapping[str, bytes]) -> None:
     """Keep the pictures; where that is not possible they are drawn again next time."""
     text = json.dumps({key: base64.b64encode(data).decode() for key, data in pictures.items()})
-    draft = store.with_name(f".{store.name}.{os.getpid()}.tmp")
+    draft = draft_of(store)
     with contextlib.suppress(OSError):
         draft.unlink(missing_ok=True)
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:

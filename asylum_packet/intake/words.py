@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from asylum_packet.intake.drafts import draft_of
 from asylum_packet.sheets import Sheets
 
 MOST_LETTERS = 100_000
@@ -83,7 +84,7 @@ def _kept(pdf: Path) -> dict[str, str]:
 def _keep(pdf: Path, pages: Mapping[str, str]) -> None:
     """Keep words beside their pages, whole or not at all; a disk that takes nothing costs only time."""
     place = _place(pdf)
-    draft = place.with_name(f".{place.name}.{os.getpid()}.tmp")
+    draft = draft_of(place)
     with contextlib.suppress(OSError):
         draft.unlink(missing_ok=True)
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:

@@ -14,7 +14,7 @@ import pytest
 
 from asylum_packet.errors import OutputError
 from asylum_packet.intake import cache as cache_module
-from asylum_packet.intake import clean, convert, files, workers
+from asylum_packet.intake import clean, convert, drafts, files, workers
 from asylum_packet.intake.cache import Cache
 from asylum_packet.intake.values import Framed, Handling, Limits
 from asylum_packet.values import replace
@@ -265,3 +265,40 @@ def test_an_interrupted_run_leaves_no_draft(folder: Path) -> None:
         take_in(folder, "a.pdf", "b.pdf", progress=interrupt)
     assert not list((folder / ".asylum-packet" / "prepared").glob(".*"))
     assert len(take_in(folder, "a.pdf", "b.pdf").prepared) == 2
+
+
+def left_by(process: int, folder: Path, name: str) -> Path:
+    """Leave a draft as a process of this machine does that is killed while it writes."""
+    prepared = folder / ".asylum-packet" / "prepared"
+    prepared.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = prepared / drafts.draft_of(prepared / name).name.replace(f"-{os.getpid()}.", f"-{process}.")
+    draft.write_text("half")
+    return draft
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere only their age tells")
+def test_the_next_run_takes_away_what_a_killed_one_left_and_nothing_of_a_living_one(folder: Path) -> None:
+    killed = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    killed.kill()
+    killed.communicate(timeout=60)
+    lost, held = left_by(killed.pid, folder, "a"), left_by(os.getppid(), folder, "b")
+    room = lost.with_name(lost.name.replace(".a.", ".room-x."))
+    room.mkdir()
+    (room / "page.pdf").write_text("half")
+    elsewhere = lost.with_name(f".c.{'0' * 8}-{killed.pid}.tmp")  # of another machine that shares the folder
+    elsewhere.write_text("half")
+    assert one(folder, "a.pdf")[0].sheets.count == 1
+    assert sorted(path.name for path in lost.parent.glob(".*")) == sorted([held.name, elsewhere.name])
+
+
+def test_what_cannot_be_told_to_be_left_goes_after_some_time(folder: Path) -> None:
+    prepared = left_by(os.getppid(), folder, "a").parent
+    odd = [prepared / name for name in (".b.tmp", f".c.{'0' * 8}-1.tmp", f".d.{'0' * 8}-{'9' * 40}.tmp")]
+    for path in odd:
+        path.write_text("half")
+    assert one(folder, "a.pdf")[0].sheets.count == 1
+    assert all(path.exists() for path in odd)
+    for path in odd:
+        os.utime(path, (1, 1))
+    assert one(folder, "a.pdf")[0].sheets.count == 1
+    assert not any(path.exists() for path in odd)
