@@ -18,6 +18,8 @@ from asylum_packet.sheets import Sheets
 Look = tuple[bytes, tuple[tuple[str, int], ...]]
 """The sum of a page's content, and the name and stored length of every image and form it can draw."""
 
+_DEEPEST = 40
+
 
 class Sources:
     """How the papers of a packet look at their ends: read once for the packet and all files cut from it."""
@@ -39,9 +41,10 @@ class Sources:
         for _, sharing in groupby(missing, key=self._file):
             papers = {key: self._sheets[key] for key in sharing}
             pdf = next(iter(papers.values())).pdf
-            with pikepdf.open(pdf if isinstance(pdf, Path) else BytesIO(pdf)) as source:
+            file = pdf if isinstance(pdf, Path) else BytesIO(pdf)
+            with pikepdf.open(file, inherit_page_attributes=False) as source:
                 for key, own in papers.items():
-                    self._looks[key] = {at: _page_look(source.pages[own.skip + at]) for at in _ends(own)}
+                    self._looks[key] = {at: _page_look(_page(source, own.skip + at)) for at in _ends(own)}
         return self._looks
 
     def _file(self, key: str) -> str:
@@ -82,12 +85,35 @@ def _piece_faults(
             yield f"page {number} does not show page {within + 1} of {piece.key}"
 
 
-def _page_look(page: pikepdf.Page) -> Look:
+def _page(source: pikepdf.Pdf, index: int) -> pikepdf.Object:
+    """Find a page; to the first and the last one it goes without reading all that lie between."""
+    node = source.Root.Pages
+    ends = {0: 0, int(node.Count) - 1: -1}
+    if index in ends:
+        for _ in range(_DEEPEST):
+            kids = node.get("/Kids")
+            if kids is None:
+                return node
+            node = kids[ends[index]]
+    return source.pages[index].obj
+
+
+def _resources(page: pikepdf.Object) -> pikepdf.Object | None:
+    """Find a page's resources, which may be told in a node above it (ISO 32000-2, 7.7.3.4)."""
+    node: pikepdf.Object | None = page
+    for _ in range(_DEEPEST):
+        if node is None or "/Resources" in node:
+            break
+        node = node.get("/Parent")
+    return node.get("/Resources") if node is not None else None
+
+
+def _page_look(page: pikepdf.Object) -> Look:
     """Take down what tells a source's page from another, without decoding its images."""
-    contents = page.obj.get("/Contents")
+    contents = page.get("/Contents")
     parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     drawn = b"\n".join(part.read_bytes() for part in parts if isinstance(part, pikepdf.Stream))
-    return hashlib.sha256(drawn).digest(), _things(page.resources)
+    return hashlib.sha256(drawn).digest(), _things(_resources(page))
 
 
 def _form_look(form: pikepdf.Object | None) -> Look:
