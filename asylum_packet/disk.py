@@ -1,6 +1,6 @@
-"""Long copies between files, and room on the disk for them, as fast as the system does it.
+"""What we ask of the disk: how files look, long copies between them, and room for new ones.
 
-Everything here lets go of the interpreter's lock for long stretches, so that other threads work meanwhile.
+Copies let go of the interpreter's lock for long stretches, so that other threads work meanwhile.
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import mmap
 import os
+import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO
 
 _STEP_BYTES = 1 << 24
@@ -20,6 +22,18 @@ _STRETCH_BYTES = 1 << 20
 _SENDS_TO_FILES = sys.platform == "linux"
 _KEEP_SIZE = 1
 """FALLOC_FL_KEEP_SIZE of fallocate(2)."""
+
+
+def look_of(path: Path) -> list[int] | None:
+    """Say how a file looks, its size and when it was written (ns); None where there is none.
+
+    What is no file of its own, but a link, a folder or a pipe, is none.
+    """
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return [found.st_size, found.st_mtime_ns] if stat.S_ISREG(found.st_mode) else None
 
 
 def reserve(file: BinaryIO, size_bytes: int) -> None:

@@ -1,6 +1,7 @@
 """Long copies, and room on the disk."""
 
 import hashlib
+import os
 import sys
 
 import pytest
@@ -89,3 +90,14 @@ def test_a_beginning_is_summed(tmp_path, size):
         assert disk.sum_beginning(source, len(CONTENT), goes_on=lambda: True) is None
         source.seek(0)
         assert disk.sum_beginning(source, size, goes_on=lambda: False) is None
+
+
+def test_a_file_looks_otherwise_once_it_is_written_again_and_only_a_file_has_a_look(tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(b"12")
+    os.utime(path, ns=(5, 1_000_000_007))
+    assert disk.look_of(path) == [2, 1_000_000_007]
+    (tmp_path / "link").symlink_to(path)
+    os.mkfifo(tmp_path / "pipe")
+    for other in (tmp_path, tmp_path / "link", tmp_path / "pipe", tmp_path / "gone", path / "below"):
+        assert disk.look_of(other) is None

@@ -16,12 +16,12 @@ import contextlib
 import hashlib
 import json
 import os
-import stat
 import time
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from asylum_packet.disk import look_of
 from asylum_packet.errors import OutputError
 from asylum_packet.intake.drafts import clear_drafts, delete, draft_of
 from asylum_packet.intake.files import Look
@@ -102,7 +102,7 @@ class Cache:
         if not isinstance(body, dict) or record.get("check") != _check(body, record.get("pdf")):
             return None
         outcome = read_outcome(body)
-        if outcome.count and record.get("pdf") != _look(self.pdf(key)):
+        if outcome.count and record.get("pdf") != look_of(self.pdf(key)):
             return None
         return outcome
 
@@ -120,7 +120,7 @@ class Cache:
                 draft.unlink(missing_ok=True)
             if outcome.lasting:
                 body = write_outcome(outcome)
-                pdf = _look(self.pdf(key)) if outcome.count else None
+                pdf = look_of(self.pdf(key)) if outcome.count else None
                 record = {"outcome": body, "pdf": pdf, "check": _check(body, pdf)}
                 self._write_json(f"{key}.json", record)
 
@@ -203,7 +203,7 @@ def output_errors(path: Path) -> Iterator[None]:
 
 def _read_json(path: Path) -> dict[str, object]:
     """Read a file of the cache; empty where there is none, it is damaged, or is no file but a pipe."""
-    look = _look(path)
+    look = look_of(path)
     if look is None or look[0] > _MOST_BYTES:
         return {}
     try:
@@ -211,15 +211,6 @@ def _read_json(path: Path) -> dict[str, object]:
     except (OSError, ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
-
-
-def _look(path: Path) -> list[int] | None:
-    """Say how a file of the cache looks on disk; None where there is none, or something else."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return None
-    return [found.st_size, found.st_mtime_ns] if stat.S_ISREG(found.st_mode) else None
 
 
 def _check(body: Mapping[str, object], pdf: object) -> str:

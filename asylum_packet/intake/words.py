@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from asylum_packet.disk import look_of
 from asylum_packet.intake.drafts import draft_of
 from asylum_packet.sheets import Sheets
 
@@ -60,20 +61,14 @@ def _place(pdf: Path) -> Path:
     return pdf.with_suffix(".words.json")
 
 
-def _look(pdf: Path) -> list[int]:
-    """Say how the pages look on disk; words of other pages are not believed."""
-    found = pdf.lstat()
-    return [found.st_size, found.st_mtime_ns]
-
-
 def _kept(pdf: Path) -> dict[str, str]:
     """Give the words kept of prepared pages; none where they are of other pages or damaged."""
     try:
         content = json.loads(_place(pdf).read_bytes())
-        current = _look(pdf)
     except (OSError, ValueError, RecursionError):
         return {}
-    if not isinstance(content, dict) or content.get("pdf") != current:
+    look = look_of(pdf)
+    if look is None or not isinstance(content, dict) or content.get("pdf") != look:
         return {}
     pages = content.get("pages")
     if not isinstance(pages, dict):
@@ -88,5 +83,5 @@ def _keep(pdf: Path, pages: Mapping[str, str]) -> None:
     with contextlib.suppress(OSError):
         draft.unlink(missing_ok=True)
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(json.dumps({"pdf": _look(pdf), "pages": pages}))
+            file.write(json.dumps({"pdf": look_of(pdf), "pages": pages}))
         draft.replace(place)

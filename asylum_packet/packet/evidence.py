@@ -13,11 +13,11 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from asylum_packet.disk import let_go, reserve
+from asylum_packet.disk import let_go, look_of, reserve
 from asylum_packet.errors import ProofError
 from asylum_packet.packet.ahead import ROOM_BYTES, Ahead, Started
 from asylum_packet.packet.copying import Copier, Drawn
-from asylum_packet.packet.openings import Opening, Openings, key_of, look_of
+from asylum_packet.packet.openings import Opening, Openings, key_of
 from asylum_packet.packet.outputs import temporary
 from asylum_packet.packet.sink import Sink
 from asylum_packet.sheets import Sheets

@@ -15,12 +15,12 @@ import hashlib
 import json
 import os
 import re
-import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from asylum_packet import __version__
+from asylum_packet.disk import look_of
 from asylum_packet.values import Struct, field
 
 VERSION = 1
@@ -104,15 +104,6 @@ class Openings:
         self._known, self._made = {}, {}
         with suppress(OSError):
             self._note.unlink()
-
-
-def look_of(path: Path) -> list[int] | None:
-    """Say how a file looks on disk; None where there is none, or something that is no file."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return None
-    return [found.st_size, found.st_mtime_ns] if stat.S_ISREG(found.st_mode) else None
 
 
 def _read(path: Path) -> Mapping[str, tuple[list[int], Opening]]:
