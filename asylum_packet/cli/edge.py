@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import gc
 import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -29,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _print_any_script()
     _look_for_lost_values_seldom()
     keep_freed_memory()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nobody else's code sees what a case holds
     place = Place()
     try:
         return int(cli(argv, prog_name="asylum-packet", standalone_mode=False, obj=place) or 0)

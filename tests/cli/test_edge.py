@@ -159,6 +159,13 @@ def test_a_folder_that_is_not_there_is_a_usage_error(run, tmp_path):
     assert "does not exist" in ran.err
 
 
+def test_no_plug_in_of_another_package_sees_a_case(run, monkeypatch):
+    monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "")
+    monkeypatch.delenv("PYDANTIC_DISABLE_PLUGINS")
+    run("--version")
+    assert os.environ["PYDANTIC_DISABLE_PLUGINS"] == "__all__"
+
+
 def test_the_version_is_printed(run):
     assert run("--version").out.startswith("asylum-packet, version ")
 
