@@ -15,6 +15,7 @@ from asylum_packet.checks.rule import Remark, rule
 from asylum_packet.checks.words import folded, is_none, titles
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity, Source
+from asylum_packet.patterns import Pattern
 
 SHORT_STORY = 200
 """An answer to B.1 below this many characters cannot say what happened, when, by whom and why."""
@@ -23,9 +24,9 @@ _ENOUGH_TO_TELL, _FEWEST_LETTERS = 2000, 20
 """Characters of an answer that tell its script, and letters below which it may be but a name."""
 
 _GROUNDS = ("race", "religion", "nationality", "political_opinion", "particular_social_group")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_GROUP = re.compile(r"social\s+groups?\b|\bPSGs?\b", re.IGNORECASE)
-_DENIED = re.compile(
+_YEAR = Pattern(r"\b(?:19|20)\d\d\b")
+_GROUP = Pattern(r"social\s+groups?\b|\bPSGs?\b", re.IGNORECASE)
+_DENIED = Pattern(
     r"(?:\b(?:not|never|neither|nor)|n['’]t)\s+(?:been\s+)?"
     r"(?:(?:an?\s+)?(?:member|part)\s+of\s+|belong(?:ed|ing)?\s+to\s+|in\s+|have\s+)?"
     r"(?:(?:an?|any|the|one|that)\s+)?(?:particular\s+)?(?:social\s+groups?|PSGs?)\b"
@@ -47,8 +48,8 @@ _WORDED = (
     # Without the word "social".
     r"\bgroups?\s+(?:of|consist\w*|compos\w*|compris\w*|made up|defined as)\W+\w",
 )
-_WORDED_GROUP = re.compile("|".join(_WORDED), re.IGNORECASE)
-_PRINTS_GROUPS = re.compile(r"claim\.groups|standards/(?:grounds|particular-social-group)")
+_WORDED_GROUP = Pattern("|".join(_WORDED), re.IGNORECASE)
+_PRINTS_GROUPS = Pattern(r"claim\.groups|standards/(?:grounds|particular-social-group)")
 _CRIMINAL_RECORDS = (
     "criminal",
     "disposition",

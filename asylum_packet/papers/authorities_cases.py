@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from asylum_packet.papers.authorities_names import INITIALS, Name, name_before, names, short_name_before
 from asylum_packet.papers.authorities_values import Hit, What, has_any
+from asylum_packet.patterns import Pattern
 from asylum_packet.values import Struct, replace
 
 REPORTERS = {
@@ -50,57 +51,57 @@ _REPORTER = (
     r"|(?:A|P|N\. ?E|N\. ?W|S\. ?E|S\. ?W|So)\. ?[23]d"
     r"|(?:U\.S\. )?(?:App\. |Dist\. |BIA )?LEXIS)"
 )
-_CORE = re.compile(
+_CORE = Pattern(
     rf"(?<![\w.$/-])(?P<volume>\d{{1,4}}) (?P<reporter>{_REPORTER}),? ?"
     r"(?P<at>at )?(?P<page>\*?\d{1,9}|_{2,6}|-{2,6}|[–—])(?![\w])"
 )
-_PINS = re.compile(
+_PINS = Pattern(
     r"(?:(?:,? at |, |,? (?:&|and) )(?:\*|nn?\.? ?)?\d{1,5}(?: ?[-–] ?\*?\d{1,5})?"
     r"(?: ?(?:&|and)? ?nn?\.? ?\d{1,3}(?: ?[-–] ?\d{1,3})?)?"
     rf"(?! (?:{_REPORTER}|U\. ?S\. ?C|USC|C\. ?F\. ?R|CFR|Fed\. |Stat\.)|\d)){{1,8}}"
 )
-_PAREN = re.compile(r" ?\((?P<court>[^()]{0,80}\b(?:1[789]|20)\d\d)\)")
-_DOCKET = re.compile(
+_PAREN = Pattern(r" ?\((?P<court>[^()]{0,80}\b(?:1[789]|20)\d\d)\)")
+_DOCKET = Pattern(
     r"(?P<docket>Nos?\. ?[\w:]{0,12}\d[\w:–-]{0,14}|A ?[\dX]{2,3}[- ]?[\dX]{3}[- ]?[\dX]{3})"
     r"(?:,? slip op\.)?(?:,? at \d{1,4})?(?=,? ?\()"
 )
 _A_NUMBER = r"A ?[\dX]{2,3}[- ]?[\dX]{3}[- ]?[\dX]{3}"
 _NO_VOLUME_YET = r"(?:,? ?(?:_{2,6}|-{2,6}|—) [\w. ]{2,12} (?:_{2,6}|-{2,6}|—))?"
-_DOCKET_BEFORE = re.compile(
+_DOCKET_BEFORE = Pattern(
     rf"{_NO_VOLUME_YET},? ?(?P<number>Nos?\. ?[\w:,&–-]{{1,30}}(?<!,)|{_A_NUMBER}){_NO_VOLUME_YET},? ?$"
 )
-_SLIP_OPINION = re.compile(r"(?:, Nos?\. ?[\w:–-]{1,20})?(?:,? slip op\.)?(?:,? at \d{1,4})?(?= ?\()")
+_SLIP_OPINION = Pattern(r"(?:, Nos?\. ?[\w:–-]{1,20})?(?:,? slip op\.)?(?:,? at \d{1,4})?(?= ?\()")
 _FATES = (
     r"(?:aff'd|rev'd|affirmed|reversed|vacated|overruled|cert\. (?:denied|granted)|reh'g denied|superseded"
     r"|modified|abrogated|remanded|aff'g|rev'g|withdrawn)"
 )
-_HISTORY = re.compile(rf"{_FATES}[^;.()]{{0,40}},? ?$")
-_FATE = re.compile(
+_HISTORY = Pattern(rf"{_FATES}[^;.()]{{0,40}},? ?$")
+_FATE = Pattern(
     rf"(?: \([^()]{{1,60}}\))?,? (?P<words>{_FATES}[^;.()\d]{{0,60}}?),? (?=\d{{1,4}} (?:{_REPORTER}))"
 )
-_ALIAS = re.compile(
+_ALIAS = Pattern(
     r" ?[(\[](?:hereinafter,? (?:[\"“](?P<later>[A-Z][\w .,&'-]{0,60})[\"”]|(?P<bare>[A-Z][\w .&'-]{0,60}))"
     r"|(?:the )?[\"“](?P<quoted>[A-Z][\w .&'-]{0,40})[\"”])[)\]]"
 )
 """The short name that a citation gives itself: "(hereinafter NAM)", "(“A-B- II”)"."""
-_NAMED = re.compile(r"\b(?:Matter of|In re|by)\b| v\b")
+_NAMED = Pattern(r"\b(?:Matter of|In re|by)\b| v\b")
 _UNTOLD = ("cert.", "reh'g", "remanded")
 """What tells nothing of the worth of a decision: tables leave it out."""
-_INNER = re.compile(r"\((?:citing|quoting|cited in|quoted in|internal)[^()]{0,100}$")
-_INTERIM = re.compile(r"\bInt(?:erim|\.) Dec(?:ision|\.) (?:No\. |#)?(?P<number>\d{4})\b")
-_NAME_AT = re.compile(
+_INNER = Pattern(r"\((?:citing|quoting|cited in|quoted in|internal)[^()]{0,100}$")
+_INTERIM = Pattern(r"\bInt(?:erim|\.) Dec(?:ision|\.) (?:No\. |#)?(?P<number>\d{4})\b")
+_NAME_AT = Pattern(
     rf"(?<![\w-])(?P<name>(?:{INITIALS})(?: (?:&|and) (?:{INITIALS}))?"
     r"|[A-ZÀ-Þ][\w'-]{0,40}(?: [A-ZÀ-Þ&][\w'-]{0,40}){0,3}),? "
     r"(?:(?P<supra>\(?supra\b\)?(?! (?:Part|Section|Sec\.|§|pp?\.|at Part)))|at (?=\*?\d))"
 )
-_SUPRA_PAGE = re.compile(r"(?: note \d{1,3})?(?:,? at \*?\d{1,5}(?:[-–]\d{1,5})?)?")
+_SUPRA_PAGE = Pattern(r"(?: note \d{1,3})?(?:,? at \*?\d{1,5}(?:[-–]\d{1,5})?)?")
 # Without its point it is an id. only before a page; "her id at 5 p.m." is none.
-_ID = re.compile(
+_ID = Pattern(
     r"(?<![\w.])(?:[Ii]d\.|[Ii]bid\.|(?:[Ii]d|[Ii]bid)(?=,? at \*?\d{1,5}(?![\d:]| ?[ap]\.?m)))"
     r"(?:,? at (?:\*?\d{1,5}(?: ?[-–] ?\*?\d{1,5})?(?:, \d{1,5})?|n\. ?\d+)"
     r"|,? (?:at )?¶{1,2} ?\d{1,4}(?:[-–]\d{1,4})?)?"
 )
-_INITIALS_ALONE = re.compile(rf"(?<![\w-])(?:[A-Z](?:-[A-Z]{{1,3}}){{1,7}}-)(?:,? & (?:{INITIALS}))?(?!\w)")
+_INITIALS_ALONE = Pattern(rf"(?<![\w-])(?:[A-Z](?:-[A-Z]{{1,3}}){{1,7}}-)(?:,? & (?:{INITIALS}))?(?!\w)")
 _NO_PAGE_YET = "_-–—"
 _MOST_PARALLEL = 4
 _MOST_FATES = 4

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from asylum_packet.papers.authorities_values import Group, Hit, Section, What, has_any
+from asylum_packet.patterns import Pattern
 from asylum_packet.values import Struct
 
 _SIGN = r"(?P<sign>§{1,2}|[Ss]ecs?\.|[Ss]ections?)?"
@@ -26,7 +27,7 @@ _ANOTHER = r"(?! ?(?:U\. ?S|C\. ?F|CFR|USC|F\.|I&N|I\. ?&|S\. ?Ct|Stat\.|WL|Fed\
 _ALIAS = "[Tt]he |or |hereinafter |INA|I\\.N\\.A\\.|Act|U\\.S\\.C\\.|C\\.F\\.R\\.|[\"“”', ]"
 """What stands between brackets where a code gets its short name: ("INA" or "the Act")."""
 
-_INTRODUCED = re.compile(
+_INTRODUCED = Pattern(
     r"(?:(?P<ina>\b(?:INA|I\.N\.A\.)|\bImmigration (?:and|&) Nationality Act"
     r"|\b(?:the )?Act(?=,? ?(?:at )?(?:§|[Ss]ec)))"
     rf"|(?<![\w.-])(?P<title>\d{{1,2}}) ?(?:(?P<usc>U\. ?S\. ?C\.?(?: ?A\.)?|USCA?)"
@@ -36,24 +37,22 @@ _INTRODUCED = re.compile(
     rf",? ?(?:at )?(?:{_SIGN}|(?P<part>[Pp](?:ar)?ts?\.?)) ?(?=\d)"
 )
 _SIGNS = ("INA", "I.N.A.", "Act", "U.S.C", "U. S", "USC", "C.F", "C. F", "CFR", "itle ")
-_BARE = re.compile(r"(?P<sign>§{1,2}|\b[Ss]ecs?\.|\b[Ss]ections?) ?(?=\d)")
-_OF_A_TITLE = re.compile(
+_BARE = Pattern(r"(?P<sign>§{1,2}|\b[Ss]ecs?\.|\b[Ss]ections?) ?(?=\d)")
+_OF_A_TITLE = Pattern(
     rf",? of [Tt]itle (?P<title>\d{{1,2}})\b(?:,? (?:of the )?(?:(?P<usc>{_USC})|(?P<cfr>{_CFR})))?"
 )
-_OF_THE_ACT = re.compile(
-    r",? ?(?:of|under) the (?:INA|I\.N\.A\.|Act\b|Immigration (?:and|&) Nationality Act)"
-)
-_ITEM = re.compile(rf"(?P<number>{_NUMBER}){_ANOTHER}(?P<subs>{_SUBS})")
-_TAIL = re.compile(r" et seq\.|,? note\b| \(note\)")
+_OF_THE_ACT = Pattern(r",? ?(?:of|under) the (?:INA|I\.N\.A\.|Act\b|Immigration (?:and|&) Nationality Act)")
+_ITEM = Pattern(rf"(?P<number>{_NUMBER}){_ANOTHER}(?P<subs>{_SUBS})")
+_TAIL = Pattern(r" et seq\.|,? note\b| \(note\)")
 _AND = r",? (?:and|&|or) |, |; "
 _TO = r" ?[-–—] ?| (?:to|through) "
-_MORE = re.compile(
+_MORE = Pattern(
     rf"(?:(?P<to>{_TO})|{_AND})"
     rf"(?:(?P<subs>{_SUB}(?:{_SUB}){{0,8}})(?=[,.;:)\]]|$| (?:and|or|&|of|to|through|\()| ?[-–—])"
     rf"|(?P<point>\.\d{{1,4}}[a-z]?)(?P<under>{_SUBS})|(?P<number>{_NUMBER}){_ANOTHER}(?P<of>{_SUBS}))"
 )
 _MOST_SECTIONS = 30
-_ROMAN_SMALL = re.compile(r"[ivx]+")
+_ROMAN_SMALL = Pattern(r"[ivx]+")
 
 
 class _List(Struct):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from asylum_packet.papers.authorities_values import has_any
+from asylum_packet.patterns import Pattern
 from asylum_packet.values import Struct
 
 MOST_LETTERS = 200
@@ -23,25 +24,25 @@ _KEYWORD = r"\b(?:(?:In the )?Matter of|In re|In Re|Ex parte)"
 _PERSON = rf"(?:[A-Z]\. ?){{0,3}}{_WORD}(?: {_FURTHER}){{0,5}}"
 _KEYWORDS = ("atter of ", "In re ", "In Re ", "Ex parte ")
 _WHO = rf"(?:(?:{INITIALS})(?:(?:,? (?:&|and) |, )(?:{INITIALS})){{0,6}}|{_PERSON})"
-_MATTER = re.compile(rf"(?P<word>{_KEYWORD}) (?P<who>{_WHO})(?:,? et al\.)?")
-_MATTER_WORD = re.compile(rf"{_KEYWORD} ")
+_MATTER = Pattern(rf"(?P<word>{_KEYWORD}) (?P<who>{_WHO})(?:,? et al\.)?")
+_MATTER_WORD = Pattern(rf"{_KEYWORD} ")
 _ONE = rf"(?:(?:{INITIALS})|{_PERSON})"
-_WHO_ALONE = re.compile(rf"(?P<who>{_ONE}(?:(?:,? (?:&|and) |, ){_ONE}){{0,6}})(?:,? et al\.)?")
-_VERSUS = re.compile(r" (?:v\.|vs\.|v) (?=[A-ZÀ-Þ])")
-_RIGHT = re.compile(
+_WHO_ALONE = Pattern(rf"(?P<who>{_ONE}(?:(?:,? (?:&|and) |, ){_ONE}){{0,6}})(?:,? et al\.)?")
+_VERSUS = Pattern(r" (?:v\.|vs\.|v) (?=[A-ZÀ-Þ])")
+_RIGHT = Pattern(
     rf"(?:{_WORD}\.?(?:'s)?|(?:[A-Z]\.){{2,4}})"
     rf"(?:,? (?:{_WORD}\.?|of|the|&|for|de|la|del|y|[A-Z]\.|(?:[A-Z]\.){{1,3}}|et al\.)){{0,8}}"
 )
-_SHORT_RIGHT = re.compile(
+_SHORT_RIGHT = Pattern(
     r"(?:[A-Z]\.){2,4}(?: (?:Att|Dep|Citizenship|Customs|Immigr|Bureau)[\w'.]{0,12}"
     r"(?: (?:of|&|[A-Z][\w'.]{0,20})){0,4}(?<!\.))?"
     rf"|{_WORD}(?: {_WORD}|[ -](?:de|la|del|y) {_WORD}){{0,3}}"
 )
-_BEFORE_SHORT = re.compile(
+_BEFORE_SHORT = Pattern(
     rf"(?<![\w-])((?:{INITIALS})(?:(?:,? (?:&|and) |, )(?:{INITIALS})){{0,4}}"
     rf"|{_WORD}(?: {_WORD}){{0,4}}),? ?$"
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = Pattern(
     r"(?:[A-Z]\.){1,6}|\w{0,20}'\w{1,3}\.?|(?:Inc|Co|Corp|Ltd|Gen|Bd|Dist|Univ|St|Dr|Jr|Sr|No|Fed|Serv|Immigr"
     r"|Ms|Mr|Mrs|Cnty|Org|Sec|Dept|Assn|Ctr|Comm|Bros|Cent|Hous|Ins|Loc|Mut|Pub|Ry|Sch|Soc|Sys|Tel|Am|rel|al|Off|Nat|Int|Ass"
     r"|Advoc|Auth|Cal|Cath|Cmty|Coll|Def|Dev|Educ|Emp|Exec|Fam|Fin|Found|Guar|Hosp|Hum|Indus|Just|Lab|Laws|Legis|Litig|Mem"
@@ -97,7 +98,7 @@ def name_before(text: str, end: int) -> Name | None:
     return Name(start=begin + found[0], end=begin + len(window), text=found[1])
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _last(pattern: Pattern, text: str) -> re.Match[str] | None:
     """Find the last match."""
     every = tuple(pattern.finditer(text))
     return every[-1] if every else None

@@ -12,20 +12,21 @@ from collections.abc import Iterator
 
 from asylum_packet.papers.authorities_names import is_abbreviation
 from asylum_packet.papers.authorities_values import Group, Hit, What, has_any
+from asylum_packet.patterns import Pattern
 
 _MOST_BEFORE = 240
 """Letters before the number of a work in which its author and title are looked for."""
 _YEAR = r"(?: ?\((?:[^()]{0,40}[ .])?(?:1[89]|20)\d\d(?: ed\.)?\))?"
-_PARAGRAPHS = re.compile(r",? ¶{1,2} ?\d{1,4}(?:[-–]\d{1,4})?")
+_PARAGRAPHS = Pattern(r",? ¶{1,2} ?\d{1,4}(?:[-–]\d{1,4})?")
 _PIN = r"(?:,? ¶{1,2} ?\d{1,4}(?:[-–]\d{1,4})?|,? at \d{1,4}(?:[-–]\d{1,4})?|, \d{1,4}(?:[-–]\d{1,4})?)"
 _EDITION = r" \((?:[\w.]{1,10} )?ed\. (?:18|19|20)\d\d\)"
-_PINS = re.compile(rf"{_PIN}(?=[,. (;]|$)")
-_BOUNDARY = re.compile(
+_PINS = Pattern(rf"{_PIN}(?=[,. (;]|$)")
+_BOUNDARY = Pattern(
     r"; |(?:(?P<word>[\w']{1,20})|[)\]])[.?!]['\"”’]? (?=[A-Z“\"])"
     r"|\b(?:[Ss]ee(?:,? e\.g\.,?|,? also|,? generally)?|[Cc]f\.|[Aa]ccord|[Cc]iting|[Qq]uoting|[Bb]ut see) "
 )
 _SMALL = "of|the|and|in|on|for|to|a|an|at|by|from|with|as|or"
-_PROSE = re.compile(
+_PROSE = Pattern(
     rf"(?<![\w'-])(?!(?:{_SMALL}|et|al|de|la|el|del|y|ed|eds|vol|no)\b)[a-z]{{2,20}} (?:(?:{_SMALL}) ){{0,4}}"
 )
 """A word that no title has, and the small words behind it: "as explained in"."""
@@ -52,11 +53,11 @@ _TITLED = (
     r"(?:(?: for)? \d{4})?(?:[:,]? ?(?:[A-Z][\w']{1,20} ?){1,4})?"
     rf"(?:,? ?§{{1,2}} ?\d{{1,2}}(?:\.?[A-Za-z])?(?:\.\d)?\.?)?{_YEAR}"
 )
-_SECTION_BEHIND = re.compile(
+_SECTION_BEHIND = Pattern(
     rf",? §{{1,2}} ?\d{{1,3}}:\d{{1,3}}(?:[-–]\d{{1,3}})?(?= ?\(|$)"
     rf"|(?:,? §{{1,2}})? \d{{1,4}}(?:[.–-]\d{{1,4}})?(?={_EDITION})"
 )
-_SECTION_OF_A_REPORT = re.compile(r"(?<=[a-z]),? §{1,2} ?\d{1,2}\.?[A-Za-z](?:\.\d)?\.?(?= ?\(|$)")
+_SECTION_OF_A_REPORT = Pattern(r"(?<=[a-z]),? §{1,2} ?\d{1,2}\.?[A-Za-z](?:\.\d)?\.?(?= ?\(|$)")
 
 _STATES = (
     "Ala", "Ariz", "Ark", "Cal", "Colo", "Conn", "Del", r"D\.C", "Fla", "Ga", "Haw", "Ill", "Ind", "Kan",
@@ -75,13 +76,13 @@ _OF_A_STATE = (
     r"(?:[A-Z][A-Za-z]{0,14}(?:\. ?[A-Z]){0,2}[.,]{0,2} |& |of |and ){1,8}?)"
     r"(?:§{1,2}|[Ss]ections?|[Ss]ecs?\.) ?(?=\d)"
 )
-_IS_A_CODE = re.compile(r"Code|Stat|Law|Penal|Crim|Rev|R\. ?S|C\. ?S")
+_IS_A_CODE = Pattern(r"Code|Stat|Law|Penal|Crim|Rev|R\. ?S|C\. ?S")
 _ITEM = r"\d[\dA-Za-z]{0,5}(?:[.:-]\d{1,5}[a-z]?){0,3}(?:\([a-zA-Z0-9]{1,4}\)){0,6}"
 _OF_ILLINOIS = (
     r"(?<![\w.-])(?P<code>\d{2,3} (?:ILCS|Ill\. Comp\. Stat\.) ?)\d{1,3}/\d[\w.-]{0,12}(?<!\.)"
     r"(?:\([a-z0-9-]{1,4}\)){0,4}"
 )
-_ITEMS = re.compile(rf"{_ITEM}(?:(?:,? (?:and|&|or) |, ){_ITEM}(?! [A-Z])){{0,9}}")
+_ITEMS = Pattern(rf"{_ITEM}(?:(?:,? (?:and|&|or) |, ){_ITEM}(?! [A-Z])){{0,9}}")
 
 
 def works(text: str) -> Iterator[Hit]:
