@@ -172,7 +172,6 @@ def _is_in_other_letters(text: str) -> bool:
 @rule("BIA-W-Y-C-psg")
 def groups_are_worded(case: Case, _facts: Facts) -> Iterator[Remark]:
     """A ticked social group is worded in Part B, and the brief words it alike."""
-    brief = folded(" ".join(section.text for section in case.brief))
     for application in case.applications:
         claim = application.answers.claim
         place = application.at("claim.grounds.particular_social_group")
@@ -191,8 +190,9 @@ def groups_are_worded(case: Case, _facts: Facts) -> Iterator[Remark]:
                 Severity.WARNING,
             )
         yield from _from_one_place(case, application)
-        if ticked and brief and not _PRINTS_GROUPS.search(" ".join(one.text for one in case.brief)):
-            yield from _worded_alike(place, claim, brief)
+        brief = " ".join(section.text for section in case.brief) if ticked else ""
+        if (words := folded(brief)) and not _PRINTS_GROUPS.search(brief):
+            yield from _worded_alike(place, claim, words)
 
 
 def _words_a_group(claim: Claim, groups: tuple[str, ...]) -> bool:

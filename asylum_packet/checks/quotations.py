@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -128,7 +129,7 @@ def _before(text: str, end: int) -> Iterator[tuple[int, str]]:
     shown = _trimmed(text[start:end])
     if not shown:
         above = text[:start].rstrip()
-        higher = _paragraph_start(above, len(above))
+        higher = _paragraph_start(text, len(above))
         if above[higher:].lstrip(" \t").startswith(">"):
             yield _block(text, higher, len(above))
         return
@@ -142,7 +143,15 @@ def _before(text: str, end: int) -> Iterator[tuple[int, str]]:
 
 def _paragraph_start(text: str, end: int) -> int:
     """Find where the paragraph begins that goes on at a place."""
-    return max((match.end() for match in _PARAGRAPH_END.finditer(text, max(0, end - 20_000), end)), default=0)
+    starts = _paragraph_starts(text)
+    index = bisect_right(starts, end)
+    return starts[index - 1] if index else 0
+
+
+@lru_cache(maxsize=4)
+def _paragraph_starts(text: str) -> list[int]:
+    """List where paragraphs begin; every cite of a text asks for one of them."""
+    return [match.end() for match in _PARAGRAPH_END.finditer(text)]
 
 
 def _block(text: str, start: int, end: int) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from asylum_packet.case.model import Case, TextFile
 from asylum_packet.findings import Source
 
 MOST_KEYS_LISTED = 8
+_HYPHENS_AND_POINTS = re.compile(r"[-‐‑–.,'’]")
 
 
 def listed(keys: Sequence[str]) -> str:
@@ -27,8 +28,10 @@ def is_none(text: str) -> bool:
 
 def folded(text: str) -> str:
     """Reduce a text to what makes it the same for a reader: no case, accents, hyphens or double spaces."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[-‐‑–.,'’]", " ", bare).split())
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return " ".join(_HYPHENS_AND_POINTS.sub(" ", bare).split())
 
 
 def lines_with(texts: Iterable[TextFile], pattern: re.Pattern[str]) -> Iterator[tuple[Source, re.Match[str]]]:
