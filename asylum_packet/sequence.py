@@ -7,7 +7,7 @@ inclusive, starting at `filing.first_page`), never indexes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 
@@ -112,28 +112,41 @@ class Packet(Struct, frozen=True, kw_only=True, dict=True):
         """Every piece in page order; asked for a thousand times in a build."""
         return tuple(piece for submission in self.submissions for piece in submission.pieces)
 
-    @property
+    @cached_property
     def pages(self) -> PageRange:
         """From the packet's first page number to its last."""
         return PageRange(self.submissions[0].pages.first, self.submissions[-1].pages.last)
 
     def piece(self, key: str) -> Piece | None:
         """Find a piece by its key."""
-        return next((piece for piece in self.pieces if piece.key == key), None)
+        return self._by_key.get(key)
 
     def document(self, document_id: str) -> PageRange | None:
         """Give the pages of a document, from its first part to its last."""
-        return _span(piece for piece in self.pieces if piece.slot.document == document_id)
+        return _span(self._by_document.get(document_id, ()))
 
     def part(self, document_id: str, part: PartKind) -> PageRange | None:
         """Give the pages of one part of a document."""
-        return _span(
-            piece for piece in self.pieces if piece.slot.document == document_id and piece.slot.part is part
-        )
+        return _span(piece for piece in self._by_document.get(document_id, ()) if piece.slot.part is part)
 
     def tab(self, label: str) -> PageRange | None:
         """Give the pages under a tab, its tab sheet included."""
-        return _span(piece for piece in self.pieces if piece.slot.tab == label)
+        return _span(self._by_tab.get(label, ()))
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Piece]:
+        """The pieces by their keys."""
+        return {piece.key: piece for piece in reversed(self.pieces)}
+
+    @cached_property
+    def _by_document(self) -> Mapping[str | None, list[Piece]]:
+        """The pieces of each document, in page order."""
+        return _grouped(self.pieces, lambda slot: slot.document)
+
+    @cached_property
+    def _by_tab(self) -> Mapping[str | None, list[Piece]]:
+        """The pieces under each tab, in page order."""
+        return _grouped(self.pieces, lambda slot: slot.tab)
 
     def parts_of(self, pages: PageRange) -> tuple[int, ...]:
         """List the numbers of the parts that these pages lie in; none in a submission that is one file."""
@@ -149,6 +162,14 @@ class Packet(Struct, frozen=True, kw_only=True, dict=True):
             for page in piece.pages
             if page in wanted
         )
+
+
+def _grouped(pieces: Iterable[Piece], name: Callable[[Slot], str | None]) -> Mapping[str | None, list[Piece]]:
+    """Sort pieces by what their slots name."""
+    found: dict[str | None, list[Piece]] = {}
+    for piece in pieces:
+        found.setdefault(name(piece.slot), []).append(piece)
+    return found
 
 
 def _span(pieces: Iterable[Piece]) -> PageRange | None:

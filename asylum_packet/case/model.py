@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -258,7 +259,7 @@ class Application(Struct, frozen=True, kw_only=True):
         return nearest(self.where, key, self.file)
 
 
-class Case(Struct, frozen=True, kw_only=True):
+class Case(Struct, frozen=True, kw_only=True, dict=True):
     """Everything one case folder says.
 
     `folder` is absolute. `warnings` are the findings of reading that did not stop it (left-over files,
@@ -304,9 +305,9 @@ class Case(Struct, frozen=True, kw_only=True):
         """The lead respondent."""
         return self.respondents[0]
 
-    @property
+    @cached_property
     def documents(self) -> tuple[Document, ...]:
-        """Every document in tab order."""
+        """Every document in tab order; listed once, as every paper and rule asks."""
         return tuple(document for tab in self.tabs for document in tab.documents)
 
     @property
@@ -351,7 +352,12 @@ class Case(Struct, frozen=True, kw_only=True):
 
     def document(self, document_id: str) -> Document | None:
         """Find a document by its id."""
-        return next((document for document in self.documents if document.id == document_id), None)
+        return self._by_id.get(document_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Document]:
+        """The documents by their ids."""
+        return {document.id: document for document in reversed(self.documents)}
 
     def parts_of(self, document: Document) -> tuple[PartKind, ...]:
         """List the parts of a document in printing order, certificates that are typeset as blanks included.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 _VOID = frozenset({"img", "meta", "br"})
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~/")
@@ -26,7 +27,14 @@ def text(words: str) -> Html:
     """Escape a text; what is markup already stays; what no browser can show becomes its sign for that."""
     if isinstance(words, Html):
         return words
-    return Html(html.escape(_UNPRINTABLE.sub("\ufffd", words), quote=True))
+    return Html(_escaped(words))
+
+
+def _escaped(words: str) -> str:
+    """Escape a text, whatever it is."""
+    if not (words.isascii() and words.isprintable()):
+        words = _UNPRINTABLE.sub("\ufffd", words)
+    return html.escape(words, quote=True)
 
 
 def sentence(words: str) -> str:
@@ -36,17 +44,18 @@ def sentence(words: str) -> str:
 
 def tag(name: str, *children: str, attrs: Mapping[str, str] | None = None) -> Html:
     """Make an element; an attribute with an empty value is printed by its name alone."""
-    given = "".join(
-        f' {key}="{text(str(value))}"' if value else f" {key}" for key, value in (attrs or {}).items()
-    )
+    given = ""
+    for key, value in (attrs or {}).items():
+        given += f' {key}="{_escaped(value)}"' if value else f" {key}"
     if name in _VOID:
         return Html(f"<{name}{given}>")
-    return Html(f"<{name}{given}>{''.join(text(child) for child in children)}</{name}>")
+    inside = "".join([text(child) for child in children])
+    return Html(f"<{name}{given}>{inside}</{name}>")
 
 
 def join(parts: Iterable[str], between: str = "") -> Html:
     """Put markup and texts in a row."""
-    return Html(text(between).join(text(part) for part in parts))
+    return Html(text(between).join([text(part) for part in parts]))
 
 
 def link(words: str, target: str, *, label: str = "") -> Html:
@@ -57,8 +66,14 @@ def link(words: str, target: str, *, label: str = "") -> Html:
 
 def address(path: str, fragment: str = "") -> str:
     """Spell a relative path as a URL."""
-    spelled = "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in path.encode())
+    spelled = _spelled(path)
     return f"{spelled}#{fragment}" if fragment else spelled
+
+
+@lru_cache(maxsize=64)
+def _spelled(path: str) -> str:
+    """Spell what stands before a fragment; every link of a page to the packet begins alike."""
+    return "".join([chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in path.encode()])
 
 
 def items(rows: Iterable[str], kind: str = "ul", css: str = "") -> Html:

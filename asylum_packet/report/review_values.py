@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from asylum_packet.case.model import Case, LeftOut
 from asylum_packet.facts import Facts
@@ -16,7 +17,7 @@ from asylum_packet.sheets import SignatureSlot
 from asylum_packet.values import Struct, field
 
 
-class Review(Struct, frozen=True, kw_only=True):
+class Review(Struct, frozen=True, kw_only=True, dict=True):
     """A finished build, to be looked over.
 
     `file` is the packet's name in the output folder, where the page lies too. `thumbnails` are JPEG pictures
@@ -55,7 +56,15 @@ class Review(Struct, frozen=True, kw_only=True):
 
     def cites_of(self, document_id: str) -> tuple[Cite, ...]:
         """List the cites that point at a document or a part of it."""
-        return tuple(cite for cite in self.facts.cites if cite.id.partition("/")[0] == document_id)
+        return tuple(self._cites.get(document_id, ()))
+
+    @cached_property
+    def _cites(self) -> Mapping[str, list[Cite]]:
+        """The cites of every document or part of it."""
+        found: dict[str, list[Cite]] = {}
+        for cite in self.facts.cites:
+            found.setdefault(cite.id.partition("/")[0], []).append(cite)
+        return found
 
     def page_link(self, page: int, words: str = "", *, label: str = "") -> Html:
         """Link to a page by its number; a page of an earlier filing is not in this file, and only named."""
