@@ -22,7 +22,7 @@ from asylum_packet.papers.blocks import Block
 from asylum_packet.papers.embedding import GlyphFonts
 from asylum_packet.papers.letters import Cut, Run, font_named, registered
 from asylum_packet.papers.paging import Page
-from asylum_packet.papers.slabs import Cited, Ink, Signing, Slab, Spot, Stroke, Text, Title
+from asylum_packet.papers.slabs import Cited, Ink, Signing, Slab, Spot, Stroke, Text, Title, in_reading_order
 from asylum_packet.sheets import LETTER_PT, Heading, Link, Mark, Rect, SignatureSlot
 from asylum_packet.values import Struct, replace
 
@@ -118,8 +118,8 @@ def _strips(paper: Laid, number: int, page: Page) -> Iterator[tuple[float, Seque
     """Yield the ink of a page strip by strip, each with the height of its top on the sheet."""
     if number > 1:
         yield _HEADER_BASE_PT, paper.header
-    for top_pt, slab in page.slabs:
-        yield LETTER_PT[1] - MARGIN_PT - top_pt, slab.ink
+    for top_pt, ink in in_reading_order(page.slabs):
+        yield LETTER_PT[1] - MARGIN_PT - top_pt, ink
     if page.rule_pt is not None:
         rule = Stroke(x_pt=0.0, down_pt=0.0, to_x_pt=_NOTE_RULE_PT, to_down_pt=0.0)
         yield LETTER_PT[1] - MARGIN_PT - page.rule_pt, (rule,)

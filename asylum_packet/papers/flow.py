@@ -122,7 +122,7 @@ def _block(block: Block, width_pt: float) -> tuple[Slab, ...]:
             return (_box(block, width_pt),)
         case Together():
             inner = slabs_of(block.blocks, width_pt - block.left_pt)
-            moved = tuple(replace(slab, ink=shifted(slab.ink, block.left_pt, 0.0)) for slab in inner)
+            moved = tuple(_moved(slab, block.left_pt) for slab in inner)
             return held(moved, with_last=False)
         case Rule():
             line = Stroke(x_pt=0.0, down_pt=0.0, to_x_pt=width_pt, to_down_pt=0.0, weight_pt=block.weight_pt)
@@ -320,11 +320,12 @@ def _table(table: Table, width_pt: float) -> tuple[Slab, ...]:
 
 
 def _moved(slab: Slab, x_pt: float) -> Slab:
-    """Move a row to the right, with the header that stands above it on a further page."""
+    """Move a line or a row to the right, with the header that stands above it on a further page."""
     if not x_pt:
         return slab
     header = tuple(_moved(row, x_pt) for row in slab.header)
-    return replace(slab, ink=shifted(slab.ink, x_pt, 0.0), header=header)
+    edges = tuple(edge + x_pt for edge in slab.edges)
+    return replace(slab, ink=shifted(slab.ink, x_pt, 0.0), header=header, edges=edges)
 
 
 def _room(table: Table, width_pt: float) -> float:

@@ -6,7 +6,8 @@ edge and downwards from its top, in points; only `draw.py` knows where on a page
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -69,7 +70,8 @@ class Slab(Struct, frozen=True, kw_only=True):
     """A strip of a page. `before_pt` is room above it, dropped at the head of a page.
 
     `may_end` says that a page may end below it; `calls` are the footnotes it calls; `header` repeats above it
-    where a page begins with it.
+    where a page begins with it. One of several strips of a row of a table has the left edges of its columns
+    in `edges`; all but the first of them go on.
     """
 
     height_pt: float
@@ -79,6 +81,8 @@ class Slab(Struct, frozen=True, kw_only=True):
     calls: tuple[int, ...] = ()
     may_end: bool = True
     header: tuple[Slab, ...] = ()
+    edges: tuple[float, ...] = ()
+    goes_on: bool = False
     new_page: bool = False
     begins_body: bool = False
     ends_body: bool = False
@@ -108,18 +112,18 @@ def joined(slabs: Sequence[Slab]) -> Slab:
         return Slab(height_pt=0.0)
     if len(slabs) == 1:
         return slabs[0]
-    ink: list[Ink] = []
+    placed: list[tuple[float, Slab]] = []
     notes: list[Note] = []
     down = 0.0
     for index, slab in enumerate(slabs):
         down += slab.before_pt if index else 0.0
-        ink += shifted(slab.ink, 0.0, down)
+        placed.append((down, slab))
         notes += (_lowered(note, down) for note in slab.notes)
         down += slab.height_pt
     return Slab(
         height_pt=down,
         before_pt=slabs[0].before_pt,
-        ink=tuple(ink),
+        ink=tuple(one for top, ink in in_reading_order(placed) for one in shifted(ink, 0.0, top)),
         notes=tuple(notes),
         calls=tuple(call for slab in slabs for call in slab.calls),
         may_end=slabs[-1].may_end,
@@ -138,8 +142,8 @@ def held(slabs: Sequence[Slab], *, with_last: bool) -> tuple[Slab, ...]:
 def beside(columns: Sequence[tuple[float, Sequence[Slab]]], *, whole_pt: float) -> tuple[Slab, ...]:
     """Lay columns of slabs side by side, cut into strips wherever that keeps every slab whole.
 
-    What is read from one strip comes before what is read from the next: "78" would stand in the midst of a
-    title beside it. So columns up to `whole_pt` tall, which no page parts, are one strip.
+    Columns up to `whole_pt` tall, which no page parts, are one strip. Those of taller ones are read column by
+    column all the same (`in_reading_order`): "78" would stand in the midst of a title beside it.
 
     Args:
         columns: The left edge of each column in points, and its slabs.
@@ -150,7 +154,31 @@ def beside(columns: Sequence[tuple[float, Sequence[Slab]]], *, whole_pt: float) 
     if bottom <= whole_pt:
         return (_strip(laid, 0.0, bottom),)
     cuts = _common_cuts([placed for _, placed in laid], bottom)
-    return tuple(_strip(laid, above, below) for above, below in pairwise(cuts))
+    edges = tuple(x_pt for x_pt, _ in columns)
+    strips = (_strip(laid, above, below) for above, below in pairwise(cuts))
+    return tuple(replace(one, edges=edges, goes_on=index > 0) for index, one in enumerate(strips))
+
+
+def in_reading_order(placed: Iterable[tuple[float, Slab]]) -> Iterator[tuple[float, Sequence[Ink]]]:
+    """Yield what lies on slabs as it is read, each with its top: the strips of a row column by column."""
+    row: list[tuple[float, Slab]] = []
+    for top, slab in placed:
+        if row and not (slab.goes_on and row[-1][1].edges):
+            yield from _by_column(row)
+            row.clear()
+        row.append((top, slab))
+    yield from _by_column(row)
+
+
+def _by_column(row: Sequence[tuple[float, Slab]]) -> Iterator[tuple[float, Sequence[Ink]]]:
+    """Yield what lies on strips of a row on one page; on a single one they follow each other anyway."""
+    if len(row) <= 1:
+        yield from ((top, slab.ink) for top, slab in row)
+        return
+    edges = (edge - 0.01 for edge in row[0][1].edges[1:])
+    for left, right in pairwise((-math.inf, *edges, math.inf)):
+        for top, slab in row:
+            yield top, [one for one in slab.ink if left <= one.x_pt < right]
 
 
 def _placed(slabs: Sequence[Slab]) -> list[tuple[float, float, Slab]]:

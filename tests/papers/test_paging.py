@@ -24,7 +24,7 @@ from asylum_packet.papers.breaking import break_lines
 from asylum_packet.papers.flow import slabs_of
 from asylum_packet.papers.lines import pieces_of
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page, paginate
-from asylum_packet.papers.slabs import Slab, Stroke, Text
+from asylum_packet.papers.slabs import Slab, Stroke, Text, in_reading_order
 from asylum_packet.values import replace
 
 TEN = Look(leading_pt=20.0)
@@ -174,6 +174,54 @@ def test_a_row_higher_than_a_page_is_cut_between_lines() -> None:
     pages = pages_of([Table(rows=(tall,), shares=(1.0, 1.0), gap_pt=0.0, pad_pt=0.0)])
     assert len(pages) > 2
     assert all(top + slab.height_pt <= 200.01 for page in pages for top, slab in page.slabs)
+
+
+def _read(page: Page) -> list[str]:
+    """Give the words of a page line by line, as they are read."""
+    return [
+        "".join(run.text for run in one.piece.runs)
+        for _, ink in in_reading_order(page.slabs)
+        for one in ink
+        if isinstance(one, Text)
+    ]
+
+
+def _column(letter: str, lines: int) -> list[str]:
+    """Make words each of which fills a line of 60 points."""
+    return [f"{letter * 4}{number:02}" for number in range(lines)]
+
+
+def _words(*words: str) -> Paragraph:
+    return Paragraph(words=(Span(text=" ".join(words)),), look=TEN)
+
+
+@given(st.sampled_from([0.0, 30.0]), st.booleans())
+def test_the_cells_of_a_high_row_are_read_one_after_the_other(left_pt: float, is_held: bool) -> None:
+    title, pages_told = _column("m", 16), _column("w", 14)
+    rows = tuple(Row(cells=((_words(*title),), (_words(*pages_told),)), rule_above=True) for _ in range(2))
+    table = Table(rows=rows, shares=(1.0, 1.0), gap_pt=0.0, pad_pt=0.0, left_pt=0.0 if is_held else left_pt)
+    blocks = [Together(blocks=(table,), left_pt=left_pt)] if is_held else [table]
+    pages = paginate(slabs_of(blocks, 120.0 + left_pt), {}, 2_000.0)
+    read = [word for page in pages for word in _read(page)]
+    assert read == [*title, *pages_told] * 2
+
+
+def test_what_goes_on_over_the_page_is_read_below_its_header_cell_by_cell() -> None:
+    head = Row(cells=((_words("first"),), (_words("second"),)))
+    first, second = _column("m", 20), _column("w", 20)
+    tall = Row(cells=((_words(*first),), (_words(*second),)))
+    table = Table(rows=(head, tall), shares=(1.0, 1.0), header=1, gap_pt=0.0, pad_pt=0.0)
+    pages = paginate(slabs_of([table], 120.0), {}, 300.0)
+    fits = len(_read(pages[0])) // 2 - 1
+    assert _read(pages[0]) == ["first", "second", *first[:fits], *second[:fits]]
+    assert _read(pages[1]) == ["first", "second", *first[fits:], *second[fits:]]
+
+
+def test_a_high_row_in_a_frame_is_read_cell_by_cell() -> None:
+    first, second = _column("m", 16), _column("w", 16)
+    table = Table(rows=(Row(cells=((_words(*first),), (_words(*second),))),), shares=(1.0, 1.0), gap_pt=0.0)
+    pages = paginate(slabs_of([Box(blocks=(table,))], 132.0), {}, 2_000.0)
+    assert [word for page in pages for word in _read(page)] == [*first, *second]
 
 
 def test_a_box_too_high_for_a_page_is_still_printed() -> None:
