@@ -11,6 +11,7 @@ import os
 import queue
 import threading
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from asylum_packet.intake.convert import convert
@@ -52,14 +53,12 @@ class Work:
         """
         self._work = _divided(sorted(tasks.items(), key=lambda job: (-_size(job[1]), job[0])))
         count = min(_processes(self._work, jobs, apart=apart), len(self._work))
-        waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
-        for job in self._work:
-            waiting.put(job)
-        self._done: queue.SimpleQueue[tuple[str, Outcome]] = queue.SimpleQueue()
-        self._lanes = [_Lane(waiting=waiting, done=self._done, spare=spare) for _ in range(count)]
-        self._threads = [threading.Thread(target=lane.work, daemon=True) for lane in self._lanes]
-        for thread in self._threads:
-            thread.start()
+        self._lanes = [_Lane(spare=spare) for _ in range(count)]
+        self._free: queue.SimpleQueue[_Lane] = queue.SimpleQueue()
+        for lane in self._lanes:
+            self._free.put(lane)
+        self._threads = ThreadPoolExecutor(max_workers=max(count, 1))
+        self._apart = {self._threads.submit(self._do, task): name for name, task in self._work if count}
 
     @property
     def is_elsewhere(self) -> bool:
@@ -67,16 +66,27 @@ class Work:
         return bool(self._lanes)
 
     def outcomes(self) -> Iterator[tuple[str, Outcome]]:
-        """Yield what came of every task, as it comes."""
-        for name, task in self._work:
-            yield self._done.get() if self._lanes else (name, convert(task))
+        """Yield what came of every task, as it comes; an error that nobody expected is raised here."""
+        for done in as_completed(self._apart):
+            yield self._apart[done], done.result()
+        if not self._lanes:
+            yield from ((name, convert(task)) for name, task in self._work)
 
     def close(self) -> None:
         """End what is still being done."""
         for lane in self._lanes:
             lane.stop()
-        for thread in self._threads:
-            thread.join()
+        self._threads.shutdown(cancel_futures=True)
+        for lane in self._lanes:
+            lane.close()
+
+    def _do(self, task: Task) -> Outcome:
+        """Have a task done in a lane that is free; runs in one of as many threads as there are lanes."""
+        lane = self._free.get()
+        try:
+            return lane.do(task)
+        finally:
+            self._free.put(lane)
 
 
 def _processes(work: list[Job], jobs: int, *, apart: bool) -> int:
@@ -116,32 +126,24 @@ def _size(task: Task) -> int:
 
 
 class _Lane(Struct):
-    """One process after another, fed from a queue by a thread of ours."""
+    """One process after another, each for one task at a time."""
 
-    waiting: queue.SimpleQueue[Job]
-    done: queue.SimpleQueue[tuple[str, Outcome]]
     spare: Spare | None
     process: Process | None = None
     stopped: threading.Event = field(default_factory=threading.Event)
 
-    def work(self) -> None:
-        """Do jobs until there are none left."""
-        while not self.stopped.is_set():
-            try:
-                name, task = self.waiting.get_nowait()
-            except queue.Empty:
-                break
-            self.done.put((name, self._do(task)))
+    def close(self) -> None:
+        """Let go of the process, once nobody uses the lane any more."""
         if self.process is not None:
             close(self.process)
 
     def stop(self) -> None:
-        """End the process, whatever it is doing; the thread then closes what is left."""
+        """End the process, whatever it is doing; `close` then lets go of it."""
         self.stopped.set()
         if self.process is not None:
             self.process.kill()
 
-    def _do(self, task: Task) -> Outcome:
+    def do(self, task: Task) -> Outcome:
         """Have one task done, or say how its process ended."""
         process = self.process = self.process or (self.spare and self.spare.take()) or _started()
         if process is None:

@@ -349,6 +349,30 @@ def test_what_fails_meanwhile_leaves_no_process_behind(folder: Path) -> None:
             os.waitpid(-1, os.WNOHANG)
 
 
+@pytest.mark.parametrize("error", [RuntimeError("a bug"), MemoryError(), SystemExit(3)])
+def test_an_error_that_nobody_expects_is_raised_where_the_outcomes_are_awaited(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(workers, "ask", fails)
+    raised: list[BaseException] = []
+
+    def wait() -> None:
+        try:
+            take_in(folder, "0.pdf", "1.pdf", jobs=2)
+        except BaseException as told:  # noqa: BLE001 (whatever it is)
+            raised.append(told)
+
+    waiting = threading.Thread(target=wait, daemon=True)
+    waiting.start()
+    waiting.join(timeout=60)
+    assert raised == [error]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
 def test_tasks_and_outcomes_come_back_as_they_were_sent() -> None:
     task = Task(
         source="a", target="b", pages=(PageRange(2, 3),), passwords=("x", "y"), limits=Limits(pages=7)
