@@ -134,8 +134,9 @@ class _Lane(Struct):
 
     def close(self) -> None:
         """Let go of the process, once nobody uses the lane any more."""
-        if self.process is not None:
-            close(self.process)
+        process, self.process = self.process, None
+        if process is not None:
+            close(process)
 
     def stop(self) -> None:
         """End the process, whatever it is doing; `close` then lets go of it."""
