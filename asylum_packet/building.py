@@ -12,6 +12,9 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,6 +25,7 @@ from asylum_packet.case.model import Case
 from asylum_packet.case.names import us_date
 from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, TemplateError
 from asylum_packet.findings import Finding, Severity, has_errors, in_order
+from asylum_packet.intake.thumbnails import Thumbnails
 from asylum_packet.laying import Laid, lay_out
 from asylum_packet.options import CACHE, Options
 from asylum_packet.packet.assemble import assemble
@@ -38,9 +42,10 @@ from asylum_packet.packet.turns import quick_turns
 from asylum_packet.papers.faults import CODE as UNPRINTABLE
 from asylum_packet.papers.templating import BUILT_IN
 from asylum_packet.progress import Progress, silent
-from asylum_packet.report.review_writing import write_review
+from asylum_packet.report.review_writing import first_pages, write_review
 from asylum_packet.report.tables import counted
 from asylum_packet.sequence import Packet
+from asylum_packet.sheets import Sheets
 from asylum_packet.signatures import Signatures, keep, write_to_sign
 from asylum_packet.sources import to_ourselves
 from asylum_packet.values import Struct, replace
@@ -102,11 +107,10 @@ def build(
     folder = _output_folder(case, Path(out))
     in_word = _wants_word(options)
     with to_ourselves(case, options, progress=progress):
-        ahead = options.ahead if options else None
-        clear_leftovers(folder, own=ahead.folder if ahead else None)
-        openings = Openings(folder, case.folder / CACHE)
-        with quick_turns(), Beginning(folder, openings, ahead=ahead) as beginning:
-            laid = lay_out(case, options=options, progress=progress, evidence=beginning.begin)
+        clear_leftovers(folder, own=options.ahead.folder if options and options.ahead else None)
+        with quick_turns(), _beginnings(case, folder, options) as (beginning, pictures):
+            evidence = partial(_begin, case, beginning, pictures)
+            laid = lay_out(case, options=options, progress=progress, evidence=evidence)
             packet = laid.packet if laid.packet else refuse(case, laid)
             findings, missing = judge(case, laid), _gone(case, folder)
             draft = has_errors(findings)
@@ -126,6 +130,7 @@ def build(
                     word=word,
                     progress=progress,
                     beginning=beginning,
+                    pictures=pictures,
                 )
                 to_sign = _signatures(case, laid, folder)
                 edited = set_aside(folder, WORD) if in_word else ()
@@ -145,6 +150,21 @@ def build(
         word=tuple(folder / one.name for one in word),
         edited=edited,
     )
+
+
+@contextmanager
+def _beginnings(case: Case, folder: Path, options: Options | None) -> Iterator[tuple[Beginning, Thumbnails]]:
+    """Give what can begin before there are page numbers."""
+    pictures = Thumbnails(case.folder / CACHE, options.spare if options else None)
+    openings, ahead = Openings(folder, case.folder / CACHE), options.ahead if options else None
+    with Beginning(folder, openings, ahead=ahead) as beginning, closing(pictures):
+        yield beginning, pictures
+
+
+def _begin(case: Case, beginning: Beginning, pictures: Thumbnails, sheets: Mapping[str, Sheets]) -> None:
+    """Begin with what needs no page number: copies of the evidence, and its pictures on the review page."""
+    beginning.begin(sheets)
+    pictures.begin(own for _, own in first_pages(case, sheets))
 
 
 def _wants_word(options: Options | None) -> bool:
@@ -168,6 +188,7 @@ def _write(
     word: tuple[WordFile, ...],
     progress: Progress,
     beginning: Beginning,
+    pictures: Thumbnails,
 ) -> tuple[UploadFile, ...]:
     """Write packet, upload set and manifest into a folder of their own, each proven."""
     draft = name == DRAFT
@@ -204,6 +225,7 @@ def _write(
         draft=draft,
         uploads=uploads,
         kept=_kept(out, draft=draft, word=word),
+        pictures=pictures,
     )
     return uploads
 

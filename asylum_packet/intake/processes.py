@@ -119,16 +119,26 @@ def ready(process: Process) -> Process | None:
 
 def ask(process: Process, what: Mapping[str, object]) -> Mapping[str, object] | None:
     """Ask for something and wait for the answer; None where the process ended instead."""
-    if process.stdin is None or process.stdout is None:
-        return None
+    send(process, what)
+    return answer(process)
+
+
+def send(process: Process, what: Mapping[str, object]) -> None:
+    """Ask for something; that the process has ended shows when it should answer."""
+    if process.stdin is not None:
+        with contextlib.suppress(OSError, ValueError):
+            process.stdin.write(json.dumps(what) + "\n")
+            process.stdin.flush()
+
+
+def answer(process: Process) -> Mapping[str, object] | None:
+    """Wait for the answer; None where the process ended instead."""
     try:
-        process.stdin.write(json.dumps(what) + "\n")
-        process.stdin.flush()
-        line = process.stdout.readline()
-        answer = json.loads(line) if line.endswith("\n") else None
+        line = process.stdout.readline() if process.stdout else ""
+        told = json.loads(line) if line.endswith("\n") else None
     except (OSError, ValueError):
         return None
-    return answer if isinstance(answer, dict) else None
+    return told if isinstance(told, dict) else None
 
 
 def close(process: Process) -> None:

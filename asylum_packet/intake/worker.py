@@ -11,7 +11,7 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NoReturn, TextIO
 
 from asylum_packet.intake.convert import convert
@@ -65,8 +65,15 @@ def _settle() -> None:
 def _work(tasks: Iterable[str], replies: TextIO) -> None:
     """Answer line by line."""
     for line in tasks:
-        outcome = convert(read_task(json.loads(line)))
-        _say(replies, json.dumps(write_outcome(outcome)))
+        asked = json.loads(line)
+        answer: Mapping[str, object] = {}
+        if "draw" in asked:
+            from asylum_packet.intake.thumbnails import draw_ahead
+
+            draw_ahead(asked)
+        else:
+            answer = write_outcome(convert(read_task(asked)))
+        _say(replies, json.dumps(answer))
 
 
 def _say(replies: TextIO, line: str) -> None:

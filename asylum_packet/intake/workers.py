@@ -71,6 +71,8 @@ class Work:
             yield self._apart[done], done.result()
         if not self._lanes:
             yield from ((name, convert(task)) for name, task in self._work)
+        for lane in self._lanes:  # all is done: no process is in the midst of anything
+            lane.spare_process()
 
     def close(self) -> None:
         """End what is still being done."""
@@ -138,6 +140,12 @@ class _Lane(Struct):
         if process is not None:
             close(process)
 
+    def spare_process(self) -> None:
+        """Hand the process on to whoever needs one next, where somebody collects them."""
+        if self.process is not None and self.spare is not None:
+            self.spare.give(self.process)
+            self.process = None
+
     def stop(self) -> None:
         """End the process, whatever it is doing; `close` then lets go of it."""
         self.stopped.set()
@@ -182,26 +190,30 @@ class Spare:
 
     def __init__(self, jobs: int) -> None:
         """Start them, where `Work` with so many jobs would use one and there is a second core for it."""
-        self._left: queue.SimpleQueue[Process] = queue.SimpleQueue()
+        self._left: queue.SimpleQueue[tuple[Process, bool]] = queue.SimpleQueue()
         if jobs == 1 or FEWEST_PROCESSES == 0 or _cores() < 2:
             return
         for process in [copied(), copied()] if may_copy() else [started()]:
             if process is not None:
-                self._left.put(process)
+                self._left.put((process, False))
 
     def take(self) -> Process | None:
         """Give a process once it can work; None where all are taken, or none was to be had."""
         try:
-            process = self._left.get_nowait()
+            process, is_ready = self._left.get_nowait()
         except queue.Empty:
             return None
-        return ready(process)
+        return process if is_ready else ready(process)
+
+    def give(self, process: Process) -> None:
+        """Take a process back that has done its work."""
+        self._left.put((process, True))
 
     def close(self) -> None:
         """End those that nobody has taken."""
         with contextlib.suppress(queue.Empty):
             while True:
-                close(self._left.get_nowait())
+                close(self._left.get_nowait()[0])
 
 
 def _started() -> Process | None:

@@ -150,8 +150,11 @@ def test_a_spare_process_does_the_work_and_no_other_is_started(
 ) -> None:
     with closing(Spare(0)) as spare:
         assert len(take_in(folder, "0.pdf", "1.pdf", spare=spare).prepared) == 2
+        assert len(take_in(folder, "2.pdf", spare=spare).prepared) == 1, "it comes back from its work"
         assert len(started) == 1
+        assert spare.take() is started[0]
         assert spare.take() is None
+        spare.give(started[0])  # type: ignore[arg-type]
     assert started[0].returncode is not None
 
 
