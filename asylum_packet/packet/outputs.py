@@ -11,6 +11,7 @@ be made again, and `asylum-packet verify` would tell after a power cut.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ from asylum_packet.values import Struct
 
 _PREFIX = ".tmp-"
 _OLD = ".tmp-old-"
+_NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _WAS, _NEW = ".tmp-was-", ".tmp-new-"
 """What stepped aside while a set is published, and the places that were empty before."""
 
@@ -174,19 +176,33 @@ def clear_leftovers(folder: Path, *, last: str = "manifest.json", own: Path | No
 
     `last` is what is published last: where it stands, the whole new set does. `own` is what this build has
     begun already.
+
+    Raises:
+        OutputError: The folder cannot be read or written to.
     """
     if not folder.is_dir():
         return
-    if is_interrupted(folder) and not (folder / last).exists():
-        _put_back(folder, last=last)
-    for entry in sorted(folder.iterdir()):
-        if not entry.name.startswith(_PREFIX) or entry == own:
-            continue
-        home = folder / entry.name.removeprefix(_OLD)
-        if entry.name.startswith(_OLD) and not home.exists():
-            entry.rename(home)
-        else:
-            _remove(entry)
+    try:
+        if is_interrupted(folder) and not (folder / last).exists():
+            _put_back(folder, last=last)
+        for entry in sorted(folder.iterdir()):
+            if not entry.name.startswith(_PREFIX) or entry == own:
+                continue
+            home = folder / entry.name.removeprefix(_OLD)
+            if entry.name.startswith(_OLD) and not home.exists():
+                entry.rename(home)
+            else:
+                _remove(entry)
+    except OSError as error:
+        raise _closed(folder, error) from error
+
+
+def _closed(folder: Path, error: OSError) -> OutputError:
+    """Name a folder that cannot be written to."""
+    return OutputError(
+        f"the folder {folder.as_posix()} cannot be written to: {error.strerror or type(error).__name__}",
+        fix="allow writing in it, or choose another folder after --out",
+    )
 
 
 def _refused(path: Path, error: OSError, fresh: Path | None = None) -> OutputError:
@@ -201,6 +217,8 @@ def _refused(path: Path, error: OSError, fresh: Path | None = None) -> OutputErr
             f"{path.name} cannot be written: {file.name} is a file, and a folder of this name is needed",
             fix="give that file another name, and build again",
         )
+    if fresh and error.errno in _NOT_ALLOWED and not fresh.exists():
+        return _closed(path.parent, error)
     return OutputError(
         f"{path.name} cannot be written: {error.strerror or type(error).__name__}",
         fix="close programs that show the old file, make room on the disk, and build again",

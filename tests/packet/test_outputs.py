@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -68,6 +69,34 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path):
             fresh.write_bytes(b"new")
         assert refused.value.fix == "give that file another name, and build again"
     assert (tmp_path / "out").read_text() == "notes"
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS])
+@pytest.mark.parametrize("begin", [new_folder, replacing, clear_leftovers])
+def test_a_folder_that_cannot_be_written_to_is_named_and_not_what_was_to_lie_in_it(
+    tmp_path, monkeypatch, code, begin
+):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / ".tmp-1-packet.pdf").touch()
+
+    def refuse(*_, **__):
+        raise OSError(code, os.strerror(code))
+
+    for name in ("mkdir", "unlink", "write_text"):
+        monkeypatch.setattr(Path, name, refuse)
+
+    def write():
+        if begin is clear_leftovers:
+            clear_leftovers(out)
+        else:
+            with begin(out / "build") as fresh:
+                fresh.write_text("new")
+
+    with pytest.raises(OutputError, match=r"out cannot be written to: ") as refused:
+        write()
+    assert str(out) in str(refused.value)
+    assert refused.value.fix == "allow writing in it, or choose another folder after --out"
 
 
 def builds_while_another_clears(begin, folder):
