@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from asylum_packet.errors import OutputError, ProofError
+from asylum_packet.errors import ProofError
 from asylum_packet.packet.binding import Binding, Leaf, bind
 from asylum_packet.packet.copying import Copier, Drawn
 from asylum_packet.packet.evidence import Beginning, Begun, evidence
+from asylum_packet.packet.outputs import unwritten
 from asylum_packet.packet.places import label_runs, outline, placed_links
 from asylum_packet.packet.sink import Sink
 from asylum_packet.packet.stamping import Printer, blank_page, set_up, stamped
@@ -72,10 +73,7 @@ def assemble(
         if beginning and opening:
             beginning.openings.note(path.name, opening)
     except OSError as error:
-        raise OutputError(
-            f"the packet cannot be written: {error.strerror or error}",
-            fix="make room on the disk, close viewers that hold the file, and build again",
-        ) from error
+        raise unwritten(path, error, called="the packet") from error
     return sha256
 
 

@@ -197,6 +197,16 @@ def clear_leftovers(folder: Path, *, last: str = "manifest.json", own: Path | No
         raise _closed(folder, error) from error
 
 
+def unwritten(path: Path, error: OSError, *, called: str) -> OutputError:
+    """Say that a file cannot be written, or its folder; a person knows the file as `called`."""
+    if error.errno in _NOT_ALLOWED and not path.exists():
+        return _closed(path.parent, error)
+    return OutputError(
+        f"{called} cannot be written: {error.strerror or error}",
+        fix="make room on the disk, close viewers that hold the file, and build again",
+    )
+
+
 def _closed(folder: Path, error: OSError) -> OutputError:
     """Name a folder that cannot be written to."""
     return OutputError(

@@ -21,6 +21,7 @@ from asylum_packet.packet.outputs import (
     publish,
     replace_folder,
     replacing,
+    unwritten,
 )
 
 
@@ -316,3 +317,12 @@ def test_killed_at_any_moment_the_packet_is_the_old_or_the_new_one_never_half(tm
             assert left.endswith(b"%%EOF\n")
         clear_leftovers(out)
         assert [p.name for p in out.iterdir()] == ["packet.pdf"]
+
+
+def test_a_file_that_may_not_be_made_is_a_folder_that_cannot_be_written_to(tmp_path):
+    path = tmp_path / "packet.pdf"
+    refused, full = PermissionError(errno.EACCES, "no"), OSError(errno.ENOSPC, "full")
+    assert f"{tmp_path} cannot be written to: no" in str(unwritten(path, refused, called="the packet"))
+    assert str(unwritten(path, full, called="the packet")).startswith("the packet cannot be written: full")
+    path.touch()
+    assert str(unwritten(path, refused, called="the packet")).startswith("the packet cannot be written: no")
