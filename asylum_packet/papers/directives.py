@@ -99,11 +99,20 @@ def _columns(reader: Reader, directive: Directive, node: Node, setting: Setting)
     """Set columns side by side."""
     single = replace(setting, look=replace(setting.quote, first_pt=0.0, turns=False), counted=False)
     cells = tuple(reader.blocks((child,), single) for child in node.children)
-    shares = directive.numbers("shares")
-    shares = shares if len(shares) == len(cells) else (1.0,) * len(cells)
+    shares = _shares(reader, directive, node, len(cells)) or (1.0,) * len(cells)
     gap = directive.number("gap", 18.0)
     if cells:
         yield Table(rows=(Row(cells=cells),), shares=shares, ruled=False, gap_pt=gap, pad_pt=0.0)
+
+
+def _shares(reader: Reader, directive: Directive, node: Node, columns: int) -> tuple[float, ...]:
+    """Read the widths of columns; nothing, and a fault, where there are more or fewer of them."""
+    shares = directive.numbers("shares")
+    if len(shares) in {0, columns}:
+        return shares
+    message = f"'shares={directive.options['shares']}' gives {len(shares)} widths for {columns} columns"
+    reader.fault("TEXT-unsupported", message, reader.line(node), "type a number for each column: 1,3")
+    return ()
 
 
 def _column(reader: Reader, directive: Directive, node: Node, setting: Setting) -> Iterator[Block]:
@@ -132,9 +141,9 @@ def _table(reader: Reader, directive: Directive, node: Node, setting: Setting) -
         if child.type != "table":
             yield from reader.node(child, setting)
             continue
-        table = reader.table(
-            child, setting, directive.numbers("shares"), directive.number("size", least=_SMALLEST_PT)
-        )
+        table = reader.table(child, setting, directive.number("size", least=_SMALLEST_PT))
+        columns = max((len(row.cells) for row in table.rows), default=0)
+        table = replace(table, shares=_shares(reader, directive, node, columns))
         divided = "divided" in directive.words
         if divided or "plain" in directive.words:
             rows = tuple(replace(row, rule_above=False) for row in table.rows)

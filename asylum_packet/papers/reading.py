@@ -139,7 +139,7 @@ class Reader:
                 yield from self._definitions(node, setting)
             case "table":
                 yield Space(height_pt=_TABLE_ROOM_PT)
-                yield self.table(node, setting, ())
+                yield self.table(node, setting)
                 yield Space(height_pt=_TABLE_ROOM_PT)
             case "hr":
                 yield Rule()
@@ -275,7 +275,7 @@ class Reader:
                 )
                 yield from self.blocks(child.children, inner)
 
-    def table(self, node: Node, setting: Setting, shares: tuple[float, ...], size_pt: float = 0.0) -> Table:
+    def table(self, node: Node, setting: Setting, size_pt: float = 0.0) -> Table:
         """Read a table; its head repeats on every page."""
         size = size_pt or min(setting.look.size_pt, 11.0)
         look = Look(size_pt=size, leading_pt=1.25 * size, turns=False)
@@ -288,10 +288,9 @@ class Reader:
                 header += part.type == "thead"
         if header and not any(cell[0].words for row in rows[:header] for cell in row):
             rows, header = rows[header:], 0
-        count = max((len(row) for row in rows), default=1)
         return Table(
             rows=tuple(_rows(rows)),
-            shares=shares if len(shares) == count else (),
+            shares=(),
             header=header,
             left_pt=setting.look.left_pt,
             right_pt=setting.look.right_pt,

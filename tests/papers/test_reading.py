@@ -73,6 +73,18 @@ def test_a_footnote_may_end_in_a_list_a_quotation_or_a_table(end: str) -> None:
         ("```python\nx\n```\n", "TEXT-unsupported", 1, "behind ```"),
         ("|a|b|\n|-|-|\n|c|d|e|\n", "TEXT-unsupported", 3, "more cells"),
         ("one\n\n| a | b |\n|---|\n| c |\n", "TEXT-unsupported", 4, "columns do not agree"),
+        (
+            "one\n\n::: table shares=1,2,3\n| a | b |\n|---|---|\n| c | d |\n:::\n",
+            "TEXT-unsupported",
+            3,
+            "3 widths for 2",
+        ),
+        (
+            "::: columns shares=2\n::: column\na\n:::\n::: column\nb\n:::\n:::\n",
+            "TEXT-unsupported",
+            1,
+            "1 widths for 2",
+        ),
         ("> a | b\n> ---|---|---\n> c | d\n", "TEXT-unsupported", 2, "columns do not agree"),
         ("one\n\n" + "> " * 60 + "deep\n", "TEXT-unsupported", 3, "too deep"),
         ("one[^1]\n\n[^1]: note [@nothing 1]\n", "CITE-unknown-id", 3, "'nothing'"),
