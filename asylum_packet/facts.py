@@ -31,6 +31,7 @@ class Seen(Struct, frozen=True, kw_only=True):
         coarse: Scanned pages under 300 dots per inch, as (page, dots per inch).
         skewed: Scanned pages that stand crooked, as far as looked at.
         cut: Scanned pages whose writing runs over the edge, as far as looked at.
+        cropped: Pages whose scan goes on outside of what they show.
         covered: Pages on which text lies under a black box, as (page, letters that show through).
         numbers: Social security and card numbers.
         language: What the text seems to be written in, by its English name; "" for English or not certain.
@@ -47,6 +48,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     coarse: tuple[tuple[int, int], ...] = ()
     skewed: tuple[int, ...] = ()
     cut: tuple[int, ...] = ()
+    cropped: tuple[int, ...] = ()
     covered: tuple[tuple[int, int], ...] = ()
     numbers: tuple[PrivateNumber, ...] = ()
     language: str = ""

@@ -188,6 +188,14 @@ CODES: tuple[Code, ...] = (
         "print the file to PDF once more, so that only what is seen is in it",
     ),
     Code(
+        "FILE-outside-picture",
+        _W,
+        "a scan or photograph goes on outside of what its page shows, most often cropped away; whoever gets"
+        " the packet can bring it back",
+        "look whether that part may be seen; if not, crop the picture itself before it becomes a PDF, or"
+        " print the page and scan it",
+    ),
+    Code(
         "FILE-office-parts",
         _W,
         "an Office file has comments, tracked changes, hidden sheets or slides",

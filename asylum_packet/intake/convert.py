@@ -65,15 +65,14 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
     if task.how.leaves_out_blanks and 0 < len(seen.blank) < outcome.count:
         asked = pages_of(task.pages) or range(1, outcome.count + 1)
         kept = tuple(PageRange(page, page) for n, page in enumerate(asked, 1) if n not in seen.blank)
-        said = Remark(
-            code="FILE-blank-left-out", text=f"is printed without its empty {pages_text(seen.blank)}"
-        )
+        text = f"is printed without its empty {pages_text(seen.blank)}"
         outcome = guarded(replace(task, pages=kept), kind, _prepare(kind))
-        outcome = replace(outcome, remarks=(*outcome.remarks, said))
-        outcome, seen = _trimmed(target, outcome)
+        outcome, seen = _trimmed(target, _saying(outcome, "FILE-blank-left-out", text))
     elif seen.blank:
-        said = Remark(code="FILE-blank-page", text=f"has next to nothing on {pages_text(seen.blank)}")
-        outcome = replace(outcome, remarks=(*outcome.remarks, said))
+        outcome = _saying(outcome, "FILE-blank-page", f"has next to nothing on {pages_text(seen.blank)}")
+    if seen.cropped:
+        text = f"keeps what was cropped away of a scan or photograph on {pages_text(seen.cropped)}"
+        outcome = _saying(outcome, "FILE-outside-picture", text)
     if task.how.recognises and seen.silent:
         from asylum_packet.intake.recognition import recognise_text
 
@@ -82,8 +81,7 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
         seen = look(target, outcome.kind)
         if is_read and seen.silent:
             text = f"has no letter that text recognition could read on {pages_text(seen.silent)}"
-            said = Remark(code="FILE-ocr-nothing", text=text)
-            outcome, seen = replace(outcome, remarks=(*outcome.remarks, said)), replace(seen, silent=())
+            outcome, seen = _saying(outcome, "FILE-ocr-nothing", text), replace(seen, silent=())
     if task.how.highlight:
         from asylum_packet.intake.marking import mark
 
@@ -93,8 +91,13 @@ def _finished(task: Task, kind: Kind, outcome: Outcome) -> Outcome:
         seen = replace(seen, bare=bare, carried=carried)
         if bare and (unseen := unseen_pages(target)):
             text = f"shows nothing of its letters on {pages_text(unseen)}: it does not carry their font"
-            outcome = replace(outcome, remarks=(*outcome.remarks, Remark(code="FILE-unseen", text=text)))
+            outcome = _saying(outcome, "FILE-unseen", text)
     return replace(outcome, seen=seen)
+
+
+def _saying(outcome: Outcome, code: str, text: str) -> Outcome:
+    """Add a remark to an outcome."""
+    return replace(outcome, remarks=(*outcome.remarks, Remark(code=code, text=text)))
 
 
 def _within(task: Task, outcome: Outcome) -> Outcome:
@@ -116,13 +119,12 @@ def _trimmed(target: Path, outcome: Outcome) -> tuple[Outcome, Seen]:
 
     if trim(target, seen.outside):
         text = f"had text outside of what the page shows, taken out, on {pages_text(seen.outside)}"
-        said = (*outcome.remarks, Remark(code="FILE-outside-removed", text=text))
         removed = tuple(sorted({*outcome.removed, "text outside of the page"}))
-        outcome = replace(outcome, remarks=said, removed=removed)
+        outcome = replace(_saying(outcome, "FILE-outside-removed", text), removed=removed)
         seen = look(target, outcome.kind, outcome.shown)
     if seen.outside:
         text = f"has text outside of what the page shows, which can be copied, on {pages_text(seen.outside)}"
-        outcome = replace(outcome, remarks=(*outcome.remarks, Remark(code="FILE-outside-text", text=text)))
+        outcome = _saying(outcome, "FILE-outside-text", text)
     return outcome, seen
 
 

@@ -18,7 +18,7 @@ from asylum_packet.intake.covering import covered_letters
 from asylum_packet.intake.ink import has_ink
 from asylum_packet.intake.pageobjects import TEXT, Thing, boxes_of, drawn_within, things_on
 from asylum_packet.intake.placing import MARGIN_PT
-from asylum_packet.intake.scanlook import drawn, is_blank, lies, picture_of, scan_on
+from asylum_packet.intake.scanlook import drawn, is_blank, lies, picture_of, scan_goes_on, scan_on
 from asylum_packet.intake.shown import Scan, Shown
 from asylum_packet.intake.telling import certified, private_numbers
 from asylum_packet.sheets import Rect
@@ -51,6 +51,7 @@ class _Look(Struct):
     coarse: list[tuple[int, int]] = field(default_factory=list)
     skewed: list[int] = field(default_factory=list)
     cut: list[int] = field(default_factory=list)
+    cropped: list[int] = field(default_factory=list)
     covered: list[tuple[int, int]] = field(default_factory=list)
     numbers: list[PrivateNumber] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
@@ -69,6 +70,7 @@ class _Look(Struct):
             self._lies(picture, number)
         self.silent.append(number)
         self._coarse(scan, number)
+        self.cropped += [number] * self.shown[number - 1].goes_on
         return True
 
     def page(self, page: pdfium.PdfPage, number: int) -> None:
@@ -76,11 +78,17 @@ class _Look(Struct):
         things = things_on(page)
         is_written = any(thing.kind == TEXT for thing in things)
         has_letters = is_written and self._read(page, number, things)
-        if is_written and number <= len(self.shown):
-            window = self.shown[number - 1].window
-            if not drawn_within(page, window) and _is_outside(things, window):
-                self.outside.append(number)
-        scan, thing = scan_on(things, page.get_width(), page.get_height()) or (None, None)
+        size = page.get_width(), page.get_height()
+        window = self.shown[number - 1].window if number <= len(self.shown) else (0.0, 0.0, *size)
+        if (
+            is_written
+            and number <= len(self.shown)
+            and not drawn_within(page, window)
+            and _is_outside(things, window)
+        ):
+            self.outside.append(number)
+        self.cropped += [number] * scan_goes_on(things, *size, window)
+        scan, thing = scan_on(things, *size, window) or (None, None)
         is_photograph = self.kind in _PHOTOGRAPHS and not (thing and _is_page(thing, page))
         may_be_blank = not has_letters and (scan is None or scan.may_be_blank)
         looks = scan is not None and not is_photograph and self.looked_at < _LOOKED_AT
@@ -106,6 +114,7 @@ class _Look(Struct):
             coarse=tuple(self.coarse),
             skewed=tuple(self.skewed),
             cut=tuple(self.cut),
+            cropped=tuple(self.cropped),
             covered=tuple(self.covered),
             outside=tuple(self.outside),
             numbers=tuple(self.numbers[:_MOST_NUMBERS]),

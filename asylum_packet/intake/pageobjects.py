@@ -22,6 +22,9 @@ _DEEPEST = 12
 _FEW = 12
 """Things on a page itself, such as its form and those of its notes, that may be asked for what is in them."""
 
+_MOST_CLIPS, _MOST_POINTS = 32, 2_000
+"""More than that nobody draws; a figure of more points could be larger than it seems, which is harmless."""
+
 _UNTURNED: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -104,6 +107,28 @@ def boxes_of(things: Iterable[Thing]) -> Iterator[Rect]:
         corners = [apply(thing.around, x, y) for x in (left, right) for y in (bottom, top)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         yield (min(xs), min(ys), max(xs), max(ys))
+
+
+def within_clips(thing: Thing, window: Rect) -> Rect:
+    """Cut a part of a page to the boxes of what a thing is clipped to, as far as they say."""
+    clips = pdfium_c.FPDFPageObj_GetClipPath(thing.raw)
+    for path in range(min(pdfium_c.FPDFClipPath_CountPaths(clips), _MOST_CLIPS)):
+        points = [apply(thing.around, x, y) for x, y in _points(clips, path)]
+        if points:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            left, bottom, right, top = window
+            left, bottom = max(left, min(xs)), max(bottom, min(ys))
+            window = (left, bottom, max(left, min(right, max(xs))), max(bottom, min(top, max(ys))))
+    return window
+
+
+def _points(clips: object, path: int) -> Iterator[tuple[float, float]]:
+    """Yield the points of a path of some clips; a curve stays among those that it names."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(min(pdfium_c.FPDFClipPath_CountPathSegments(clips, path), _MOST_POINTS)):
+        segment = pdfium_c.FPDFClipPath_GetPathSegment(clips, path, at)
+        if pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
+            yield x.value, y.value
 
 
 def _matrix(raw: ctypes.c_void_p) -> Matrix:

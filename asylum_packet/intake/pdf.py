@@ -26,7 +26,7 @@ from asylum_packet.intake.outline import Bookmark, bookmarks
 from asylum_packet.intake.pagemaker import Made, PageMaker, write
 from asylum_packet.intake.placing import Matrix, Place, apply, joined, place
 from asylum_packet.intake.scanlook import decoded_small, stands_upright
-from asylum_packet.intake.scans import in_band, scan_of
+from asylum_packet.intake.scans import in_band, shown_of
 from asylum_packet.intake.scrub import scrub
 from asylum_packet.intake.shown import Shown
 from asylum_packet.intake.values import Outcome, Refusal, Remark, Task
@@ -211,10 +211,7 @@ def _shown(
 ) -> tuple[Shown, ...]:
     """Say what is known of the pages written."""
     known = {
-        index: Shown(
-            window=_window(page.view.box, places[index].matrix),
-            scan=scan_of(page.pictures, places[index]) if page.pictures else None,
-        )
+        index: shown_of(page.pictures, places[index], _window(page.view.box, places[index].matrix))
         for index, page in made.items()
     }
     return tuple(known[index] for index in order)

@@ -68,7 +68,7 @@ def _seen(record: object) -> Seen:
         **{
             key: tuple(record[key])
             for key in (
-                *("silent", "blank", "skewed", "cut"),
+                *("silent", "blank", "skewed", "cut", "cropped"),
                 *("certifies", "unfound", "outside", "bare", "carried"),
             )
         },

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import mul
 
@@ -18,10 +18,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops
 
-from asylum_packet.intake.pageobjects import PICTURE, Thing
+from asylum_packet.intake.pageobjects import PICTURE, Thing, within_clips
 from asylum_packet.intake.placing import Matrix
-from asylum_packet.intake.shown import Picture, Scan, covers, scan_among
-from asylum_packet.sheets import STAMP_BAND_PT
+from asylum_packet.intake.shown import Picture, Scan, covers, goes_on, scan_among
+from asylum_packet.sheets import STAMP_BAND_PT, Rect
 from asylum_packet.values import Struct
 
 _BLANK_INK = 0.0006
@@ -46,28 +46,45 @@ _STRIPS = 20
 """Upright strips that a picture is cut into; with 32 the same scans are told to be crooked."""
 
 
-def scan_on(things: Sequence[Thing], width_pt: float, height_pt: float) -> tuple[Scan, Thing] | None:
-    """Find what a page is a scan of, and the picture that shows it."""
+def scan_on(
+    things: Sequence[Thing], width_pt: float, height_pt: float, window: Rect
+) -> tuple[Scan, Thing] | None:
+    """Find what a page is a scan of, and the picture that shows it; `window` is the part that is shown."""
     found = [
         (scan, thing)
-        for thing in things
-        if thing.kind == PICTURE
-        and (scan := scan_among(_picture(thing, width_pt, height_pt), width_pt, height_pt))
+        for thing in _large(things, width_pt, height_pt)
+        if (scan := scan_among(_picture(thing), width_pt, height_pt, within_clips(thing, window)))
     ]
     return max(found, key=lambda one: one[0].dpi, default=None)
 
 
-def _picture(thing: Thing, width_pt: float, height_pt: float) -> tuple[Picture, ...]:
-    """Read what is known of a picture that covers most of a page; nothing of any other."""
-    matrix = thing.matrix
+def scan_goes_on(things: Sequence[Thing], width_pt: float, height_pt: float, window: Rect) -> bool:
+    """Say whether a picture as large as the page goes on outside of what is shown of it."""
+    return any(
+        goes_on(thing.matrix, width_pt, height_pt, within_clips(thing, window))
+        for thing in _large(things, width_pt, height_pt)
+    )
+
+
+def _large(things: Sequence[Thing], width_pt: float, height_pt: float) -> Iterator[Thing]:
+    """Yield the pictures that are as large as most of a page."""
+    return (thing for thing in things if thing.kind == PICTURE and covers(thing.matrix, width_pt, height_pt))
+
+
+def _picture(thing: Thing) -> tuple[Picture, ...]:
+    """Read what is known of a picture; nothing of one without pixels."""
     wide, high = ctypes.c_uint(), ctypes.c_uint()
-    if not covers(matrix, width_pt, height_pt):
-        return ()
     if not pdfium_c.FPDFImageObj_GetImagePixelSize(thing.raw, wide, high) or not wide.value * high.value:
         return ()
     packed = pdfium_c.FPDFImageObj_GetImageDataRaw(thing.raw, None, 0)
     return (
-        Picture(matrix=matrix, width=wide.value, height=high.value, packed=packed, packing=_packing(thing)),
+        Picture(
+            matrix=thing.matrix,
+            width=wide.value,
+            height=high.value,
+            packed=packed,
+            packing=_packing(thing),
+        ),
     )
 
 

@@ -10,8 +10,8 @@ import pikepdf
 
 from asylum_packet.intake.paintables import Paintable
 from asylum_packet.intake.placing import Matrix, Place, apply, joined
-from asylum_packet.intake.shown import Picture, Scan, scan_among
-from asylum_packet.sheets import STAMP_BAND_PT
+from asylum_packet.intake.shown import Picture, Shown, goes_on, scan_among
+from asylum_packet.sheets import STAMP_BAND_PT, Rect
 
 _LONGEST_PACKED = 300
 _MOST_WORDS = 400
@@ -46,10 +46,17 @@ def in_band(pictures: tuple[Picture, ...], matrix: Matrix) -> bool:
     )
 
 
-def scan_of(pictures: tuple[Picture, ...], spot: Place) -> Scan | None:
-    """Say of what a page of nothing but pictures is a scan, once it has its place."""
-    placed = (picture._replace(matrix=joined(picture.matrix, spot.matrix)) for picture in pictures)
-    return scan_among(placed, round(spot.width_pt), round(spot.height_pt))
+def shown_of(pictures: tuple[Picture, ...], spot: Place, window: Rect) -> Shown:
+    """Say what is known of a page in its place; `pictures` are all that it draws, where that is known."""
+    if not pictures:
+        return Shown(window=window)
+    placed = [picture._replace(matrix=joined(picture.matrix, spot.matrix)) for picture in pictures]
+    size = round(spot.width_pt), round(spot.height_pt)
+    return Shown(
+        window=window,
+        scan=scan_among(placed, *size, window),
+        goes_on=any(goes_on(picture.matrix, *size, window) for picture in placed),
+    )
 
 
 @lru_cache(maxsize=16)  # the pages of one scanner say the same

@@ -183,6 +183,76 @@ def test_an_empty_scan_that_is_stored_the_other_way_round_is_blank(tmp_path: Pat
     assert seen(tmp_path, out.getvalue()).blank == (1,)
 
 
+def redrawn(content: bytes, **keys: object) -> bytes:
+    """Make the page of a scan that draws its picture, /Im0, in another way."""
+    written = BytesIO()
+    with pikepdf.open(BytesIO(scan())) as pdf:
+        page = pdf.pages[0].obj
+        (name,) = page.Resources.XObject.keys()
+        page.Contents = pdf.make_stream(content.replace(b"/Im0", name.encode()))
+        for key, value in keys.items():
+            page[f"/{key}"] = value
+        pdf.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"q 612 0 0 792 700 0 cm /Im0 Do Q",
+        b"q 612 0 0 792 0 -800 cm /Im0 Do Q",
+        b"q 612 0 0 792 700 0 cm /Im0 Do Q 0 0 m",
+        b"q 0 0 0 0 re W n 612 0 0 792 0 0 cm /Im0 Do Q",
+        b"q 700 0 50 50 re W n 612 0 0 792 0 0 cm /Im0 Do Q",
+        b"q 0 0 50 50 re W n 60 60 50 50 re W n 612 0 0 792 0 0 cm /Im0 Do Q",
+    ],
+)
+def test_a_page_that_does_not_show_its_scan_is_blank(tmp_path: Path, content: bytes) -> None:
+    prepared, findings = one(tmp_path, "a.pdf", redrawn(content))
+    assert prepared.fact.seen.blank == (1,)
+    assert {"FILE-outside-picture", "FILE-blank-page"} <= set(codes(findings))
+
+
+@pytest.mark.parametrize(
+    ("content", "keys"),
+    [
+        (b"q 612 0 0 792 0 0 cm /Im0 Do Q", {"CropBox": pikepdf.Array([0, 0, 612, 700])}),
+        (b"q 612 0 0 792 0 0 cm /Im0 Do Q 0 0 m", {"CropBox": pikepdf.Array([100, 0, 612, 792])}),
+        (b"q 612 0 0 792 0 0 cm /Im0 Do Q", {"CropBox": pikepdf.Array([0, 0, 612, 700]), "Rotate": 90}),
+        (b"q 612 0 0 792 0 0 cm /Im0 Do Q", {"CropBox": pikepdf.Array([0, 0, 200, 200])}),
+        (b"q 1 0 0 1 50 50 cm 0 0 500 600 re W n 612 0 0 792 0 0 cm /Im0 Do Q", {}),
+        (b"q 50 50 m 500 50 l 500 700 l 50 700 l h W* n 612 0 0 792 0 0 cm /Im0 Do Q", {}),
+        (b"q 800 0 0 1035 0 0 cm /Im0 Do Q", {}),
+    ],
+)
+def test_a_scan_that_goes_on_outside_of_its_page_is_told(
+    tmp_path: Path, content: bytes, keys: Mapping[str, object]
+) -> None:
+    prepared, findings = one(tmp_path, "a.pdf", redrawn(content, **keys))
+    assert prepared.fact.seen.cropped == (1,)
+    (told,) = (finding for finding in findings if finding.code == "FILE-outside-picture")
+    assert told.message == "'a.pdf' keeps what was cropped away of a scan or photograph on page 1"
+
+
+@pytest.mark.parametrize(
+    ("content", "keys"),
+    [
+        (b"q 612 0 0 792 0 0 cm /Im0 Do Q", {}),
+        (b"q 612 0 0 792 0 0 cm /Im0 Do Q", {"CropBox": pikepdf.Array([6, 6, 606, 786])}),
+        (b"q 0 0 612 792 re W n 612 0 0 792 0 0 cm /Im0 Do Q", {}),
+        (b"q 0 -50 900 900 re W n 612 0 0 792 0 0 cm /Im0 Do Q", {}),
+        (b"q 611 21 -28 791 14 -10 cm /Im0 Do Q", {}),
+        (b"q 90 0 0 90 600 700 cm /Im0 Do Q", {}),
+    ],
+)
+def test_a_scan_that_loses_a_margin_at_most_is_not_told(
+    tmp_path: Path, content: bytes, keys: Mapping[str, object]
+) -> None:
+    prepared, findings = one(tmp_path, "a.pdf", redrawn(content, **keys))
+    assert prepared.fact.seen.cropped == ()
+    assert "FILE-outside-picture" not in codes(findings)
+
+
 def test_an_empty_page_is_blank_and_said_so(tmp_path):
     data = pages(lambda c: c.drawString(72, 700, "Words on a page"), lambda c: None)
     prepared, findings = one(tmp_path, "a.pdf", data)
