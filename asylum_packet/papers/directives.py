@@ -110,7 +110,7 @@ def _shares(reader: Reader, directive: Directive, node: Node, columns: int) -> t
     shares = directive.numbers("shares")
     if len(shares) in {0, columns}:
         return shares
-    message = f"'shares={directive.options['shares']}' gives {len(shares)} widths for {columns} columns"
+    message = f"'shares={directive.options['shares']}' does not fit: there are {columns} columns here"
     reader.fault("TEXT-unsupported", message, reader.line(node), "type a number for each column: 1,3")
     return ()
 
