@@ -29,11 +29,26 @@ def look_of(path: Path) -> list[int] | None:
 
     What is no file of its own, but a link, a folder or a pipe, is none.
     """
+    found = _file(path)
+    return found and [found.st_size, found.st_mtime_ns]
+
+
+def identity_of(path: Path) -> list[int] | None:
+    """Say which file it is: how it looks, when anything about it changed last (ns), its number on the disk.
+
+    Nobody can bring the last two along with a folder, or set them; copying a folder changes them.
+    """
+    found = _file(path)
+    return found and [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+
+
+def _file(path: Path) -> os.stat_result | None:
+    """Look at a file; None where there is none."""
     try:
         found = path.lstat()
     except OSError:
         return None
-    return [found.st_size, found.st_mtime_ns] if stat.S_ISREG(found.st_mode) else None
+    return found if stat.S_ISREG(found.st_mode) else None
 
 
 def reserve(file: BinaryIO, size_bytes: int) -> None:

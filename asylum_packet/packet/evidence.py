@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from asylum_packet.disk import let_go, look_of, reserve
+from asylum_packet.disk import identity_of, let_go, look_of, reserve
 from asylum_packet.errors import ProofError
 from asylum_packet.packet.ahead import ROOM_BYTES, Ahead, Started
 from asylum_packet.packet.copying import Copier, Drawn
@@ -145,10 +145,10 @@ class Begun:
 def evidence_key(wanted: Sequence[Prepared]) -> str:
     """Name what a file begins with.
 
-    Prepared files are called after the content that they were made of; how they look tells one that was made
-    anew, by another LibreOffice for instance.
+    Prepared files are called after the content that they were made of; which files they are tells one that
+    was made anew, by another LibreOffice for instance, and a note that came along with the folder.
     """
-    return key_of([[one.pdf.name, look_of(one.pdf), one.skip, one.count] for one in wanted])
+    return key_of([[one.pdf.name, identity_of(one.pdf), one.skip, one.count] for one in wanted])
 
 
 def _places(wanted: Sequence[Prepared]) -> list[tuple[Path, int]]:

@@ -6,6 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from asylum_packet.errors import ProofError
@@ -328,3 +329,42 @@ def test_a_note_that_cannot_be_written_is_no_trouble(tmp_path):
 def test_equal_evidence_has_equal_names_and_other_evidence_other_names():
     assert key_of(["a.pdf", 1, 0, 2]) == key_of(["a.pdf", 1, 0, 2])
     assert len({key_of(["a.pdf", 1, 0, 2]), key_of(["a.pdf", 1, 0, 3]), key_of(["b.pdf", 1, 0, 2])}) == 3
+
+
+def brought_along(case: Case, folder: Path) -> Case:
+    """Copy a case as an archive does, with all the times that it keeps."""
+    other = Case.__new__(Case)
+    other.out, other.cache, other.prepared = folder / "out", folder / "cache", folder / "prepared"
+    for mine, own in ((case.out, other.out), (case.cache, other.cache), (case.prepared, other.prepared)):
+        shutil.copytree(mine, own)
+    other.sheets = {
+        key: replace(own, pdf=other.prepared / own.pdf.name) if isinstance(own.pdf, Path) else own
+        for key, own in case.sheets.items()
+    }
+    return other
+
+
+def forge(case: Case) -> None:
+    """Change a page in the midst of evidence in the packet, and the note so that it fits."""
+    packet, entries = case.out / "packet.pdf", noted(case)
+    with pikepdf.open(packet) as pdf:
+        drawing = pdf.pages[14].obj.Resources.XObject.P.read_raw_bytes()
+    content = packet.read_bytes()
+    at = content.index(drawing) + len(drawing) // 2
+    packet.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+    entry = entries["packet.pdf"]
+    entry[0] = [len(content), packet.stat().st_mtime_ns]
+    entry[3] = hashlib.sha256(packet.read_bytes()[: entry[2]]).hexdigest()
+    write_note(case, entries)
+
+
+def test_a_note_that_came_along_with_its_folder_is_not_believed(case, copied, tmp_path):
+    first = case.build()
+    other = brought_along(case, tmp_path / "elsewhere")
+    forge(other)
+    copied.clear()
+    assert other.build() == first
+    assert copied
+    copied.clear()
+    assert other.build() == first
+    assert not copied, "what was noted here is believed here"
