@@ -6,7 +6,6 @@ scrubbing: the normal form is a new file that takes over nothing but what pages 
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import zlib
 from collections.abc import Iterable, Set
@@ -14,21 +13,25 @@ from collections.abc import Iterable, Set
 import pikepdf
 
 from asylum_packet.intake import jp2, jpeg
+from asylum_packet.intake.boxes import read_number
 from asylum_packet.intake.entries import OF_FONTS, OF_RESOURCES, OF_STREAMS
+from asylum_packet.intake.inlines import without_traces
+from asylum_packet.intake.unwrapping import filters_of, parms_of, unwrapped
 
 _TEXT = "/ActualText"
-_LONG = {
-    "/A85": "/ASCII85Decode",
-    "/AHx": "/ASCIIHexDecode",
-    "/Fl": "/FlateDecode",
-    "/DCT": "/DCTDecode",
-}
-"""Short names of filters (table 94), which viewers take here, too."""
-
 _MOST_GROWTH, _LEAST_ROOM = 8, 1 << 20
 """A JPEG is packed already: what unpacks to many times its size is none."""
 
-_FONT, _IMAGE, _DCT = pikepdf.Name.Font, pikepdf.Name.Image, pikepdf.Name.DCTDecode
+_SMALLEST_WITH_PICTURE = 150
+"""Packed bytes of a content that can hold a picture with a trace in it."""
+
+_MOST_CONTENT = 100_000_000
+_NO_CONTENT = frozenset(
+    {"/Length1", "/Length3", "/FunctionType", "/ShadingType", "/N", "/CMapName", "/HalftoneType", "/Width"}
+)
+"""Entries of streams that are fonts, functions, profiles, maps or pictures."""
+
+_FONT, _IMAGE = pikepdf.Name.Font, pikepdf.Name.Image
 
 
 def scrub(things: Iterable[pikepdf.Object]) -> list[pikepdf.Object]:
@@ -49,11 +52,9 @@ def scrub(things: Iterable[pikepdf.Object]) -> list[pikepdf.Object]:
             continue
         _keep(entries, names, OF_STREAMS)
         if "/Width" in names and entries.get("/Subtype") == _IMAGE:
-            filters = _filters(entries)
-            if filters[-1:] == ("/DCTDecode",):
-                _strip_photograph(stream, filters)
-            elif filters == ("/JPXDecode",):
-                _strip_boxes(stream)
+            _strip_picture(stream, entries)
+        elif names.isdisjoint(_NO_CONTENT):
+            _strip_content(stream, entries)
     return bearers
 
 
@@ -96,67 +97,42 @@ def _keep(entries: pikepdf.Dictionary, names: Set[str], known: Set[str]) -> None
         del entries[key]
 
 
-def _filters(entries: pikepdf.Dictionary) -> tuple[str, ...]:
-    """List the filters of a stream by their long names; nothing where they cannot be read."""
-    kind = entries.get("/Filter")
-    listed = list(kind) if isinstance(kind, pikepdf.Array) else [kind]
-    if not all(isinstance(one, pikepdf.Name) for one in listed):
-        return ()
-    return tuple(_LONG.get(str(one), str(one)) for one in listed)
+def _strip_picture(image: pikepdf.Stream, entries: pikepdf.Dictionary) -> None:
+    """Drop what is told in a picture beside what it shows, without touching that.
 
-
-def _strip_photograph(image: pikepdf.Stream, filters: tuple[str, ...]) -> None:
-    """Drop camera data and comments from a JPEG inside a PDF, without touching its picture.
-
-    `filters` are those of the stream; the last of them is that of the JPEG, others are wrapped around it.
+    What is wrapped around it without loss goes as well.
     """
-    raw = _unwrapped(memoryview(image.get_raw_stream_buffer()), filters[:-1])
-    if raw is None:
+    filters = filters_of(entries.get("/Filter"))
+    if filters[-1:] not in {("/DCTDecode",), ("/JPXDecode",)}:
         return
-    try:
-        clean = jpeg.stripped(raw, skips=True)
-    except jpeg.NotJpegError:
-        return
-    if clean is not raw:
-        parms = image.stream_dict.get("/DecodeParms")
+    packed = memoryview(image.get_raw_stream_buffer())
+    most = _MOST_GROWTH * len(packed) + _LEAST_ROOM
+    *around, own = parms_of(entries.get("/DecodeParms"), len(filters))
+    raw = unwrapped(packed, filters[:-1], around, most_bytes=most)
+    clean = raw
+    with contextlib.suppress(jpeg.NotJpegError, jp2.NotJp2Error):
+        if raw is not None and filters[-1] == "/DCTDecode":
+            clean = jpeg.stripped(raw, skips=True)
+        elif raw is not None:
+            raw = bytes(raw)
+            clean = jp2.public_boxes(raw)
+    if clean is not None and clean is not raw:
         image.write(bytes(clean))
-        image.stream_dict.Filter = _DCT
-        own = (
-            parms[len(filters) - 1]
-            if isinstance(parms, pikepdf.Array) and len(parms) >= len(filters)
-            else parms
-        )
+        image.stream_dict.Filter = pikepdf.Name(filters[-1])
         if isinstance(own, pikepdf.Dictionary):
             image.stream_dict.DecodeParms = own
 
 
-def _strip_boxes(image: pikepdf.Stream) -> None:
-    """Drop the notes from a JPEG 2000 file inside a PDF."""
-    raw = image.read_raw_bytes()
-    with contextlib.suppress(jp2.NotJp2Error):
-        clean = jp2.public_boxes(raw)
-        if clean is not raw:
-            image.write(clean, filter=pikepdf.Name.JPXDecode)
-
-
-def _unwrapped(raw: memoryview, around: tuple[str, ...]) -> memoryview | None:
-    """Take off what is wrapped around a JPEG; None where that cannot be done, or gives far too much."""
-    for one in around:
-        try:
-            if one == "/ASCII85Decode":
-                text = b"".join(bytes(raw).partition(b"~>")[0].split()).removeprefix(b"<~")
-                raw = memoryview(base64.a85decode(text))
-            elif one == "/ASCIIHexDecode":
-                text = b"".join(bytes(raw).partition(b">")[0].split())
-                raw = memoryview(bytes.fromhex((text + b"0" * (len(text) % 2)).decode("ascii")))
-            elif one == "/FlateDecode":
-                most = _MOST_GROWTH * len(raw) + _LEAST_ROOM
-                inflater = zlib.decompressobj()
-                raw = memoryview(inflater.decompress(raw, most))
-                if inflater.unconsumed_tail:
-                    return None
-            else:
-                return None
-        except (ValueError, zlib.error):
-            return None
-    return raw
+def _strip_content(stream: pikepdf.Stream, entries: pikepdf.Dictionary) -> None:
+    """Drop what a camera wrote into pictures that stand in the midst of a content."""
+    if (read_number(entries.get("/Length")) or 0) < _SMALLEST_WITH_PICTURE:
+        return
+    filters = filters_of(entries["/Filter"]) if "/Filter" in entries else ()
+    parms = parms_of(entries.get("/DecodeParms"), len(filters))
+    packed = memoryview(stream.get_raw_stream_buffer())
+    unpacked = unwrapped(packed, filters, parms, most_bytes=_MOST_CONTENT)
+    if unpacked is not None:
+        content = bytes(unpacked)
+        clean = without_traces(content)
+        if clean is not content:
+            stream.write(zlib.compress(clean, 6), filter=pikepdf.Name.FlateDecode)

@@ -7,14 +7,19 @@ import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageChops
 
 from asylum_packet.intake import pdf as preparing
+from asylum_packet.intake.inlines import without_traces
+from asylum_packet.intake.unwrapping import filters_of, unwrapped
 from asylum_packet.intake.values import Task
 from tests.intake.makers import changed, compass, pages
 
@@ -120,12 +125,62 @@ def _padded(data: bytes) -> bytes:
     return data[:end] + bytes(3) + data[end:]
 
 
+def lzw(data: bytes, early: int = 1) -> bytes:
+    """Pack bytes by LZW as ISO 32000-1, 7.4.4 has it, with codes that grow to 12 bits."""
+    table: dict[bytes, int] = {bytes((byte,)): byte for byte in range(256)}
+    codes, run, size = [(256, 9)], b"", 258
+    width = 9
+    for byte in data:
+        longer = run + bytes((byte,))
+        if longer in table:
+            run = longer
+            continue
+        codes.append((table[run], width))
+        table[longer], run = size, bytes((byte,))
+        size += 1
+        width = max(9, min(12, (size - 1 + early).bit_length()))
+        if size == 4094:
+            codes.append((256, width))
+            table, size, width = {bytes((one,)): one for one in range(256)}, 258, 9
+    codes.append((table[run], width))
+    codes.append((257, max(9, min(12, (size + early).bit_length()))))
+    bits = "".join(f"{code:0{wide}b}" for code, wide in codes)
+    bits += "0" * (-len(bits) % 8)
+    return bytes(int(bits[at : at + 8], 2) for at in range(0, len(bits), 8))
+
+
+def runs(data: bytes) -> bytes:
+    """Pack bytes by run lengths: repeated ones once with their number, others as they are."""
+    out, at = bytearray(), 0
+    while at < len(data):
+        same = 1
+        while same < 128 and data[at : at + same + 1] == data[at : at + 1] * (same + 1):
+            same += 1
+        if same > 1:
+            out += bytes((257 - same, data[at]))
+            at += same
+        else:
+            out += b"\x04" + data[at : at + 5] if len(data) - at >= 5 else b"\x00" + data[at : at + 1]
+            at += 5 if len(data) - at >= 5 else 1
+    return bytes(out) + b"\x80"
+
+
 WRAPPED: dict[str, tuple[list[str], Callable[[bytes], bytes]]] = {
     "alone": (["/DCTDecode"], bytes),
     "by its short name": (["/DCT"], bytes),
     "as text": (["/ASCII85Decode", "/DCTDecode"], lambda data: base64.a85encode(data, wrapcol=70) + b"\n~>"),
     "as digits": (["/ASCIIHexDecode", "/DCTDecode"], lambda data: data.hex().encode() + b">"),
     "deflated": (["/FlateDecode", "/DCTDecode"], zlib.compress),
+    "by LZW": (["/LZWDecode", "/DCTDecode"], lzw),
+    "by run lengths": (["/RunLengthDecode", "/DCTDecode"], runs),
+    "as digits, deflated": (
+        ["/FlateDecode", "/ASCIIHexDecode", "/DCTDecode"],
+        lambda data: zlib.compress(data.hex().encode() + b">"),
+    ),
+    "by all of them": (
+        ["/A85", "/LZW", "/RL", "/Fl", "/AHx", "/DCT"],
+        lambda data: base64.a85encode(lzw(runs(zlib.compress(data.hex().encode() + b">")))) + b"~>",
+    ),
     "behind a line end": (["/DCTDecode"], lambda data: b"\r\n" + data),
     "with zeros between": (["/DCTDecode"], _padded),
 }
@@ -150,6 +205,77 @@ def test_a_photograph_loses_its_traces_however_it_is_wrapped(tmp_path: Path, way
         assert picture.Filter == Name.DCTDecode
     assert len(set(seen(made).convert("L").tobytes())) > 100
     assert look_the_same(source, made)
+
+
+@given(st.binary(min_size=1, max_size=3_000), st.sampled_from([0, 1]))
+def test_what_is_packed_by_lzw_or_run_lengths_comes_back(data: bytes, early: int) -> None:
+    told = Dictionary(EarlyChange=early)
+    for packed, kind, parms in (
+        (lzw(data, early), "/LZWDecode", told),
+        (runs(data), "/RunLengthDecode", None),
+    ):
+        assert unwrapped(packed, (kind,), (parms,), most_bytes=9_000) == data
+
+
+def test_codes_of_lzw_grow_and_begin_anew() -> None:
+    data = Random(3).randbytes(20_000)
+    for early in (0, 1):
+        packed = lzw(data, early)
+        told = (Dictionary(EarlyChange=early),)
+        assert unwrapped(packed, ("/LZWDecode",), told, most_bytes=20_000) == data
+        assert unwrapped(packed, ("/LZWDecode",), told, most_bytes=19_999) is None
+
+
+@given(st.binary(max_size=300), st.sampled_from(["/LZW", "/RL", "/A85", "/AHx", "/Fl"]))
+def test_nonsense_unpacks_to_little_or_nothing(data: bytes, short: str) -> None:
+    (kind,) = filters_of(Name(short))
+    found = unwrapped(data, (kind,), (None,), most_bytes=5_000)
+    assert found is None or len(found) <= 5_000
+
+
+INLINE = {way: one for way, one in WRAPPED.items() if way != "behind a line end"}
+
+
+@pytest.mark.parametrize("way", INLINE)
+@pytest.mark.parametrize("is_deflated", [False, True], ids=["as it is", "deflated"])
+def test_a_photograph_in_the_midst_of_a_content_loses_its_traces(
+    tmp_path: Path, way: str, is_deflated: bool
+) -> None:
+    filters, wrap = INLINE[way]
+    told = b"/W 256 /H 256 /BPC 8 /CS /G /F [" + " ".join(filters).encode() + b"]"
+    picture = b"BI " + told + b" ID " + wrap(photograph()) + b"\nEI"
+    content = b"q 200 0 0 200 100 300 cm " + picture + b" Q q 90 0 0 90 400 300 cm\n" + picture + b"\nQ"
+
+    def put(pdf: pikepdf.Pdf) -> None:
+        form = pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form)
+        form.BBox = Array([0, 0, 612, 792])
+        pdf.pages[0].Resources.XObject = Dictionary(F=form)
+        pdf.pages[0].Contents = pdf.make_stream(b"/F Do (BI /F /DCT ID ) pop")
+
+    source = changed(pages(compass()), put, compress_streams=is_deflated)
+    made = prepared(tmp_path, source)
+    with pikepdf.open(BytesIO(made)) as pdf:
+        drawn = [step for one in pdf.objects if _is_form(one) for step in pikepdf.parse_content_stream(one)]
+        inside = [step for step in drawn if isinstance(step, pikepdf.ContentStreamInlineImage)]
+        assert len(inside) == 2
+        assert not any(SECRET.encode() in one.read_bytes() for one in pdf.objects if _is_form(one))
+        for step in inside:
+            assert step.iimage.as_pil_image().size == (256, 256)
+    assert len(set(seen(made).convert("L").tobytes())) > 100
+    assert look_the_same(source, made)
+
+
+def _is_form(thing: pikepdf.Object) -> bool:
+    """Say whether an object is a form."""
+    return isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == Name.Form
+
+
+def test_a_photograph_without_traces_and_words_like_those_around_one_stay_as_they_are() -> None:
+    out = BytesIO()
+    Image.linear_gradient("L").save(out, "JPEG")
+    plain = b"q BI /W 256 /H 256 /BPC 8 /CS /G /F /DCT ID " + out.getvalue() + b" EI Q"
+    for content in (plain, b"(BI /F /DCT ID \xff\xd8 EI) Tj", b"BI /F /DCT >> ID x EI", b"q Q", plain[:-9]):
+        assert without_traces(content) is content
 
 
 def test_what_unpacks_to_far_more_than_a_photograph_is_left_alone(tmp_path: Path) -> None:
