@@ -28,7 +28,7 @@ from asylum_packet.law.editions import issued
 from asylum_packet.values import Struct, asdict
 
 _LARGEST_BYTES = 30_000_000
-_PREPARATION = 3
+_PREPARATION = 4
 """Raise it when `prepare` changes: blanks installed by an older program are prepared again."""
 
 

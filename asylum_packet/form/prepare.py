@@ -21,7 +21,6 @@ TICK = "/Answer589Tick"
 """How the drawings of ticks are named in page resources, unlike any name the form itself uses."""
 _BRACKETS = {"MyriadPro-Regular": ("Helvetica", b"[]")}
 """Both editions print two square brackets in Myriad, which they do not carry, and nothing else."""
-_KEPT_OF_ROOT = {"/Type", "/Pages"}
 
 
 class Ready(Struct, frozen=True, kw_only=True):
@@ -37,26 +36,30 @@ class Ready(Struct, frozen=True, kw_only=True):
 
 
 def prepare(pdf: Pdf, fields: Sequence[tuple[Box, Dictionary]]) -> tuple[bytes, tuple[Ready, ...]]:
-    """Make the plain pages of a blank, and the boxes to write on. Changes `pdf`."""
+    """Make the plain pages of a blank, and the boxes to write on. Changes `pdf`.
+
+    What the pages lead to is copied into a new file: to add to one that holds the rest, too, all of it would
+    be read, thousands of fields and notes on its structure.
+    """
     from asylum_packet.fonts.carrying import carry  # a blank is made ready once, when it is installed
 
-    for page in pdf.pages:
-        _isolate(pdf, page)
-    shared: dict[bytes, Stream] = {}
-    ready = [_place(pdf, box, widget, shared) for box, widget in fields]
+    plain = Pdf.new()
     for page in pdf.pages:
         _strip(page.obj, _KEPT_OF_PAGE)
-    _strip(pdf.Root, _KEPT_OF_ROOT)
-    carry(pdf, _fonts(pdf), also=_BRACKETS)
-    if "/Info" in pdf.trailer:
-        del pdf.trailer["/Info"]
+        plain.pages.append(page)
+    for page in plain.pages:
+        _isolate(plain, page)
+    shared: dict[bytes, Stream] = {}
+    ready = [_place(plain, box, widget, shared) for box, widget in fields]
+    carry(plain, _fonts(plain), also=_BRACKETS)
     written = BytesIO()
-    pdf.save(
+    plain.save(
         written,
         encryption=False,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         compress_streams=True,
         deterministic_id=True,
+        min_version=pdf.pdf_version,
     )
     return written.getvalue(), tuple(each for each in ready if each is not None)
 
@@ -106,8 +109,12 @@ def _place(pdf: Pdf, box: Box, widget: Dictionary, shared: dict[bytes, Stream]) 
     forms = page.obj["/Resources"]["/XObject"]
     # Most ticks are the same drawing: one copy serves all.
     content = bytes(stream.read_bytes()) + bytes(repr(_numbers(stream["/BBox"])), "ascii")
-    if box.kind is BoxKind.TICK:
-        stream = shared.setdefault(content, stream)
+    if box.kind is not BoxKind.TICK:
+        stream = _copied(pdf, stream)
+    elif content in shared:
+        stream = shared[content]
+    else:
+        shared[content] = stream = _copied(pdf, stream)
     name = next((key for key, value in forms.items() if value.objgen == stream.objgen), "")
     if not name:
         name = f"{TICK if box.kind is BoxKind.TICK else '/BarCode'}{len(forms)}"
@@ -116,6 +123,14 @@ def _place(pdf: Pdf, box: Box, widget: Dictionary, shared: dict[bytes, Stream]) 
         page.contents_add(pdf.make_stream(drawn(name, matrix)), prepend=False)
         return None
     return Ready(box=box, drawing=name, matrix=matrix)
+
+
+def _copied(pdf: Pdf, stream: Stream) -> Stream:
+    """Copy a drawing of another file, with what it leads to."""
+    copy = pdf.copy_foreign(stream)
+    if not isinstance(copy, Stream):
+        raise TypeError("a drawing became something else")
+    return copy
 
 
 def _numbers(array: pikepdf.Object) -> list[float]:
