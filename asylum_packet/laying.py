@@ -27,7 +27,8 @@ from asylum_packet.pages import PageRange
 from asylum_packet.papers.blocks import Paper
 from asylum_packet.papers.faults import faults
 from asylum_packet.papers.guessing import index_pages
-from asylum_packet.papers.press import Press, Written
+from asylum_packet.papers.press import Press
+from asylum_packet.papers.written import Written
 from asylum_packet.progress import Progress, silent
 from asylum_packet.proofreading import read_over
 from asylum_packet.sequence import Cite, Packet, Piece, PieceKind, Slot

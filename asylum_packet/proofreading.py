@@ -16,7 +16,7 @@ from asylum_packet.case.model import Case, Document
 from asylum_packet.checks.quotations import pages_to_read
 from asylum_packet.facts import Facts
 from asylum_packet.intake.words import words_of
-from asylum_packet.papers.press import Written
+from asylum_packet.papers.written import Written
 from asylum_packet.sequence import Cite, Packet, PartKind, PieceKind
 from asylum_packet.sheets import Sheets
 from asylum_packet.values import replace

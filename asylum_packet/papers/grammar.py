@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -160,7 +159,10 @@ def lettered(lines: Sequence[str]) -> int | None:
     return first if "b" in begun[first:] else None
 
 
+_END_OF_CELL = re.compile(r"(?<!\\)\|")
+
+
 def cells_in(line: str) -> int:
     """Count the cells that a line of a table was typed with."""
-    cells = [cell.strip() for cell in escapedSplit(line.strip().lstrip("> "))]
+    cells = [cell.strip() for cell in _END_OF_CELL.split(line.strip().lstrip("> "))]
     return len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])

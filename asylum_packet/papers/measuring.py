@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -27,16 +27,16 @@ def type_seen(pages: Iterable[Page]) -> TypeSeen | None:
     reach: list[dict[float, float]] = []
     left, right = float("inf"), 0.0
     for page in pages:
-        lines.append({})
-        reach.append({})
+        lines.append(defaultdict(Counter))
+        reach.append(defaultdict(float))
         for top_pt, slab in page.slabs:
             for one in slab.ink:
                 if isinstance(one, Text) and not one.piece.is_space:
                     size, letters = round(one.piece.size_pt, 1), _letters(one.piece)
                     sizes[size] += letters
                     base, end_pt = round(top_pt + one.down_pt, 1), one.x_pt + one.piece.width_pt
-                    lines[-1].setdefault(base, Counter())[size] += letters
-                    reach[-1][base] = max(reach[-1].get(base, 0.0), end_pt)
+                    lines[-1][base][size] += letters
+                    reach[-1][base] = max(reach[-1][base], end_pt)
                     left, right = min(left, one.x_pt), max(right, end_pt)
     if not sizes:
         return None

@@ -10,6 +10,9 @@ from asylum_packet.values import replace
 
 def called_once(slabs: Iterable[Slab]) -> tuple[Slab, ...]:
     """Leave every footnote to the first slab that calls it; its number may stand in the text again."""
+    slabs = tuple(slabs)
+    if not any(slab.calls for slab in slabs):
+        return slabs
     seen: set[int] = set()
     found = []
     for slab in slabs:

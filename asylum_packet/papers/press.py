@@ -8,30 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 from asylum_packet.case.model import Case, Document
-from asylum_packet.facts import TypeSeen
-from asylum_packet.findings import Finding, in_order
 from asylum_packet.pages import PageRange
-from asylum_packet.papers.authorities_places import numbered, pages_of, strays
-from asylum_packet.papers.authorities_values import Use, Used
-from asylum_packet.papers.blocks import Paper
+from asylum_packet.papers.authorities_places import numbered, strays
 from asylum_packet.papers.cites import Citing
 from asylum_packet.papers.context import Contexts, answers, changes
 from asylum_packet.papers.declaration import parts_of_declaration
-from asylum_packet.papers.draw import Found, Laid, draw, found, marks_on
+from asylum_packet.papers.draw import Laid, draw, marks_on
 from asylum_packet.papers.grounds import cite
 from asylum_packet.papers.laying import lay
-from asylum_packet.papers.measuring import type_seen
 from asylum_packet.papers.origins import Traced
 from asylum_packet.papers.plain import Plain
-from asylum_packet.papers.reading import Read, Reader
+from asylum_packet.papers.reading import Reader
 from asylum_packet.papers.sections import left_out, texts
 from asylum_packet.papers.tabsheets import TEMPLATE, fills_one_page
 from asylum_packet.papers.templating import Templates
-from asylum_packet.sequence import Cite, Packet, PartKind, PieceKind, Slot
-from asylum_packet.sheets import Mark, Sheets
+from asylum_packet.papers.written import SetPaper, Written, set_once, written
+from asylum_packet.sequence import Packet, PartKind, PieceKind, Slot
+from asylum_packet.sheets import Mark
 from asylum_packet.values import Struct, field, replace
 
 _TEMPLATES = {
@@ -50,54 +45,24 @@ _TEMPLATES = {
 }
 _ONE_PAGE = {PieceKind.COVER, PieceKind.TAB_SHEET, PieceKind.PROOF_OF_SERVICE}
 _TABLES = re.compile(r"^:{3,} *(?:contents|authorities)\b", re.MULTILINE)
-_NO_PAPER = Paper(blocks=())
 _PARAGRAPH_CITE = re.compile(r"\[@[^\]]*(?:¶|#|\bpara)")
-
-
-class Written(Struct, frozen=True, kw_only=True):
-    """A paper as pages, the cites on them, and what is wrong with them.
-
-    `body` holds the pages (1-based inside `sheets`) of a brief's body: no tables, no caption (ICPM 4.19(b)).
-    `uses` are the uses of authorities in a brief, each with its page inside `sheets`; `type` is how a brief's
-    body is set. `paper` is what stands on the pages, with its tables filled.
-    """
-
-    sheets: Sheets
-    cites: tuple[Cite, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    body: PageRange | None = None
-    uses: tuple[tuple[Use, int], ...] = ()
-    paper: Paper = _NO_PAPER
-    type: TypeSeen | None = None
-
-
-class _Set(Struct, frozen=True, kw_only=True, dict=True):
-    """A paper whose lines and pages stand, before it is drawn."""
-
-    laid: Laid
-    read: Read
-    body: PageRange | None = None
-    more: tuple[Finding, ...] = ()
-    used: Used = field(default_factory=Used)
-
-    @cached_property
-    def found(self) -> Found:
-        """What lies on its pages; worked out once page numbers stand."""
-        return found(self.laid)
 
 
 class _Kept(Struct):
     """What earlier rounds have set, what was asked and answered last, and the last drawing.
 
-    `body` is the number of pages of the brief's body.
+    `body` is the number of pages of the brief's body. `contexts` are those of the last plan, `rendered` the
+    papers that nothing else has a part in, by key.
     """
 
-    papers: dict[tuple[object, ...], _Set] = field(default_factory=dict)
+    papers: dict[tuple[object, ...], SetPaper] = field(default_factory=dict)
     drawn: tuple[tuple[Laid, ...], bytes] = ((), b"")
     marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
     asked: tuple[object, ...] | None = None
-    answer: Mapping[str, _Set] = field(default_factory=dict)
+    answer: Mapping[str, SetPaper] = field(default_factory=dict)
     body: int = 0
+    contexts: Contexts | None = None
+    rendered: dict[str, Traced] = field(default_factory=dict)
 
 
 class Press:
@@ -152,13 +117,13 @@ class Press:
         counts: Mapping[str, int],
         *,
         guessed: frozenset[str] = frozenset(),
-    ) -> Mapping[str, _Set]:
+    ) -> Mapping[str, SetPaper]:
         """Set every paper but those guessed, or give what the same question was answered last time."""
         asked = (slots, packet, dict(counts), guessed)
         if self._kept.asked == asked:
             return self._kept.answer
         before = dict(self._kept.marks)
-        contexts = Contexts(self.case, tuple(p.slot for p in packet.pieces) if packet else slots, packet)
+        contexts = self._contexts(slots, packet)
         made = self._made_all(
             tuple(slot for slot in slots if slot.key not in guessed), contexts, packet, dict(counts)
         )
@@ -167,11 +132,20 @@ class Press:
         self._kept.answer = made
         return made
 
+    def _contexts(self, slots: tuple[Slot, ...], packet: Packet | None) -> Contexts:
+        """Make the contexts of a plan, or give those of the last round where the plan is the same."""
+        last = self._kept.contexts
+        if last is not None and packet is not None and last.packet == packet:
+            return last
+        fresh = Contexts(self.case, tuple(p.slot for p in packet.pieces) if packet else slots, packet)
+        self._kept.contexts, self._kept.rendered = fresh, {}
+        return fresh
+
     def _made_all(
         self, ours: tuple[Slot, ...], contexts: Contexts, packet: Packet | None, known: dict[str, int]
-    ) -> Mapping[str, _Set]:
+    ) -> Mapping[str, SetPaper]:
         """Set papers, those first that others cite, and give them in packet order."""
-        made: dict[str, _Set] = {}
+        made: dict[str, SetPaper] = {}
         for slot in sorted(ours, key=_cited_first):
             made[slot.key] = self._set(slot, contexts, packet, known)
             known[slot.key] = len(made[slot.key].laid.pages)
@@ -229,15 +203,25 @@ class Press:
             return "certificate-of-interpretation.md.j2"
         return "certificate-of-translation.md.j2"
 
-    def _set(self, slot: Slot, contexts: Contexts, packet: Packet | None, counts: Mapping[str, int]) -> _Set:
+    def _set(
+        self, slot: Slot, contexts: Contexts, packet: Packet | None, counts: Mapping[str, int]
+    ) -> SetPaper:
         """Set one paper, or find it among those set before."""
-        traced = self.rendered(slot, contexts)
+        traced = self._rendered(slot, contexts)
         first = _first_page(slot, packet) if _TABLES.search(traced.text) else 1
         pages = self._pages(traced.text, packet, counts)
         key = (slot.key, traced, first, pages)
         if key not in self._kept.papers:
             self._kept.papers[key] = self._made(slot, traced, first, packet, counts)
         return self._kept.papers[key]
+
+    def _rendered(self, slot: Slot, contexts: Contexts) -> Traced:
+        """Render a paper; an index, which only the plan has a part in, once for each plan."""
+        if slot.kind is not PieceKind.INDEX:
+            return self.rendered(slot, contexts)
+        if slot.key not in self._kept.rendered:
+            self._kept.rendered[slot.key] = self.rendered(slot, contexts)
+        return self._kept.rendered[slot.key]
 
     def _pages(self, text: str, packet: Packet | None, counts: Mapping[str, int]) -> object:
         """Sum up the page numbers that the cites of a text may print."""
@@ -250,17 +234,17 @@ class Press:
 
     def _made(
         self, slot: Slot, traced: Traced, first: int, packet: Packet | None, counts: Mapping[str, int]
-    ) -> _Set:
+    ) -> SetPaper:
         """Read a rendered text and lay it out."""
         citing = Citing(self.case, packet, counts, self._kept.marks)
         if slot.kind is not PieceKind.BRIEF:
-            return _set_once(traced, slot.key, first, citing)
+            return set_once(traced, slot.key, first, citing)
         read = Reader(traced, citing).read()
         paper, used = numbered(read.paper)
         laid, body = lay(paper, slot.key, first)
         more = (*left_out(self.case, traced), *strays(used))
         body = body or PageRange(1, len(laid.pages))
-        return _Set(laid=laid, read=read, body=body, more=more, used=used)
+        return SetPaper(laid=laid, read=read, body=body, more=more, used=used)
 
     def _more(self, slot: Slot, contexts: Contexts) -> dict[str, Plain]:
         """Give what only one kind of paper needs."""
@@ -316,60 +300,18 @@ class Press:
         person = people[application.respondent] if application.respondent < len(people) else self.case.lead
         return {"applicant": person.name.full, "parts": answers(application)}
 
-    def _bound(self, made: Mapping[str, _Set]) -> Mapping[str, Written]:
+    def _bound(self, made: Mapping[str, SetPaper]) -> Mapping[str, Written]:
         """Draw all papers into one file and give each its pages of it."""
         papers = tuple(one.laid for one in made.values())
         kept, pdf = self._kept.drawn
         if len(kept) != len(papers) or any(a is not b for a, b in zip(kept, papers, strict=True)):
             pdf = draw(papers)
             self._kept.drawn = (papers, pdf)
-        written, skip = {}, 0
+        bound, skip = {}, 0
         for key, one in made.items():
-            written[key] = _written(one, pdf, skip)
+            bound[key] = written(one, pdf, skip)
             skip += len(one.laid.pages)
-        return written
-
-
-_UNCITING: dict[tuple[object, ...], _Set] = {}
-"""Papers without a cite, kept for the process: no page number changes them, in whatever case or build."""
-_MOST_KEPT = 256
-
-
-def _set_once(traced: Traced, key: str, first: int, citing: Citing) -> _Set:
-    """Set a paper, or give what the same text without a cite became before."""
-    asked = (traced, key, first, citing.ids)
-    made = _UNCITING.get(asked)
-    if made is None:
-        read = Reader(traced, citing).read()
-        laid, body = lay(read.paper, key, first)
-        made = _Set(laid=laid, read=read, body=body)
-        if "[@" not in traced.text:
-            if len(_UNCITING) >= _MOST_KEPT:
-                _UNCITING.clear()
-            _UNCITING[asked] = made
-    return made
-
-
-def _written(one: _Set, pdf: bytes, skip: int) -> Written:
-    """Give a paper as its place in the common file."""
-    sheets = Sheets(
-        pdf=pdf,
-        count=len(one.laid.pages),
-        skip=skip,
-        headings=one.found.headings,
-        links=one.found.links,
-        marks=one.found.marks,
-        slots=one.found.slots,
-    )
-    return Written(
-        sheets=sheets,
-        cites=one.read.cites,
-        findings=in_order((*one.read.findings, *one.more)),
-        body=one.body,
-        uses=pages_of(one.used.uses, one.found.uses),
-        paper=replace(one.read.paper, blocks=one.laid.blocks),
-        type=type_seen(one.laid.pages[one.body.first - 1 : one.body.last]) if one.body else None,
-    )
+        return bound
 
 
 def _cited_first(slot: Slot) -> int:

@@ -17,8 +17,9 @@ from asylum_packet.case.model import Application, Case, Court, FilingChoices, Te
 from asylum_packet.errors import TemplateError
 from asylum_packet.law.authorities import AUTHORITIES, Status
 from asylum_packet.packet.slots import slots_for, titles
-from asylum_packet.papers.press import Press, Written
+from asylum_packet.papers.press import Press
 from asylum_packet.papers.templating import BUILT_IN, built_in_names
+from asylum_packet.papers.written import Written
 from asylum_packet.sequence import Packet
 from asylum_packet.values import replace
 from tests.papers.sheets import texts

@@ -8,7 +8,7 @@ from asylum_packet.case.model import Case, TextFile
 from asylum_packet.checks.brief import brief_is_short_enough
 from asylum_packet.facts import Facts
 from asylum_packet.findings import Severity
-from asylum_packet.papers.press import Written
+from asylum_packet.papers.written import Written
 from tests.papers.sheets import texts
 from tests.support.papers_case import alone, papers_case
 

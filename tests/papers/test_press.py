@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -17,11 +18,15 @@ from asylum_packet.case.answers import Answers, Claim, Explained
 from asylum_packet.case.model import Application, Case, Court, FilingChoices, Service, TextFile
 from asylum_packet.errors import TemplateError
 from asylum_packet.findings import Source
-from asylum_packet.packet.slots import slots_for
+from asylum_packet.packet.layout import plan
+from asylum_packet.packet.slots import slots_for, titles
 from asylum_packet.pages import PageRange
 from asylum_packet.papers import press as press_module
+from asylum_packet.papers import written as written_module
 from asylum_packet.papers.draw import draw
-from asylum_packet.papers.press import Press, Written
+from asylum_packet.papers.origins import Traced
+from asylum_packet.papers.press import Press
+from asylum_packet.papers.written import Written
 from asylum_packet.sequence import Packet, PartKind, PieceKind, Slot
 from asylum_packet.values import replace
 from tests.papers.sheets import inside, lowest_ink, open_sheets, texts
@@ -273,8 +278,30 @@ def test_a_changed_brief_does_not_set_the_other_papers_again(monkeypatch: pytest
         return lay(paper, key, first)  # type: ignore[arg-type]
 
     monkeypatch.setattr(press_module, "lay", counted)
+    monkeypatch.setattr(written_module, "lay", counted)
     settled(case, press=press)
     assert set_again == []
+
+
+def test_an_index_is_rendered_once_for_each_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = papers_case()
+    press = Press(case)
+    _, packet = settled(case, press=press)
+    slots = tuple(piece.slot for piece in packet.pieces)
+    counts = {piece.key: len(piece.pages) for piece in packet.pieces}
+    rendered: list[PieceKind] = []
+    render = Press.rendered
+
+    def counted(self: Press, slot: Slot, *others: Any) -> Traced:
+        rendered.append(slot.kind)
+        return render(self, slot, *others)
+
+    monkeypatch.setattr(Press, "rendered", counted)
+    for first in (1, 1, 7):
+        moved = plan(slots, counts, submissions=titles(case), first_page=first)
+        press.lengths([slot for slot in slots if slot.kind is PieceKind.INDEX], moved, counts=counts)
+        press.lengths(slots, moved, counts=counts)
+    assert rendered.count(PieceKind.INDEX) == 1  # that of the plan that begins on page 7
 
 
 def test_only_papers_without_a_file_are_ours() -> None:

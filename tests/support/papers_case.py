@@ -27,7 +27,8 @@ from asylum_packet.case.model import (
 from asylum_packet.findings import Source
 from asylum_packet.packet.layout import settle
 from asylum_packet.packet.slots import slots_for, titles
-from asylum_packet.papers.press import Press, Written
+from asylum_packet.papers.press import Press
+from asylum_packet.papers.written import Written
 from asylum_packet.sequence import Packet, PartKind
 from asylum_packet.tabs import tab_label
 from asylum_packet.values import replace
