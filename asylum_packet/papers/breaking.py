@@ -117,7 +117,10 @@ def _line(pieces: list[Piece]) -> Line:
     """Place pieces side by side, plain words of one size as one, without the spaces at the end."""
     while pieces and pieces[-1].is_space:
         pieces.pop()
-    if False in [piece.is_plain for piece in pieces] and any(piece.level for piece in pieces):
+    width_pt = _width_of_alike(pieces)
+    if width_pt is not None:
+        return Line(pieces=(Placed(0.0, _joined(pieces, width_pt)),), width_pt=width_pt)
+    if any(piece.level for piece in pieces):
         return _line_both_ways(pieces)
     placed: list[Placed] = []
     x_pt = start = 0.0
@@ -135,6 +138,18 @@ def _line(pieces: list[Piece]) -> Line:
     if alike:
         placed.append(Placed(start, _joined(alike, x_pt - start)))
     return Line(pieces=tuple(placed), width_pt=x_pt)
+
+
+def _width_of_alike(pieces: Sequence[Piece]) -> float | None:
+    """Add up plain words of one size; None where there are others, or none."""
+    if not pieces:
+        return None
+    size_pt, width_pt = pieces[0].size_pt, 0.0
+    for piece in pieces:
+        if not piece.is_plain or piece.size_pt != size_pt:
+            return None
+        width_pt += piece.width_pt
+    return width_pt
 
 
 def _joined(alike: Sequence[Piece], width_pt: float) -> Piece:

@@ -64,8 +64,12 @@ _TALLEST_ROW_PT = 240.0
 """Rows up to this height are never parted."""
 
 
-def slabs_of(blocks: Iterable[Block], width_pt: float) -> tuple[Slab, ...]:
-    """Set blocks one below the other in a column."""
+Known = dict[int, tuple[Block, tuple[Slab, ...]]]
+"""Blocks that were set in this width before, and what they became, by their place in memory."""
+
+
+def slabs_of(blocks: Iterable[Block], width_pt: float, known: Known | None = None) -> tuple[Slab, ...]:
+    """Set blocks one below the other in a column; `known` is kept from one round to the next."""
     slabs: list[Slab] = []
     page: NewPage | None = None
     waiting: list[Note] = []
@@ -78,7 +82,7 @@ def slabs_of(blocks: Iterable[Block], width_pt: float) -> tuple[Slab, ...]:
         elif isinstance(block, Signature):
             waiting.append(Signing(name=block.name, who=block.who))
         else:
-            more = list(_block(block, width_pt))
+            more = list(_block(block, width_pt) if known is None else _block_once(block, width_pt, known))
             if not more:
                 continue
             more[0] = _begun(more[0], page, waiting)
@@ -90,6 +94,14 @@ def slabs_of(blocks: Iterable[Block], width_pt: float) -> tuple[Slab, ...]:
                 _hold_last(slabs)
             slabs += more
     return tuple(slabs)
+
+
+def _block_once(block: Block, width_pt: float, known: Known) -> tuple[Slab, ...]:
+    """Set a block, or give what the very same block became in an earlier round."""
+    before = known.get(id(block))
+    if before is None:
+        before = known[id(block)] = (block, _block(block, width_pt))
+    return before[1]
 
 
 def _hold_last(slabs: list[Slab]) -> None:
@@ -145,17 +157,19 @@ def _paragraph(paragraph: Paragraph, width_pt: float) -> tuple[Slab, ...]:
     if look.align is Align.CENTER and len(lines) > 1:
         pieces = pieces_of(_shown(paragraph), look.size_pt, bold=look.bold, turns=look.turns)
         lines = _balanced(pieces, measure, lines)
-    last = len(lines) - 1
+    last, turned = len(lines) - 1, _is_turned(paragraph)
     return tuple(
-        Slab(
-            height_pt=look.leading_pt + (look.after_pt if index == last else 0.0),
-            before_pt=look.before_pt if index == 0 else 0.0,
-            ink=_line_ink(paragraph, line, index, last, measure),
-            notes=(*(_notes(paragraph) if index == 0 else ()), *_cited(line)),
-            calls=line.notes,
-            may_end=_may_end(index, len(lines), look),
-        )
-        for index, line in enumerate(lines)
+        [
+            Slab(
+                height_pt=look.leading_pt + (look.after_pt if index == last else 0.0),
+                before_pt=look.before_pt if index == 0 else 0.0,
+                ink=_line_ink(paragraph, line, index, last, measure, turned=turned),
+                notes=(*(_notes(paragraph) if index == 0 else ()), *_cited(line)),
+                calls=line.notes,
+                may_end=_may_end(index, len(lines), look),
+            )
+            for index, line in enumerate(lines)
+        ]
     )
 
 
@@ -231,27 +245,34 @@ def _cited(line: Line) -> tuple[Note, ...]:
     return tuple(Cited(down_pt=0.0, number=number) for number in line.uses)
 
 
-def _line_ink(paragraph: Paragraph, line: Line, index: int, last: int, measure: float) -> tuple[Ink, ...]:
+def _line_ink(
+    paragraph: Paragraph, line: Line, index: int, last: int, measure: float, *, turned: bool
+) -> tuple[Ink, ...]:
     """Place the words of a line, its bullet, and its leader."""
     look = paragraph.look
-    free = measure - line.width_pt
-    first = look.first_pt if index == 0 else 0.0
-    sides = {Align.LEFT: first, Align.CENTER: first + free / 2, Align.RIGHT: free - first}
-    turned = _is_turned(paragraph)
-    # Where lines are set from the right, the margins of both sides change places too.
-    x = look.right_pt + free - first if turned else look.left_pt + sides[look.align]
+    x = _line_start(look, measure - line.width_pt, look.first_pt if index == 0 else 0.0, turned=turned)
     base = look.leading_pt - look.size_pt * _BELOW_BASELINE
     ink: list[Ink] = []
-    for right, piece in line.pieces:
+    for placed in line.pieces:
+        piece = placed.piece
         if piece.is_blank or piece.underline:
-            ink += _piece_ink(x + right, base, piece)
+            ink += _piece_ink(x + placed.x_pt, base, piece)
         else:
-            ink.append(Text(x + right, base, piece))
+            ink.append(Text(x + placed.x_pt, base, piece))
     if index == 0 and paragraph.bullet:
         ink += bullet_at_right(paragraph, base, measure) if turned else bullet(paragraph, base)
     if index == last and paragraph.leader:
         ink += leader(paragraph, x + line.width_pt, measure, base)
     return tuple(ink)
+
+
+def _line_start(look: Look, free: float, first: float, *, turned: bool) -> float:
+    """Give where a line begins that leaves room free; the first one may be moved in."""
+    if turned:  # the margins of both sides change places too
+        return look.right_pt + free - first
+    if look.align is Align.LEFT:
+        return look.left_pt + first
+    return look.left_pt + (first + free / 2 if look.align is Align.CENTER else free - first)
 
 
 def _is_turned(paragraph: Paragraph) -> bool:

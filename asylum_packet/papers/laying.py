@@ -20,7 +20,7 @@ from asylum_packet.papers.blocks import (
 )
 from asylum_packet.papers.breaking import break_lines
 from asylum_packet.papers.draw import TEXT_WIDTH_PT, Found, Laid, found
-from asylum_packet.papers.flow import running, slabs_of
+from asylum_packet.papers.flow import Known, running, slabs_of
 from asylum_packet.papers.lines import pieces_of
 from asylum_packet.papers.notes import called_once, with_inner
 from asylum_packet.papers.paging import TEXT_HEIGHT_PT, Page, paginate
@@ -49,11 +49,12 @@ def lay(paper: Paper, key: str, first_page: int) -> tuple[Laid, PageRange | None
     laid = Laid(pages=(), header=header)
     lying, tables = Found(), _Tables(paper=paper, key=key, first_page=first_page)
     slabs: Sequence[Slab] = ()
+    known: Known = {}
     blocks = _filled(paper.blocks)
     has_tables = any(isinstance(block, Contents | Authorities) for block in blocks)
     for _ in range(_ROUNDS):
         filled = tuple(tables.filled(blocks, lying))
-        slabs = called_once(slabs_of(filled, TEXT_WIDTH_PT)) or (Slab(height_pt=0.0),)
+        slabs = called_once(slabs_of(filled, TEXT_WIDTH_PT, known)) or (Slab(height_pt=0.0),)
         if sum(slab.height_pt for slab in slabs) > MOST_PAGES * TEXT_HEIGHT_PT:
             raise _too_long(key)
         laid = Laid(pages=paginate(slabs, with_inner(slabs, notes)), header=header, blocks=filled)

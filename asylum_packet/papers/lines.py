@@ -64,7 +64,7 @@ class Piece(Struct, frozen=True, kw_only=True):
         settle(self, "is_plain", plain)
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True):
     """A piece and its left edge, in points from the left of the measure."""
 
     x_pt: float

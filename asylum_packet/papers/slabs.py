@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from asylum_packet.papers.lines import Piece
 from asylum_packet.values import Struct, replace
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """A piece of text: its left edge and its baseline."""
 
     x_pt: float

@@ -16,7 +16,11 @@ def on_paper(text: str, measure_pt: float) -> list[list[str]]:
     """Give the words of each line as they stand, from left to right."""
     lines = break_lines(pieces_of([Span(text=text)], 12.0, bold=False), measure_pt)
     return [
-        ["".join(run.text for run in one.piece.runs) for one in sorted(line.pieces) if not one.piece.is_space]
+        [
+            "".join(run.text for run in one.piece.runs)
+            for one in sorted(line.pieces, key=lambda at: at.x_pt)
+            if not one.piece.is_space
+        ]
         for line in lines
     ]
 
