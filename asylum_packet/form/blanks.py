@@ -2,7 +2,7 @@
 
 USCIS publishes the form; this project does not carry it. A person downloads it and installs it once, or puts
 it into the case's own `forms/` folder. Whatever is used has been proven to be an unaltered blank of an
-edition we know (`identity.py`) and made plain (`prepare.py`).
+edition we know (`identity.py`; a file known to the byte was once, `known.py`) and made plain (`prepare.py`).
 """
 
 from __future__ import annotations
@@ -12,17 +12,19 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+from pikepdf import Dictionary, Pdf
 
 from asylum_packet.errors import FormError, OutputError
 from asylum_packet.facts import BlankFact
-from asylum_packet.form.boxes import Box, BoxKind, read_boxes
+from asylum_packet.form.boxes import Box, BoxKind, read_boxes, widgets
+from asylum_packet.form.known import known
 from asylum_packet.form.prepare import Ready, prepare
 from asylum_packet.law.editions import issued
 from asylum_packet.values import Struct, asdict
@@ -101,16 +103,12 @@ def _read(data: bytes, name: str, *, accept: bool = False) -> Blank:
 
     Kept for the process: several cases, or one that is watched, are filled from the same blank.
     """
-    from asylum_packet.form.identity import identify, printed_pages  # an installed blank was proven before
-
+    sha256 = hashlib.sha256(data).hexdigest()
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            fields = read_boxes(pdf)
-            pages = tuple(printed_pages(data, name))
-            found = identify(pdf, fields, pages, name=name, accept=accept)
+            edition, fields, verified = _recalled(pdf, sha256) or _proven(pdf, data, name, accept=accept)
             # Fields without a meaning stay blank paper.
-            known = [(box, widget) for box, widget in fields if box.key]
-            prepared, boxes = prepare(pdf, known)
+            prepared, boxes = prepare(pdf, [(box, widget) for box, widget in fields if box.key])
     except pikepdf.PasswordError as error:
         raise FormError(f"{name} is locked with a password", fix=_INSTALL) from error
     except pikepdf.PdfError as error:
@@ -120,12 +118,34 @@ def _read(data: bytes, name: str, *, accept: bool = False) -> Blank:
         raise FormError(f"{name} is damaged: a field of it cannot be read", fix=_INSTALL) from error
     return Blank(
         name=name,
-        edition=found.edition,
-        sha256=hashlib.sha256(data).hexdigest(),
+        edition=edition,
+        sha256=sha256,
         pdf=prepared,
         boxes=boxes,
-        verified=found.verified,
+        verified=verified,
     )
+
+
+_Proven = tuple[str, Sequence[tuple[Box, Dictionary]], bool]
+"""The edition of a file, its fields, and whether every box was looked at on paper."""
+
+
+def _recalled(pdf: Pdf, sha256: str) -> _Proven | None:
+    """Give what is known of a file by its bytes; None where nothing is."""
+    recalled = known(sha256)
+    if recalled is None:
+        return None
+    there = (widget for _, widget in widgets(pdf))
+    return recalled.edition, tuple(zip(recalled.boxes, there, strict=True)), True
+
+
+def _proven(pdf: Pdf, data: bytes, name: str, *, accept: bool) -> _Proven:
+    """Read the fields of a file, and prove that it is an unaltered blank."""
+    from asylum_packet.form.identity import identify, printed_pages  # an installed blank was proven before
+
+    fields = read_boxes(pdf)
+    found = identify(pdf, fields, tuple(printed_pages(data, name)), name=name, accept=accept)
+    return found.edition, fields, found.verified
 
 
 def install(path: Path, *, data_folder: Path, accept: bool = False) -> Blank:

@@ -116,12 +116,16 @@ def read_boxes(pdf: Pdf) -> tuple[tuple[Box, Dictionary], ...]:
 
     Fields that `fields.yaml` does not know have an empty key.
     """
-    found, known = [], _Known()
+    known = _Known()
+    return tuple((_box(widget, page, known), widget) for page, widget in widgets(pdf))
+
+
+def widgets(pdf: Pdf) -> Iterator[tuple[int, Dictionary]]:
+    """Yield what stands for each field on a page, with that page (1-based)."""
     for number, page in enumerate(pdf.pages, 1):
         for widget in page.obj.get("/Annots", ()):
             if isinstance(widget, Dictionary) and widget.get("/Subtype") == Name.Widget:
-                found.append((_box(widget, number, known), widget))
-    return tuple(found)
+                yield number, widget
 
 
 _NOT_LAID_OVER = frozenset({"/Widget", "/Link", "/Popup"})
@@ -198,9 +202,37 @@ def _box(widget: Dictionary, page: int, known: _Known) -> Box:
     """Read one widget."""
     parents = _parents(widget, known)
     attributes = parents.attributes | _attributes(widget)
-    names = _names(widget) + parents.names
     flags, length = int(attributes.get("/Ff") or 0), int(attributes.get("/MaxLen") or 0)
     is_tick = attributes.get("/FT") == Name.Btn
+    return with_meaning(
+        _names(widget) + parents.names,
+        page=page,
+        rect=_rect(widget),
+        is_tick=is_tick,
+        is_multiline=not is_tick and bool(flags & _MULTILINE),
+        cells=length if not is_tick and flags & _COMB else 0,
+        max_length=length,
+        align=int(attributes.get("/Q") or 0),
+        state=_on_state(widget) if is_tick else "",
+    )
+
+
+def with_meaning(
+    names: Sequence[str],
+    *,
+    page: int,
+    rect: Rect,
+    is_tick: bool,
+    is_multiline: bool,
+    cells: int,
+    max_length: int,
+    align: int,
+    state: str,
+) -> Box:
+    """Make a box of what a file says about a field; what it means is told by the last part of its name.
+
+    `names` are the parts of its name, from the last to the first; the rest is as in `Box`.
+    """
     name = _last_name(names)
     place = places().get(name, _UNKNOWN)
     return Box(
@@ -209,12 +241,12 @@ def _box(widget: Dictionary, page: int, known: _Known) -> Box:
         value=place.value,
         kind=_kind(place.key, is_tick=is_tick),
         page=page,
-        rect=_rect(widget),
-        is_multiline=not is_tick and bool(flags & _MULTILINE),
-        cells=length if not is_tick and flags & _COMB else 0,
-        max_length=length,
-        align=int(attributes.get("/Q") or 0),
-        state=_on_state(widget) if is_tick else "",
+        rect=rect,
+        is_multiline=is_multiline,
+        cells=cells,
+        max_length=max_length,
+        align=align,
+        state=state,
         path=".".join(reversed(names)),
     )
 
