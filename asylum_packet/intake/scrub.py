@@ -16,7 +16,7 @@ from asylum_packet.intake import jp2, jpeg
 from asylum_packet.intake.boxes import read_number
 from asylum_packet.intake.entries import OF_FONTS, OF_RESOURCES, OF_STREAMS
 from asylum_packet.intake.inlines import without_traces
-from asylum_packet.intake.unwrapping import filters_of, parms_of, unwrapped
+from asylum_packet.intake.unwrapping import filters_of, most_unwrapped, parms_of, unwrapped
 
 _TEXT = "/ActualText"
 _MOST_GROWTH, _LEAST_ROOM = 8, 1 << 20
@@ -125,14 +125,27 @@ def _strip_picture(image: pikepdf.Stream, entries: pikepdf.Dictionary) -> None:
 
 def _strip_content(stream: pikepdf.Stream, entries: pikepdf.Dictionary) -> None:
     """Drop what a camera wrote into pictures that stand in the midst of a content."""
-    if (read_number(entries.get("/Length")) or 0) < _SMALLEST_WITH_PICTURE:
+    length = read_number(entries.get("/Length")) or 0
+    if length < _SMALLEST_WITH_PICTURE:
         return
-    filters = filters_of(entries["/Filter"]) if "/Filter" in entries else ()
-    parms = parms_of(entries.get("/DecodeParms"), len(filters))
-    packed = memoryview(stream.get_raw_stream_buffer())
-    unpacked = unwrapped(packed, filters, parms, most_bytes=_MOST_CONTENT)
-    if unpacked is not None:
-        content = bytes(unpacked)
+    content = _unpacked(stream, entries, length)
+    if content is not None:
         clean = without_traces(content)
         if clean is not content:
             stream.write(zlib.compress(clean, 6), filter=pikepdf.Name.FlateDecode)
+
+
+def _unpacked(stream: pikepdf.Stream, entries: pikepdf.Dictionary, length: float) -> bytes | None:
+    """Unpack a content; None where that cannot be done, or gives too much."""
+    filters = filters_of(entries["/Filter"]) if "/Filter" in entries else ()
+    if (
+        most_unwrapped(length, filters) <= _MOST_CONTENT
+    ):  # as nearly always; qpdf is quick, but knows no bounds
+        try:
+            return stream.read_bytes(pikepdf.StreamDecodeLevel.specialized)
+        except pikepdf.PdfError:
+            return None
+    parms = parms_of(entries.get("/DecodeParms"), len(filters))
+    packed = memoryview(stream.get_raw_stream_buffer())
+    unpacked = unwrapped(packed, filters, parms, most_bytes=_MOST_CONTENT)
+    return None if unpacked is None else bytes(unpacked)

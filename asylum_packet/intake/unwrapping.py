@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 import zlib
 from collections.abc import Sequence
 
@@ -20,6 +21,14 @@ _LONG = {
 
 _CLEAR, _END, _WIDEST = 256, 257, 12
 _END_OF_RUNS = 128
+_GROWTH = {
+    "/ASCII85Decode": 4,
+    "/ASCIIHexDecode": 1,
+    "/FlateDecode": 1_032,
+    "/RunLengthDecode": 64,
+    "/LZWDecode": 3_640,
+}
+"""How many times as large what comes out can be; LZW gives runs of 4,095 bytes for 9 bits."""
 
 
 def filters_of(kind: object) -> tuple[str, ...]:
@@ -57,6 +66,13 @@ def unwrapped(
         if len(raw) > most_bytes:
             return None
     return raw
+
+
+def most_unwrapped(packed_bytes: float, around: Sequence[str]) -> float:
+    """Say how many bytes there can be at most once filters are taken off so many."""
+    for one in around:
+        packed_bytes *= _GROWTH.get(one, math.inf)
+    return packed_bytes
 
 
 def _number(told: object, key: str, usual: int) -> int:
