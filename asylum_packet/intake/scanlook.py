@@ -144,7 +144,7 @@ def decoded_small(jpeg: bytes) -> Image.Image | None:
     """Decode a JPEG file small and grey; None where it is none."""
     try:
         image = Image.open(io.BytesIO(jpeg))
-        image.draft("L", (_LOOK_PIXELS, _LOOK_PIXELS))
+        image.draft("L", (_LEAST_PIXELS, _LEAST_PIXELS))
         return image.convert("L")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
