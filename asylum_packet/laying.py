@@ -148,7 +148,8 @@ def _blank(case: Case, options: Options) -> Blank | None:
     if "application" not in case.submissions:
         return None
     data_folder = options.data_folder or default_data_folder(os.environ)
-    return find_blank(case.folder, explicit=options.blank, data_folder=data_folder)
+    find = options.form.find if options.form else find_blank
+    return find(case.folder, explicit=options.blank, data_folder=data_folder)
 
 
 def _facts(blank: Blank | None, forms: tuple[Filled, ...], intake: Intake) -> Facts:

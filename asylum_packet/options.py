@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from asylum_packet.form.ahead import BlankAhead
 from asylum_packet.intake import Limits, Preparing, Spare
 from asylum_packet.packet.ahead import Ahead
 
@@ -23,7 +24,8 @@ class Options:
     Where `cuts` is no, the packet comes without its upload set, and the one before is taken away: it would be
     of another packet. `word` also writes Word files of the brief and the exhibit index. `spare` waits for
     exhibits to prepare; `begun` are those with which somebody has begun, see `sources.py`;
-    `ahead` are copies of how the files in the output folder begin.
+    `ahead` are copies of how the files in the output folder begin; `form` is the official blank that somebody
+    is reading.
     """
 
     blank: Path | None = None
@@ -37,3 +39,4 @@ class Options:
     spare: Spare | None = field(default=None, repr=False, compare=False)
     begun: Preparing | None = field(default=None, repr=False, compare=False)
     ahead: Ahead | None = field(default=None, repr=False, compare=False)
+    form: BlankAhead | None = field(default=None, repr=False, compare=False)

@@ -19,7 +19,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
         "values disk",
-        "findings pages tabs sheets progress memory patterns",
+        "findings pages tabs sheets progress memory patterns copies",
         "errors sequence",
         "case fonts facts",
         "law",

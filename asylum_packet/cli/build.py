@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from asylum_packet.values import Struct, replace
 
 if TYPE_CHECKING:
     from asylum_packet.built import Built
+    from asylum_packet.form.ahead import BlankAhead
     from asylum_packet.intake import Spare
     from asylum_packet.options import Options
     from asylum_packet.packet.ahead import Ahead
@@ -123,10 +125,13 @@ def build(
     if len(cases) > 1 and continues is not None:
         raise click.UsageError("--continue is for one case; write filing.continues into each case.yaml")
     uploads = not packet_only
-    with _spare(cases[0], jobs) as spare, _ahead(cases, out, only, uploads=uploads) as ahead:
-        options = take.build_options(
-            blank, jobs, ocr=ocr, word=word, limits=limits, uploads=uploads, spare=spare, ahead=ahead
-        )
+    with (
+        _spare(cases[0], jobs) as spare,
+        _form(cases[0], blank, jobs) as form,
+        _ahead(cases, out, only, uploads=uploads) as ahead,
+    ):
+        options = take.build_options(blank, jobs, ocr=ocr, word=word, limits=limits, uploads=uploads)
+        options = dataclasses.replace(options, spare=spare, form=form, ahead=ahead)
         wish = _Wish(out=out, only=only, firm=firm, continues=continues, options=options)
         return _one(cases[0], wish, style) if len(cases) == 1 else _several(cases, wish, style)
 
@@ -141,6 +146,18 @@ def _spare(case: Path, jobs: int) -> Iterator[Spare | None]:
 
     with closing(Spare(jobs)) as spare:
         yield spare
+
+
+@contextmanager
+def _form(case: Path, blank: Path | None, jobs: int) -> Iterator[BlankAhead | None]:
+    """Have the official blank read while we load."""
+    if jobs == 1:
+        yield None
+        return
+    from asylum_packet.form.ahead import BlankAhead
+
+    with closing(BlankAhead(case, explicit=blank, data_folder=take.data_folder())) as form:
+        yield form
 
 
 def _ahead(

@@ -13,9 +13,7 @@ from asylum_packet.values import Struct
 
 if TYPE_CHECKING:
     from asylum_packet.case.model import Case
-    from asylum_packet.intake import Spare
     from asylum_packet.options import Options
-    from asylum_packet.packet.ahead import Ahead
 
 Command = Callable[..., Any]
 FOLDER = click.Path(exists=True, path_type=Path)
@@ -78,8 +76,6 @@ def build_options(
     word: bool = False,
     limits: Mapping[str, int] | None = None,
     uploads: bool = True,
-    spare: Spare | None = None,
-    ahead: Ahead | None = None,
 ) -> Options:
     """Gather how to build from the command line and the environment."""
     from asylum_packet.cli.passwords import given
@@ -95,8 +91,6 @@ def build_options(
         limits=Limits(**limits) if limits else None,
         word=word,
         cuts=uploads,
-        spare=spare,
-        ahead=ahead,
     )
 
 

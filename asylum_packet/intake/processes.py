@@ -1,8 +1,6 @@
 """Processes that work for this one: started, asked by a line of JSON, ended.
 
-A fresh interpreter needs 0.2 s of CPU for the libraries that read exhibits. On Linux a program that has them
-loaded, and no second thread yet, is copied instead, which takes some milliseconds. macOS and Windows know no
-such copies, or none that their libraries survive.
+They are fresh interpreters, or copies of this one that have the libraries for exhibits loaded already.
 """
 
 from __future__ import annotations
@@ -10,12 +8,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Mapping
 from typing import IO, Protocol
+
+from asylum_packet import copies
 
 _READY = "ready\n"
 _START_SECONDS = 30.0
@@ -55,54 +54,12 @@ def started() -> Process | None:
         return None
 
 
-class _Copy:
-    """A copy of this process, with what is asked of `subprocess.Popen`."""
-
-    def __init__(self, pid: int, stdin: IO[str], stdout: IO[str]) -> None:
-        """Take charge of a child that was not waited for."""
-        self.stdin, self.stdout = stdin, stdout
-        self._pid = pid
-        self._code: int | None = None
-        self._lock = threading.Lock()
-
-    def kill(self) -> None:
-        """End it, unless it has ended: its number may be another's then."""
-        with self._lock:
-            if self._code is None:
-                os.kill(self._pid, signal.SIGKILL)
-
-    def wait(self) -> int:
-        """Wait for its end; give its exit code."""
-        if self._code is None:
-            os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOWAIT)
-        with self._lock:
-            if self._code is None:
-                self._code = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
-            return self._code
-
-
-def may_copy() -> bool:
-    """Say whether this process can be copied: a second thread, which a copy lacks, may hold a lock."""
-    return sys.platform == "linux" and threading.active_count() == 1
-
-
 def copied() -> Process | None:
     """Copy this process into one that works; None where that is not possible."""
     from asylum_packet.intake import worker
 
     worker.load_what_exhibits_need()
-    try:
-        asking, answering = os.pipe(), os.pipe()
-        pid = os.fork()
-    except OSError:
-        return None
-    if not pid:
-        os.close(asking[1])
-        os.close(answering[0])
-        worker.work_as_copy(asking[0], answering[1])
-    os.close(asking[0])
-    os.close(answering[1])
-    return _Copy(pid, os.fdopen(asking[1], "w", encoding="utf-8"), os.fdopen(answering[0], encoding="utf-8"))
+    return copies.copied(worker.work)
 
 
 def ready(process: Process) -> Process | None:

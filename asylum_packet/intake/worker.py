@@ -11,8 +11,8 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
-from typing import NoReturn, TextIO
+from collections.abc import Mapping
+from typing import IO
 
 from asylum_packet.intake.convert import convert
 from asylum_packet.intake.record import read_task, write_outcome
@@ -25,45 +25,19 @@ _VALUES_BETWEEN_LOOKS = 50_000
 
 
 def main() -> None:
-    """Work until there is no more to do."""
+    """Work until there is no more to do; this is a fresh process."""
     with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as replies:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # libraries may print; the replies stay clean
-        _settle()
-        _say(replies, READY)
-        load_what_exhibits_need()
-        _work(sys.stdin, replies)
+        work(sys.stdin, replies)
 
 
-def work_as_copy(tasks: int, replies: int) -> NoReturn:
-    """Work in a copy of a program, of which nothing goes on but this; the numbers are of open pipes."""
-    try:
-        gc.freeze()  # what was loaded before stays where it is, and its memory is shared
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for standard in range(3):
-            os.dup2(nothing, standard)
-        _settle()
-        with os.fdopen(tasks, encoding="utf-8") as asked, os.fdopen(replies, "w", encoding="utf-8") as told:
-            _say(told, READY)
-            _work(asked, told)
-    finally:
-        os._exit(0)
-
-
-def load_what_exhibits_need() -> None:
-    """Load the libraries for PDF files and pictures, which most exhibits are, before the first one comes."""
-    for name in ("pdf", "looking", "barefonts"):
-        importlib.import_module(f"asylum_packet.intake.{name}")
-
-
-def _settle() -> None:
-    """Deal with memory as a worker does."""
+def work(tasks: IO[str], replies: IO[str]) -> None:
+    """Answer line by line."""
     _bound_memory()
     keep_freed_memory()
     gc.set_threshold(_VALUES_BETWEEN_LOOKS, *gc.get_threshold()[1:])
-
-
-def _work(tasks: Iterable[str], replies: TextIO) -> None:
-    """Answer line by line."""
+    _say(replies, READY)
+    load_what_exhibits_need()
     for line in tasks:
         asked = json.loads(line)
         answer: Mapping[str, object] = {}
@@ -76,7 +50,13 @@ def _work(tasks: Iterable[str], replies: TextIO) -> None:
         _say(replies, json.dumps(answer))
 
 
-def _say(replies: TextIO, line: str) -> None:
+def load_what_exhibits_need() -> None:
+    """Load the libraries for PDF files and pictures, which most exhibits are, before the first one comes."""
+    for name in ("pdf", "looking", "barefonts"):
+        importlib.import_module(f"asylum_packet.intake.{name}")
+
+
+def _say(replies: IO[str], line: str) -> None:
     """Send a line."""
     replies.write(f"{line}\n")
     replies.flush()

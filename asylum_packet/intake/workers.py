@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
+from asylum_packet.copies import may_copy
 from asylum_packet.intake.convert import convert
-from asylum_packet.intake.processes import Process, ask, close, copied, may_copy, ready, started
+from asylum_packet.intake.processes import Process, ask, close, copied, ready, started
 from asylum_packet.intake.record import read_outcome, write_task
 from asylum_packet.intake.values import RECOGNITION_TIMES, Outcome, Remark, Task
 from asylum_packet.values import Struct, field, replace
@@ -190,7 +191,7 @@ class Spare:
 
     def __init__(self, jobs: int) -> None:
         """Start them, where `Work` with so many jobs would use one and there is a second core for it."""
-        self._left: queue.SimpleQueue[tuple[Process, bool]] = queue.SimpleQueue()
+        self._left: queue.LifoQueue[tuple[Process, bool]] = queue.LifoQueue()
         if jobs == 1 or FEWEST_PROCESSES == 0 or _cores() < 2:
             return
         for process in [copied(), copied()] if may_copy() else [started()]:
@@ -206,7 +207,7 @@ class Spare:
         return process if is_ready else ready(process)
 
     def give(self, process: Process) -> None:
-        """Take a process back that has done its work."""
+        """Take a process back that has done its work; it goes first, as it has loaded more than others."""
         self._left.put((process, True))
 
     def close(self) -> None:

@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 
 from asylum_packet.intake import Spare, processes, workers
-from asylum_packet.intake.processes import may_copy
 from asylum_packet.intake.record import read_outcome, read_task, write_outcome, write_task
 from asylum_packet.intake.values import Limits, Outcome, Remark, Task
 from asylum_packet.pages import PageRange
@@ -258,15 +257,6 @@ _LEFT_ALONE = """if True:
 def test_a_copy_ends_when_nobody_can_ask_it_any_more() -> None:
     done = subprocess.run([sys.executable, "-c", _LEFT_ALONE], capture_output=True, text=True, timeout=60)
     assert (done.stdout, done.stderr) == ("0 0\n", "")
-
-
-def test_a_program_with_a_second_thread_is_not_copied() -> None:
-    still = threading.Event()
-    thread = threading.Thread(target=still.wait)
-    thread.start()
-    assert not may_copy()
-    still.set()
-    thread.join()
 
 
 def test_without_processes_the_work_is_done_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,77 @@
+"""Copies of this process: what they are for, and that none is left behind."""
+
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from asylum_packet.copies import Beside, may_copy
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="nothing is copied here")
+
+
+def told_by(code: str) -> list[str]:
+    """Run a program of one thread on a machine with two cores; give what it prints."""
+    program = f"""if True:
+        import os, sys
+        os.sched_getaffinity = lambda _: {{0, 1}}
+        from asylum_packet.copies import Beside, copied
+        def children():
+            try:
+                return os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return "none"
+        {code}
+        print("children:", children())
+    """
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+@LINUX
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("print(Beside(lambda: 'ñ' * 200_000).result() == 'ñ' * 200_000)", "True"),
+        ("one = Beside(lambda: str(os.getpid())); print(one.result() == str(os.getpid()))", "False"),
+        ("one = Beside(lambda: 'x'); print(one.result(), one.result())", "x None"),
+        ("print(Beside(lambda: 1 / 0).result())", "None"),
+        ("print(Beside(lambda: os.abort()).result())", "None"),
+        ("print(Beside(lambda: print('noise') or sys.stderr.write('noise') and 'x').result())", "x"),
+        ("one = Beside(lambda: sys.stdin.read() + 'x'); print(one.result())", "x"),
+        ("import time; one = Beside(lambda: time.sleep(60)); one.close(); print(one.result())", "None"),
+        (
+            "one = copied(lambda asked, told: told.write(asked.read())); one.stdin.write('a'); "
+            "one.stdin.close(); print(one.stdout.read(), one.wait(), one.wait()); one.kill()",
+            "a 0 0",
+        ),
+    ],
+)
+def test_a_copy_gives_what_it_works_out_and_is_gone(code, told):
+    assert told_by(code) == [told, "children: none"]
+
+
+@LINUX
+def test_what_a_program_was_about_to_print_is_printed_once():
+    assert told_by("print('once', end=' '); print(Beside(lambda: 'x').result())") == [
+        "once x",
+        "children: none",
+    ]
+
+
+@LINUX
+def test_on_one_core_nothing_is_copied():
+    code = "os.sched_getaffinity = lambda _: {0}; print(Beside(lambda: 'x').result())"
+    assert told_by(code) == ["None", "children: none"]
+
+
+def test_a_program_with_a_second_thread_is_not_copied():
+    still = threading.Event()
+    thread = threading.Thread(target=still.wait)
+    thread.start()
+    assert not may_copy()
+    assert Beside(lambda: "x").result() is None
+    still.set()
+    thread.join()
