@@ -35,6 +35,7 @@ class Finished:
             OutputError: The file is gone, or not one that we wrote.
         """
         self.name = path.name
+        self._bodies: dict[int, bytes] = {}
         try:
             self._file: BinaryIO = path.open("rb", buffering=_BUFFER_BYTES)
         except OSError as error:
@@ -69,7 +70,9 @@ class Finished:
             OutputError: It cannot be read.
         """
         try:
-            return self.plain.body(self.plain.pages[index])
+            if index not in self._bodies:
+                self._bodies[index] = self.plain.body(self.plain.pages[index])
+            return self._bodies[index]
         except _UNREADABLE as error:
             raise self.unreadable(index) from error
 

@@ -18,6 +18,7 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _STRETCH_BYTES = 1 << 20
 """For more in one write Linux looks for large pages of memory: 4 MB at once took ten times as long."""
 
+_SHORT_BYTES = 1000
 _MOST_WAITING = 3
 
 _spare: list[bytearray] = []
@@ -196,8 +197,11 @@ class Sink:
     def put_stream(self, number: int, entries: bytes, data: bytes | memoryview) -> None:
         """Write a stream: the entries of its dictionary without /Length, and its data as they are stored."""
         self._begin(number)
-        add = self._outlet.add
-        add(b"%d 0 obj\n<</Length %d %b>>\nstream\n" % (number, len(data), entries))
+        add, head = self._outlet.add, b"%d 0 obj\n<</Length %d %b>>\nstream\n" % (number, len(data), entries)
+        if len(data) < _SHORT_BYTES:
+            add(b"".join((head, data, b"\nendstream\nendobj\n")))
+            return
+        add(head)
         add(data)
         add(b"\nendstream\nendobj\n")
 
