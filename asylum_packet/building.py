@@ -25,7 +25,7 @@ from asylum_packet.case.model import Case
 from asylum_packet.case.names import us_date
 from asylum_packet.errors import CaseFileError, ExhibitError, OutputError, TemplateError
 from asylum_packet.findings import Finding, Severity, has_errors, in_order
-from asylum_packet.intake.thumbnails import Thumbnails
+from asylum_packet.intake.errands import Errands
 from asylum_packet.laying import Laid, lay_out
 from asylum_packet.options import CACHE, Options
 from asylum_packet.packet.assemble import assemble
@@ -42,6 +42,7 @@ from asylum_packet.packet.turns import quick_turns
 from asylum_packet.papers.faults import CODE as UNPRINTABLE
 from asylum_packet.papers.templating import BUILT_IN
 from asylum_packet.progress import Progress, silent
+from asylum_packet.proofreading import statement_pages
 from asylum_packet.report.review_writing import first_pages, write_review
 from asylum_packet.report.tables import counted
 from asylum_packet.sequence import Packet
@@ -108,8 +109,8 @@ def build(
     in_word = _wants_word(options)
     with to_ourselves(case, options, progress=progress):
         clear_leftovers(folder, own=options.ahead.folder if options and options.ahead else None)
-        with quick_turns(), _beginnings(case, folder, options) as (beginning, pictures):
-            evidence = partial(_begin, case, beginning, pictures)
+        with quick_turns(), _beginnings(case, folder, options) as (beginning, errands):
+            evidence = partial(_begin, case, beginning, errands)
             laid = lay_out(case, options=options, progress=progress, evidence=evidence)
             packet = laid.packet if laid.packet else refuse(case, laid)
             findings, missing = judge(case, laid), _gone(case, folder)
@@ -130,7 +131,7 @@ def build(
                     word=word,
                     progress=progress,
                     beginning=beginning,
-                    pictures=pictures,
+                    errands=errands,
                 )
                 to_sign = _signatures(case, laid, folder)
                 edited = set_aside(folder, WORD) if in_word else ()
@@ -153,18 +154,19 @@ def build(
 
 
 @contextmanager
-def _beginnings(case: Case, folder: Path, options: Options | None) -> Iterator[tuple[Beginning, Thumbnails]]:
+def _beginnings(case: Case, folder: Path, options: Options | None) -> Iterator[tuple[Beginning, Errands]]:
     """Give what can begin before there are page numbers."""
-    pictures = Thumbnails(case.folder / CACHE, options.spare if options else None)
+    errands = Errands(case.folder / CACHE, options.spare if options else None)
     openings, ahead = Openings(folder, case.folder / CACHE), options.ahead if options else None
-    with Beginning(folder, openings, ahead=ahead) as beginning, closing(pictures):
-        yield beginning, pictures
+    with Beginning(folder, openings, ahead=ahead) as beginning, closing(errands):
+        yield beginning, errands
 
 
-def _begin(case: Case, beginning: Beginning, pictures: Thumbnails, sheets: Mapping[str, Sheets]) -> None:
-    """Begin with what needs no page number: copies of the evidence, and its pictures on the review page."""
+def _begin(case: Case, beginning: Beginning, errands: Errands, sheets: Mapping[str, Sheets]) -> None:
+    """Begin with what needs no page number: copies of the evidence, its words, and its pictures."""
     beginning.begin(sheets)
-    pictures.begin(own for _, own in first_pages(case, sheets))
+    pictures = (own for _, own in first_pages(case, sheets))
+    errands.begin(words=statement_pages(case, sheets), pictures=pictures)
 
 
 def _wants_word(options: Options | None) -> bool:
@@ -188,7 +190,7 @@ def _write(
     word: tuple[WordFile, ...],
     progress: Progress,
     beginning: Beginning,
-    pictures: Thumbnails,
+    errands: Errands,
 ) -> tuple[UploadFile, ...]:
     """Write packet, upload set and manifest into a folder of their own, each proven."""
     draft = name == DRAFT
@@ -215,6 +217,7 @@ def _write(
         word={one.name: one.sha256 for one in word},
     )
     write_manifest(made, fresh / MANIFEST)
+    errands.finish()
     write_review(
         case,
         laid,
@@ -225,7 +228,6 @@ def _write(
         draft=draft,
         uploads=uploads,
         kept=_kept(out, draft=draft, word=word),
-        pictures=pictures,
     )
     return uploads
 

@@ -10,7 +10,7 @@ What prepared files say is read once and kept beside them (`intake/words.py`); n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from asylum_packet.case.model import Case, Document
 from asylum_packet.checks.quotations import pages_to_read
@@ -82,16 +82,24 @@ def printed(packet: Packet, written: Mapping[str, Written]) -> Mapping[str, str]
 
 def statements(case: Case, standing: Mapping[str, Sheets]) -> Mapping[str, str]:
     """Read what people state in writing, in English where there is a translation, and every certificate."""
-    found = {}
+    return {name: _words(standing[key], 1, MOST_PAGES) for name, key in _statements(case, standing)}
+
+
+def statement_pages(case: Case, standing: Mapping[str, Sheets]) -> Iterator[tuple[Sheets, int]]:
+    """Yield the sheets that `statements` reads, and how many pages of them at most."""
+    return ((standing[key], MOST_PAGES) for _, key in _statements(case, standing))
+
+
+def _statements(case: Case, standing: Mapping[str, Sheets]) -> Iterator[tuple[str, str]]:
+    """Name what is read, each with the key of its sheets."""
     for document in case.documents:
         certificate = f"{document.id}/{PartKind.CERTIFICATE}"
         if certificate in standing:
-            found[certificate] = _words(standing[certificate], 1, MOST_PAGES)
+            yield certificate, certificate
         if is_statement(document):
             parts = (f"{document.id}/{kind}" for kind in (PartKind.TRANSLATION, PartKind.ORIGINAL))
             if key := next((key for key in parts if key in standing), ""):
-                found[document.id] = _words(standing[key], 1, MOST_PAGES)
-    return found
+                yield document.id, key
 
 
 def is_statement(document: Document) -> bool:

@@ -13,15 +13,12 @@ import hashlib
 import io
 import json
 import os
-import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
 from asylum_packet.intake.drafts import draft_of
-from asylum_packet.intake.processes import Process, answer, close, send
-from asylum_packet.intake.workers import Spare
 from asylum_packet.sheets import Sheets
 
 MOST = 60
@@ -33,59 +30,16 @@ MOST_BYTES = 8_000
 
 _QUALITIES = (62, 45, 30, 15)
 _VERSION = 1
-_PATIENCE_S = 60.0
 _LARGEST_CACHE_BYTES = 4_000_000
 
 
-class Thumbnails:
-    """The pictures of one build; a process that has nothing to do draws them before they are asked for."""
-
-    def __init__(self, cache: Path, spare: Spare | None = None) -> None:
-        """Keep them below `cache`, CASE/.asylum-packet; where it cannot be written, all are drawn again."""
-        self._cache = cache
-        self._spare = spare
-        self._drawing: Process | None = None
-
-    def begin(self, wanted: Iterable[Sheets]) -> None:
-        """Have the first pages of prepared sheets drawn, where somebody has the time."""
-        process = self._spare.take() if self._spare and self._drawing is None else None
-        if process is None:
-            return
-        pages = [[str(sheets.pdf), sheets.skip] for sheets in wanted if isinstance(sheets.pdf, Path)]
-        send(process, {"draw": pages, "cache": str(self._cache)})
-        self._drawing = process
-
-    def finish(self, wanted: Mapping[str, Sheets]) -> dict[str, bytes]:
-        """Give the first page of each of the wanted sheets as a JPEG; a page that cannot be drawn has none.
-
-        Args:
-            wanted: The sheets by a name of the caller's; only the first `MOST` are drawn.
-        """
-        if self._drawing is not None:
-            timer = threading.Timer(_PATIENCE_S, self._drawing.kill)
-            timer.start()
-            answer(self._drawing)  # what it has not drawn is drawn here
-            timer.cancel()
-            self.close()
-        return thumbnails(wanted, self._cache)
-
-    def close(self) -> None:
-        """End what nobody waits for any more."""
-        if self._drawing is not None:
-            close(self._drawing)
-        self._drawing = None
-
-
-def draw_ahead(asked: Mapping[str, object]) -> None:
-    """Draw what `Thumbnails.begin` asks for into the cache."""
-    match asked:
-        case {"draw": list() as pages, "cache": str() as cache}:
-            sheets = [Sheets(pdf=Path(pdf), count=1, skip=skip) for pdf, skip in pages]
-            thumbnails({str(number): one for number, one in enumerate(sheets)}, Path(cache))
-
-
 def thumbnails(wanted: Mapping[str, Sheets], cache: Path) -> dict[str, bytes]:
-    """Draw the first pages that the cache does not know; see `Thumbnails.finish`."""
+    """Draw the first page of each of the wanted sheets as a JPEG; a page that cannot be drawn has none.
+
+    Args:
+        wanted: The sheets by a name of the caller's; only the first `MOST` are drawn.
+        cache: CASE/.asylum-packet. Where it cannot be written the pictures are drawn every time.
+    """
     store = cache / "prepared" / "thumbnails.json"
     known = _read(store)
     names = {name: _name(sheets) for name, sheets in list(wanted.items())[:MOST]}

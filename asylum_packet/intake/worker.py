@@ -42,9 +42,9 @@ def work(tasks: IO[str], replies: IO[str]) -> None:
         asked = json.loads(line)
         answer: Mapping[str, object] = {}
         if "draw" in asked:
-            from asylum_packet.intake.thumbnails import draw_ahead
+            from asylum_packet.intake import errands
 
-            draw_ahead(asked)
+            errands.run(asked)
         else:
             answer = write_outcome(convert(read_task(asked)))
         _say(replies, json.dumps(answer))

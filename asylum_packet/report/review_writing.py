@@ -7,10 +7,11 @@ from pathlib import Path
 
 from asylum_packet.case.model import Case
 from asylum_packet.findings import Finding
-from asylum_packet.intake.thumbnails import Thumbnails
+from asylum_packet.intake.thumbnails import thumbnails
 from asylum_packet.law.deadlines import FIRST_DAY
 from asylum_packet.law.schedule import deadlines
 from asylum_packet.laying import Laid
+from asylum_packet.options import CACHE
 from asylum_packet.packet.cut import UploadFile
 from asylum_packet.packet.outputs import replacing
 from asylum_packet.report.review import review_page
@@ -30,11 +31,8 @@ def write_review(
     draft: bool,
     uploads: tuple[UploadFile, ...],
     kept: tuple[str, ...] = (),
-    pictures: Thumbnails,
 ) -> None:
     """Write the review page of a packet that stands in `file`, beside which the page is opened.
-
-    `pictures` may have begun with those of `first_pages`.
 
     Raises:
         OutputError: The page cannot be written.
@@ -50,7 +48,7 @@ def write_review(
         size_bytes=file.stat().st_size,
         deadlines=deadlines(case, today=FIRST_DAY),
         uploads=uploads,
-        thumbnails=pictures.finish(dict(first_pages(case, printed))),
+        thumbnails=thumbnails(dict(first_pages(case, printed)), case.folder / CACHE),
         to_sign=tuple(page.name for page in laid.signatures.missing) if laid.signatures else (),
         kept=kept,
     )

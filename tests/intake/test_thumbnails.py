@@ -1,13 +1,11 @@
 import io
 import json
-from contextlib import closing
 
 import pytest
 from PIL import Image
 
-from asylum_packet.intake import Spare, clean, thumbnails, workers
-from asylum_packet.intake.processes import started
-from asylum_packet.intake.thumbnails import MOST, MOST_BYTES, WIDTH_PX, Thumbnails
+from asylum_packet.intake import clean, thumbnails
+from asylum_packet.intake.thumbnails import MOST, MOST_BYTES, WIDTH_PX
 from asylum_packet.intake.thumbnails import thumbnails as draw
 from asylum_packet.sheets import Sheets
 from tests.support.mini_evidence import text_pdf
@@ -88,51 +86,3 @@ def test_a_store_that_is_a_link_is_not_followed(cache, tmp_path):
     (cache / "prepared" / "thumbnails.json").symlink_to(secret)
     draw({"a": Sheets(pdf=PAGES, count=1)}, cache)
     assert secret.read_text() == "{}"
-
-
-@pytest.fixture
-def spare(monkeypatch):
-    """A process that waits for work, whatever there are of cores."""
-    monkeypatch.setattr(workers, "_cores", lambda: 2)
-    with closing(Spare(1)) as empty:
-        assert empty.take() is None
-        process = started()
-        assert process.stdout.readline()
-        empty.give(process)
-        yield empty
-
-
-def test_a_process_that_has_nothing_to_do_draws_ahead(cache, spare, monkeypatch):
-    pages = []
-    for number in range(2):
-        pages.append(cache / "prepared" / f"{number}.pdf")
-        pages[-1].write_bytes(text_pdf([f"page of {number}"]))
-    of_ours = Sheets(pdf=PAGES, count=1)
-    ahead = [Sheets(pdf=pages[0], count=1), of_ours, Sheets(pdf=pages[1], count=1)]
-    wanted = dict(zip("abc", ahead, strict=True))
-    here, real = [], thumbnails._drawn
-    monkeypatch.setattr(thumbnails, "_drawn", lambda sheets: here.append(sheets) or real(sheets))
-    with closing(Thumbnails(cache, spare)) as pictures:
-        pictures.begin(ahead)
-        drawn = pictures.finish(wanted)
-    assert here == [of_ours]
-    assert drawn == draw(wanted, cache.parent / "nowhere")
-
-
-def test_a_process_that_ends_while_it_draws_is_not_missed(cache, spare):
-    file = cache / "prepared" / "one.pdf"
-    file.write_bytes(PAGES)
-    process = spare.take()
-    process.kill()
-    spare.give(process)
-    with closing(Thumbnails(cache, spare)) as pictures:
-        pictures.begin([Sheets(pdf=file, count=1)])
-        assert pictures.finish({"a": Sheets(pdf=file, count=1)})
-
-
-def test_what_was_begun_and_is_not_wanted_any_more_is_ended(cache, spare):
-    process = spare.take()
-    spare.give(process)
-    with closing(Thumbnails(cache, spare)) as pictures:
-        pictures.begin([])
-    assert process.wait() is not None
