@@ -31,7 +31,8 @@ _NO_CONTENT = frozenset(
 )
 """Entries of streams that are fonts, functions, profiles, maps or pictures."""
 
-_FONT, _IMAGE = pikepdf.Name.Font, pikepdf.Name.Image
+_FONT, _IMAGE, _FORM = pikepdf.Name.Font, pikepdf.Name.Image, pikepdf.Name.Form
+_DEFLATED = ("/FlateDecode",)
 
 
 def scrub(things: Iterable[pikepdf.Object]) -> list[pikepdf.Object]:
@@ -53,7 +54,7 @@ def scrub(things: Iterable[pikepdf.Object]) -> list[pikepdf.Object]:
         _keep(entries, names, OF_STREAMS)
         if "/Width" in names and entries.get("/Subtype") == _IMAGE:
             _strip_picture(stream, entries)
-        elif names.isdisjoint(_NO_CONTENT):
+        elif _may_draw(entries, names):
             _strip_content(stream, entries)
     return bearers
 
@@ -95,6 +96,11 @@ def _keep(entries: pikepdf.Dictionary, names: Set[str], known: Set[str]) -> None
     """Take all entries out but those that are known to show something."""
     for key in names - known:
         del entries[key]
+
+
+def _may_draw(entries: pikepdf.Dictionary, names: Set[str]) -> bool:
+    """Say whether a stream may be a content: that of a form, a pattern, or a letter that the file draws."""
+    return names.isdisjoint(_NO_CONTENT) or "/PatternType" in names or entries.get("/Subtype") == _FORM
 
 
 def _strip_picture(image: pikepdf.Stream, entries: pikepdf.Dictionary) -> None:

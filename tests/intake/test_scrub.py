@@ -248,7 +248,7 @@ def test_a_photograph_in_the_midst_of_a_content_loses_its_traces(
 
     def put(pdf: pikepdf.Pdf) -> None:
         form = pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form)
-        form.BBox = Array([0, 0, 612, 792])
+        form.BBox, form.N = Array([0, 0, 612, 792]), 3  # an entry that means something in other streams
         pdf.pages[0].Resources.XObject = Dictionary(F=form)
         pdf.pages[0].Contents = pdf.make_stream(b"/F Do (BI /F /DCT ID ) pop")
 
