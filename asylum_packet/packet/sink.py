@@ -39,9 +39,10 @@ class Writable(Protocol):
 def _room() -> bytearray:
     """Take room for a stretch; another build of this process may just take the last."""
     try:
-        return _spare.pop()
+        room = _spare.pop()
     except IndexError:
         return bytearray(_STRETCH_BYTES)
+    return room if len(room) >= _STRETCH_BYTES else bytearray(_STRETCH_BYTES)
 
 
 class _Outlet:

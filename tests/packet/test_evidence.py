@@ -190,6 +190,7 @@ def test_a_full_disk_is_told_by_the_thread_that_fills_it():
 
 def test_a_full_disk_is_no_fault_of_the_pages_that_are_copied(tmp_path, sheets, monkeypatch):
     monkeypatch.setattr(sinking, "_STRETCH_BYTES", 100)
+    monkeypatch.setattr(sinking, "_MOST_WAITING", 1)  # the pages are few
     own = sheets["letter/original"].pdf
     packet = tmp_path / "packet.pdf"
     written(sheets, packet)
