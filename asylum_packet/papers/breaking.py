@@ -18,6 +18,8 @@ from asylum_packet.values import replace
 
 _AT_SPACES = re.compile(r"^ *[^ ]+|[^ ]+| +")
 _TOLERANCE_PT = 0.01
+_MANY_PT = float("inf")
+"""Taken for the width of pieces that are added up elsewhere."""
 
 
 def break_lines(pieces: Iterable[Piece], measure_pt: float, first_pt: float = 0.0) -> tuple[Line, ...]:
@@ -50,19 +52,30 @@ class Breaking:
 
     def add(self, pieces: Iterable[Piece]) -> None:
         """Go on with more pieces."""
+        line, used, unit = self.line, self.used, self.unit
         for piece in pieces:
-            if piece.is_space or piece.ends_line:
-                if self.unit:
-                    self._add_unit()
-                if piece.ends_line:
-                    self._end()
-                elif self.line:  # none at the beginning of a line; at its end they are dropped
-                    self.line.append(piece)
-                    self.used += piece.width_pt
-                continue
-            self.unit.append(piece)
-            if piece.may_break:
+            is_space, ends_line = piece.is_space, piece.ends_line
+            if not is_space and not ends_line:
+                unit.append(piece)
+                if not piece.may_break:
+                    continue
+            width = unit[0].width_pt if len(unit) == 1 else _MANY_PT
+            if width <= self.measure_pt and used + width <= self.room:
+                # Nearly every word: one piece that the line has room for.
+                line.append(unit[0])
+                used += width
+                unit.clear()
+            elif unit:
+                self.used = used
                 self._add_unit()
+                line, used, unit = self.line, self.used, self.unit
+            if ends_line:
+                self._end()
+                line, used = self.line, self.used
+            elif is_space and line:  # none at the beginning of a line; at its end they are dropped
+                line.append(piece)
+                used += piece.width_pt
+        self.used = used
 
     def ended(self) -> tuple[Line, ...]:
         """End the last line, and give all of them."""

@@ -50,6 +50,11 @@ def type_seen(pages: Iterable[Page]) -> TypeSeen | None:
     )
 
 
+def _commonest(sizes: Counter[float]) -> float:
+    """Give the size of most letters of a line, which nearly always has one size alone."""
+    return next(iter(sizes)) if len(sizes) == 1 else sizes.most_common(1)[0][0]
+
+
 def _letters(piece: Piece) -> int:
     """Count the letters of a piece, without the spaces between its words."""
     return sum([len(run.text) for run in piece.runs]) - piece.spaces
@@ -61,11 +66,7 @@ def _steps(
     """Count the letters that stand at each distance below a full line above, in lines of one size."""
     steps: Counter[float] = Counter()
     for lines, reach in zip(pages, reaches, strict=True):
-        own = {
-            base: sum(sizes.values())
-            for base, sizes in lines.items()
-            if sizes.most_common(1)[0][0] == size_pt
-        }
+        own = {base: sum(sizes.values()) for base, sizes in lines.items() if _commonest(sizes) == size_pt}
         for above, below in pairwise(sorted(own)):
             if reach[above] >= _FULL_PT:
                 steps[round(below - above, 1)] += own[below]

@@ -225,3 +225,14 @@ def test_what_stands_beside_cites_of_the_record_is_read_only_where_it_may_matter
     short = scan.__wrapped__(text, tuple(taken))
     with mock.patch.object(authorities_scan, "_is_worth_reading", return_value=True):
         assert short == scan.__wrapped__(text, tuple(taken))
+
+
+SIGNS = "Matter of|In re| v. | vs |id. at|Ibid|ibid|supra|Convention|Protocol|Manual|Handbook|A-|B‐|C‑|D–|7"
+
+
+@pytest.mark.parametrize("sign", SIGNS.split("|"))
+def test_every_sign_of_a_citation_lets_its_paragraph_be_read(sign) -> None:
+    for text in (f"He fled {sign}", f"He fled {sign.replace(' ', chr(10))} then"):
+        assert authorities_scan._WORTH_READING.search(text)
+        assert authorities_scan._may_cite(text)
+    assert not authorities_scan._may_cite("He fled from the market, well before the rest: “No.”")

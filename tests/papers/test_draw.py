@@ -1,11 +1,14 @@
 """The operators that draw words say the same letters, whatever codes they have."""
 
 import re
+from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asylum_packet.papers.draw import _array
+from asylum_packet.papers.draw import _array, _inside, _Pen
+from asylum_packet.papers.embedding import GlyphFonts
+from asylum_packet.papers.letters import Run
 
 CODES = st.binary(max_size=12).flatmap(
     lambda codes: st.tuples(
@@ -34,3 +37,19 @@ def test_every_code_is_written_once_with_the_kerning_behind_it(drawn):
 def test_letters_without_kerning_are_one_string():
     assert _array(b"abc", [0.0, 0.0, 0.0]) == "(abc)"
     assert _array(b"a(b", [0.0, 5.5, 0.0]) == "(a\\()-5.5(b)"
+
+
+@given(st.lists(CODES.filter(lambda drawn: drawn[0]), min_size=1, max_size=4))
+def test_words_shown_one_by_one_are_what_they_are_in_one_go(words):
+    font = SimpleNamespace(splitString=lambda text, _document: [(0, text.encode("latin-1"))])
+    pen = _Pen(document=None, glyphs=GlyphFonts(), shown={})
+    runs = [Run("Serif", codes.decode("latin-1"), 0.0, tuple(kerns)) for codes, kerns in words]
+    whole = _array(b"".join(codes for codes, _ in words), [kern for _, kerns in words for kern in kerns])
+    assert _inside(pen, font, runs) == whole
+
+
+def test_words_with_letters_of_a_second_subset_are_shown_with_their_line():
+    font = SimpleNamespace(splitString=lambda _text, _document: [(0, b"a"), (1, b"b")])
+    assert (
+        _inside(_Pen(document=None, glyphs=GlyphFonts(), shown={}), font, [Run("Serif", "ab", 0.0)]) is None
+    )
