@@ -21,6 +21,14 @@ _TOKEN = re.compile(
     rb"<<|>>|[\[\]]|\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f]*>|/[^\s()<>\[\]{}/%]*|[^\s()<>\[\]{}/%]+|(\S)",
     re.DOTALL,
 )
+_NAME = rb"/[^\s()<>\[\]{}/%]*+"
+_INSIDE = rb"(?:[^<>()%]++|<<(?:[^<>()%]++|<<[^<>()%]*+>>)*+>>)*+"
+_SIMPLE_ENTRY = re.compile(
+    rb"\s*+(%b)\s*+(\d++ 0 R|[-+.\d]++|true|false|null|%b|\[[^\[\]<>()%%]*+\]|<<%b>>)(?=[\s/>])"
+    % (_NAME, _NAME, _INSIDE)
+)
+"""An entry of a dictionary whose value holds no string and no comment, and is not nested deeply."""
+
 _NODE = re.compile(rb"/Type ?/(Pages?)\b")
 _ONE_REFERENCE = re.compile(rb"(\d+) 0 R")
 _LENGTH = re.compile(rb"/Length (\d+)")
@@ -149,6 +157,18 @@ def entries_of(dictionary: bytes) -> dict[bytes, bytes]:
     Raises:
         NotPlainError: It is not a dictionary, or not spelled as plain files spell them.
     """
+    found, at, end = {}, len(b"<<"), len(dictionary) - len(b">>")
+    if dictionary.startswith(b"<<") and dictionary.endswith(b">>"):
+        while one := _SIMPLE_ENTRY.match(dictionary, at):
+            found[one[1]] = one[2]
+            at = one.end()
+        if at <= end and not dictionary[at:end].strip():
+            return found
+    return _entries_by_token(dictionary)
+
+
+def _entries_by_token(dictionary: bytes) -> dict[bytes, bytes]:
+    """Split any dictionary into its entries; see `entries_of`."""
     tokens = list(_TOKEN.finditer(dictionary))
     if len(tokens) < 2 or tokens[0][0] != b"<<" or tokens[-1][0] != b">>" or any(t[1] for t in tokens):
         raise NotPlainError("not a dictionary")

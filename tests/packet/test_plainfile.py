@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from asylum_packet.packet import plainfile
 from asylum_packet.packet.assemble import assemble
 from asylum_packet.packet.layout import plan
 from asylum_packet.packet.plainfile import NotPlainError, PlainFile, entries_of, references
@@ -163,3 +164,43 @@ def test_a_prepared_file_is_copied_without_being_written_anew(tmp_path: Path, mo
     packet = plan([slot("brief/body", PieceKind.BRIEF)], {"brief/body": 1}, submissions=TITLES)
     sheets = {"brief/body": Sheets(pdf=tmp_path / "one.pdf", count=1)}
     assemble(packet, sheets, tmp_path / "packet.pdf", draft=False, title="")
+
+
+WORDS = [b"/Type", b"/Page", b"/", b"/A#20B", b"12", b"-.5", b"0", b"R", b" 0 R", b"3 0 R", b"7 2 R", b"true"]
+SIGNS = [
+    b"<<",
+    b">>",
+    b"[",
+    b"]",
+    b"(a)",
+    b"(",
+    b")",
+    b"<41>",
+    b"<",
+    b">",
+    b" ",
+    b"\n",
+    b"%",
+    b"\x0b",
+    b"nullX",
+]
+PARTS = st.sampled_from([*WORDS, *SIGNS])
+
+
+def read_or_refused(read, dictionary):
+    try:
+        return read(dictionary)
+    except NotPlainError:
+        return None
+
+
+@given(st.lists(PARTS, max_size=14).map(b"".join))
+@example(b"/A<</B 1>>")
+@example(b"/A 1 0 R/A 2>>")
+@example(b"/A<</B<</C<</D 1>>>>>>/E 2")
+@example(b" /Kids[3 0 R 4 0 R]/Count 2 ")
+@example(b"/A(>>)/B 1")
+def test_simple_dictionaries_are_split_as_any_other(inside):
+    for dictionary in (inside, b"<<" + inside + b">>"):
+        quick = read_or_refused(entries_of, dictionary)
+        assert quick == read_or_refused(plainfile._entries_by_token, dictionary)
