@@ -55,8 +55,9 @@ _OWN = (b"/MediaBox", b"/CropBox", b"/Rotate", b"/UserUnit", b"/Group")
 _OUTLINES = re.compile(rb"/FontFile[23]? (\d+) 0 R")
 
 _LEVEL = 6
-_BUFFER_BYTES = 1 << 20
-"""Read ahead: the objects of a page lie near each other, and each step of its own to the disk costs."""
+_BUFFER_BYTES = 1 << 16
+"""Read ahead, as each step of its own to the disk costs; not far, as what a page needs lies in several places
+of its file, and all that is read ahead for one place is lost at the next."""
 
 _UNREADABLE = (pikepdf.PdfError, ValueError, KeyError, IndexError, OSError)
 
