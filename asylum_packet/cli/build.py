@@ -144,7 +144,7 @@ def _spare(case: Path, jobs: int) -> Iterator[Spare | None]:
         return
     from asylum_packet.intake import Spare
 
-    with closing(Spare(jobs)) as spare:
+    with closing(Spare(jobs, case / "exhibits")) as spare:
         yield spare
 
 

@@ -183,18 +183,22 @@ def _seconds(task: Task) -> float:
 
 
 class Spare:
-    """Processes that are there before anybody knows for what.
+    """Processes that are there before anybody knows what they will do.
 
-    Copies of this one, where there are such: two, as a large case needs, for they cost next to nothing. Else
-    a fresh one, which loads its libraries while we load ours.
+    Copies of this one, where there are such, and two where there will be work for two. Else a fresh one,
+    which loads its libraries while we load ours.
     """
 
-    def __init__(self, jobs: int) -> None:
-        """Start them, where `Work` with so many jobs would use one and there is a second core for it."""
+    def __init__(self, jobs: int, folder: Path) -> None:
+        """Start them, where `Work` with so many jobs would use one and there is a second core for it.
+
+        `folder` holds most of the files that will be prepared.
+        """
         self._left: queue.LifoQueue[tuple[Process, bool]] = queue.LifoQueue()
         if jobs == 1 or FEWEST_PROCESSES == 0 or _cores() < 2:
             return
-        for process in [copied(), copied()] if may_copy() else [started()]:
+        count = 2 if may_copy() and (jobs > 1 or _holds_much(folder)) else 1
+        for process in [copied() if may_copy() else started() for _ in range(count)]:
             if process is not None:
                 self._left.put((process, False))
 
@@ -215,6 +219,17 @@ class Spare:
         with contextlib.suppress(queue.Empty):
             while True:
                 close(self._left.get_nowait()[0])
+
+
+def _holds_much(folder: Path) -> bool:
+    """Say whether the files of a folder are more work than one process does quickly."""
+    files = size_bytes = 0
+    for path in folder.rglob("*"):
+        with contextlib.suppress(OSError):
+            files, size_bytes = files + path.is_file(), size_bytes + path.stat().st_size
+        if files > _SMALL_FILES or size_bytes > _SMALL_BYTES:
+            return True
+    return False
 
 
 def _started() -> Process | None:

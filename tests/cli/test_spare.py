@@ -19,8 +19,8 @@ def test_a_first_build_with_exhibits_has_a_process_ready(tmp_path, monkeypatch, 
     told = []
 
     class Spare:
-        def __init__(self, jobs):
-            told.append(jobs)
+        def __init__(self, jobs, folder):
+            told.append((jobs, folder.name))
 
         def close(self):
             told.append("closed")
@@ -30,4 +30,4 @@ def test_a_first_build_with_exhibits_has_a_process_ready(tmp_path, monkeypatch, 
         (tmp_path / name).mkdir(parents=True)
     with _spare(tmp_path, 3) as spare:
         assert (spare is not None) == bool(expected)
-    assert told == [3, "closed"] * expected
+    assert told == [(3, "exhibits"), "closed"] * expected

@@ -1,6 +1,7 @@
 """Words are read and pictures drawn ahead by a process that has nothing to do."""
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -32,7 +33,7 @@ def exhibits(cache):
 def spare(monkeypatch):
     """A process that waits for work, whatever there are of cores."""
     monkeypatch.setattr(workers, "_cores", lambda: 2)
-    with closing(Spare(1)) as empty:
+    with closing(Spare(1, Path())) as empty:
         assert empty.take() is None
         process = started()
         assert process.stdout.readline()

@@ -147,7 +147,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[str]]:
 def test_a_spare_process_does_the_work_and_no_other_is_started(
     folder: Path, started: list[subprocess.Popen[str]]
 ) -> None:
-    with closing(Spare(0)) as spare:
+    with closing(Spare(0, folder)) as spare:
         assert len(take_in(folder, "0.pdf", "1.pdf", spare=spare).prepared) == 2
         assert len(take_in(folder, "2.pdf", spare=spare).prepared) == 1, "it comes back from its work"
         assert len(started) == 1
@@ -164,8 +164,10 @@ def test_a_process_has_its_libraries_loaded_before_the_first_file_comes() -> Non
     assert {"pikepdf", "pypdfium2", "PIL.Image"} <= set(done.stderr.split())
 
 
-def test_a_spare_process_that_nobody_needs_is_ended(started: list[subprocess.Popen[str]]) -> None:
-    Spare(0).close()
+def test_a_spare_process_that_nobody_needs_is_ended(
+    folder: Path, started: list[subprocess.Popen[str]]
+) -> None:
+    Spare(0, folder).close()
     (process,) = started
     assert process.returncode is not None
 
@@ -173,7 +175,7 @@ def test_a_spare_process_that_nobody_needs_is_ended(started: list[subprocess.Pop
 def test_a_spare_process_that_has_died_is_replaced(
     folder: Path, started: list[subprocess.Popen[str]]
 ) -> None:
-    with closing(Spare(0)) as spare:
+    with closing(Spare(0, folder)) as spare:
         started[0].kill()
         assert len(take_in(folder, "0.pdf", spare=spare).prepared) == 1
     assert len(started) == 2
@@ -184,13 +186,45 @@ def test_there_is_no_spare_process_where_none_would_be_used(
     jobs: int,
     fewest: int,
     cores: int,
+    folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     started: list[subprocess.Popen[str]],
 ) -> None:
     monkeypatch.setattr(workers, "FEWEST_PROCESSES", fewest)
     monkeypatch.setattr(workers, "_cores", lambda: cores)
-    assert Spare(jobs).take() is None
+    assert Spare(jobs, folder).take() is None
     assert started == []
+
+
+@pytest.mark.parametrize(
+    ("jobs", "files", "large_bytes", "copies", "expected"),
+    [
+        (0, 48, 10, True, 1),
+        (0, 49, 10, True, 2),
+        (0, 2, 20_000_001, True, 2),
+        (2, 1, 10, True, 2),
+        (2, 49, 10, False, 1),
+    ],
+)
+def test_there_are_two_copies_where_there_is_work_for_two(
+    jobs: int,
+    files: int,
+    large_bytes: int,
+    copies: bool,
+    expected: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[object] = []
+    monkeypatch.setattr(workers, "FEWEST_PROCESSES", 1)
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    monkeypatch.setattr(workers, "may_copy", lambda: copies)
+    monkeypatch.setattr(workers, "copied" if copies else "started", lambda: made.append(1))
+    for number in range(files):
+        (tmp_path / f"{number}.pdf").touch()
+    os.truncate(tmp_path / "0.pdf", large_bytes)
+    Spare(jobs, tmp_path).close()
+    assert len(made) == expected
 
 
 _COPIES = """if True:
@@ -216,7 +250,7 @@ _COPIES = """if True:
     processes.subprocess.Popen, worker.convert, workers._cores = Popen, convert, lambda: 2
     folder = Path(sys.argv[1])
     wanted = [Wanted(path=name, where=Source(file=name)) for name in sys.argv[2:]]
-    with closing(Spare(0)) as spare:
+    with closing(Spare(2, folder)) as spare:
         intake = prepare(folder, wanted, cache=folder / ".asylum-packet", spare=spare)
     print(*(f"{one.sheets.count} pages" for one in intake.prepared.values()), sep=", ")
     print(*(finding.code for finding in intake.findings))
