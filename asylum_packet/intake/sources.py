@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from asylum_packet.facts import FileFact
@@ -13,6 +13,8 @@ from asylum_packet.intake.values import Limits, Refusal, Remark, Wanted
 from asylum_packet.values import Struct
 
 _HASHERS = 2
+_SMALL_BYTES = 500_000
+"""Up to here a file is hashed in the time that two threads need to hand it over and back."""
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -45,7 +47,7 @@ def located(
 ) -> Mapping[str, Source | Remark]:
     """Find and hash every file; those that look as they did are not read."""
     sources: dict[str, Source | Remark] = {}
-    unread: list[tuple[str, Path, Look]] = []
+    unread: list[_Unread] = []
     for path in paths:
         try:
             real = locate(folder, path, limits)
@@ -61,18 +63,34 @@ def located(
             unread.append((path, real, look))
         else:
             sources[path] = Source(path=real, look=look, digest=digest)
-    if unread:
-        from concurrent.futures import ThreadPoolExecutor  # not for a worker, nor for a case that is known
-
-        with ThreadPoolExecutor(_HASHERS) as pool:
-            for (path, _, look), source in zip(unread, pool.map(_hashed, unread), strict=True):
-                sources[path] = source
-                if isinstance(source, Source):
-                    store.learn_hash(path, look, source.digest)
+    for path, look, source in _all_hashed(unread):
+        sources[path] = source
+        if isinstance(source, Source):
+            store.learn_hash(path, look, source.digest)
     return sources
 
 
-def _hashed(found: tuple[str, Path, Look]) -> Source | Remark:
+_Unread = tuple[str, Path, Look]
+
+
+def _all_hashed(unread: Iterable[_Unread]) -> Iterator[tuple[str, Look, Source | Remark]]:
+    """Hash files: small ones one after the other, then large ones two at a time."""
+    large = []
+    for one in unread:
+        path, _, look = one
+        if look.size > _SMALL_BYTES:
+            large.append(one)
+        else:
+            yield path, look, _hashed(one)
+    if large:
+        from concurrent.futures import ThreadPoolExecutor  # not for a worker, nor for a case that is known
+
+        with ThreadPoolExecutor(_HASHERS) as pool:
+            for (path, _, look), source in zip(large, pool.map(_hashed, large), strict=True):
+                yield path, look, source
+
+
+def _hashed(found: _Unread) -> Source | Remark:
     """Hash one file."""
     _, real, look = found
     try:
