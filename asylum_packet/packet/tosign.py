@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from io import BytesIO
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -110,9 +109,8 @@ def _words(sheets: Sheets, pages: Iterable[int]) -> dict[int, str]:
 
     Blanks and dates are left out: the dates of filing and service may come last, by hand or typed.
     """
-    source = sheets.pdf if isinstance(sheets.pdf, Path) else BytesIO(sheets.pdf)
     hashes = {}
-    with pdfium.PdfDocument(source) as document:
+    with pdfium.PdfDocument(sheets.pdf) as document:
         for page in pages:
             text = document[sheets.skip + page - 1].get_textpage().get_text_range()
             told = _BLANKS.sub("", _DATES.sub("", text))
