@@ -46,9 +46,23 @@ def _file(path: Path) -> os.stat_result | None:
     """Look at a file; None where there is none."""
     try:
         found = path.lstat()
-    except OSError:
+    except (OSError, ValueError):  # no system has a file of such a name
         return None
     return found if stat.S_ISREG(found.st_mode) else None
+
+
+def content_of(path: Path, *, most_bytes: int) -> bytes | None:
+    """Read a file that a case folder may have brought along; None where it is longer, or no file of its own.
+
+    From a pipe nothing would ever come.
+    """
+    look = look_of(path)
+    if look is None or look[0] > most_bytes:
+        return None
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def reserve(file: BinaryIO, size_bytes: int) -> None:

@@ -101,3 +101,22 @@ def test_a_file_looks_otherwise_once_it_is_written_again_and_only_a_file_has_a_l
     os.mkfifo(tmp_path / "pipe")
     for other in (tmp_path, tmp_path / "link", tmp_path / "pipe", tmp_path / "gone", path / "below"):
         assert disk.look_of(other) is None
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800", "x" * 5000, "gone", "folder/file"])
+def test_a_name_that_no_file_can_have_is_that_of_no_file(tmp_path, name):
+    assert disk.look_of(tmp_path / name) is None
+    assert disk.identity_of(tmp_path / name) is None
+
+
+def test_only_short_files_of_their_own_are_read(tmp_path):
+    (tmp_path / "file").write_bytes(b"1234")
+    assert disk.content_of(tmp_path / "file", most_bytes=4) == b"1234"
+    assert disk.content_of(tmp_path / "file", most_bytes=3) is None
+    assert disk.content_of(tmp_path, most_bytes=10_000) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_nobody_waits_for_a_pipe(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert disk.content_of(tmp_path / "pipe", most_bytes=10) is None

@@ -27,6 +27,7 @@ _VALUES_BETWEEN_LOOKS = 200_000
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code (errors.py has the table)."""
+    _stand_in_for_closed_streams()
     _print_any_script()
     _look_for_lost_values_seldom()
     keep_freed_memory()
@@ -62,6 +63,14 @@ def say(error: Exception, folder: str) -> int:
     if isinstance(error, PacketError):
         return _refuse(error, folder)
     return _unusable(error) if isinstance(error, OSError) else _apologise(error)
+
+
+def _stand_in_for_closed_streams() -> None:
+    """Let no file of ours take the number of a stream that is closed: libraries in C would print into it."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nothing, "w" if number else "r", encoding="utf-8"))
 
 
 def _print_any_script() -> None:

@@ -54,7 +54,7 @@ def alone(folder: Path, *, progress: Progress = silent, patience_s: float | None
                 raise _taken(note) from None
     try:
         with output_errors(note):
-            note.write_text(f"process {os.getpid()} on {platform.node() or 'this computer'}", "utf-8")
+            _write(note, f"process {os.getpid()} on {platform.node() or 'this computer'}")
         yield
     finally:
         with contextlib.suppress(OSError):
@@ -83,6 +83,15 @@ def _take(lock: FileLock, timeout_s: float) -> None:
 
 
 _NO_LOCKS = {getattr(errno, name, None) for name in ("ENOLCK", "ENOTSUP", "EOPNOTSUPP", "ENOSYS")} - {None}
+
+
+def _write(note: Path, text: str) -> None:
+    """Write a file of its own: what a folder brings along under this name may lead to another place."""
+    note.unlink(missing_ok=True)
+    with contextlib.suppress(FileExistsError):  # another build made it, on a disk without locks
+        handle = os.open(note, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
 
 
 def _taken(note: Path) -> OutputError:

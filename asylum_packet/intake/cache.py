@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from asylum_packet.disk import look_of
+from asylum_packet.disk import content_of, look_of
 from asylum_packet.errors import OutputError
 from asylum_packet.intake.drafts import clear_drafts, delete, draft_of
 from asylum_packet.intake.files import Look
@@ -101,7 +101,10 @@ class Cache:
         body = record.get("outcome")
         if not isinstance(body, dict) or record.get("check") != _check(body, record.get("pdf")):
             return None
-        outcome = read_outcome(body)
+        try:
+            outcome = read_outcome(body)
+        except (ValueError, LookupError, TypeError):  # whoever made the check sum did not make the rest
+            return None
         if outcome.count and record.get("pdf") != look_of(self.pdf(key)):
             return None
         return outcome
@@ -203,12 +206,10 @@ def output_errors(path: Path) -> Iterator[None]:
 
 def _read_json(path: Path) -> dict[str, object]:
     """Read a file of the cache; empty where there is none, it is damaged, or is no file but a pipe."""
-    look = look_of(path)
-    if look is None or look[0] > _MOST_BYTES:
-        return {}
+    told = content_of(path, most_bytes=_MOST_BYTES)
     try:
-        content = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        content = {} if told is None else json.loads(told)
+    except (ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
 

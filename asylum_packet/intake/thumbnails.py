@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from asylum_packet.disk import content_of
 from asylum_packet.intake.drafts import draft_of
 from asylum_packet.sheets import Sheets
 
@@ -86,16 +87,15 @@ def _drawn(sheets: Sheets) -> bytes | None:
 
 def _read(store: Path) -> dict[str, bytes]:
     """Read the pictures of the last build; none where there is no file or it is damaged."""
+    told = content_of(store, most_bytes=_LARGEST_CACHE_BYTES)
     try:
-        if store.is_symlink() or store.stat().st_size > _LARGEST_CACHE_BYTES:
-            return {}
-        content = json.loads(store.read_bytes())
+        content = {} if told is None else json.loads(told)
         return {
             str(key): data
             for key, text in content.items()
             if (data := base64.b64decode(text, validate=True)).startswith(b"\xff\xd8")
         }
-    except (OSError, ValueError, RecursionError, TypeError, AttributeError, binascii.Error):
+    except (ValueError, RecursionError, TypeError, AttributeError, binascii.Error):
         return {}
 
 

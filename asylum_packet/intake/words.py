@@ -16,12 +16,15 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from asylum_packet.disk import look_of
+from asylum_packet.disk import content_of, look_of
 from asylum_packet.intake.drafts import draft_of
 from asylum_packet.sheets import Sheets
 
 MOST_LETTERS = 100_000
 """Letters read of one page; a page of print has some 4,000."""
+
+_MOST_BYTES = 100_000_000
+"""More than this is not read of what was kept."""
 
 
 def words_of(sheets: Sheets, pages: Iterable[int]) -> Mapping[int, str]:
@@ -63,9 +66,10 @@ def _place(pdf: Path) -> Path:
 
 def _kept(pdf: Path) -> dict[str, str]:
     """Give the words kept of prepared pages; none where they are of other pages or damaged."""
+    told = content_of(_place(pdf), most_bytes=_MOST_BYTES)
     try:
-        content = json.loads(_place(pdf).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        content = {} if told is None else json.loads(told)
+    except (ValueError, RecursionError):
         return {}
     look = look_of(pdf)
     if look is None or not isinstance(content, dict) or content.get("pdf") != look:

@@ -20,13 +20,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from asylum_packet import __version__
-from asylum_packet.disk import look_of
+from asylum_packet.disk import content_of, look_of
 from asylum_packet.values import Struct, field
 
 VERSION = 1
 """Raise it whenever the same evidence would be written in other bytes than before."""
 
 NOTE = "openings.json"
+_DRAFT = f".{NOTE}.tmp"
+"""One name for all processes: what a killed one leaves is taken away by the next. No two write at once."""
+
 _DIGEST_LETTERS = 64
 _HEX = re.compile("[0-9a-f]{64}")
 _NAME = re.compile(r"[^./\\:][^/\\:]*(?:/[^./\\:][^/\\:]*)?")
@@ -89,7 +92,7 @@ class Openings:
             for name, one in self._made.items()
             if (look := look_of(self._out / name))
         }
-        draft = self._note.with_name(f".{NOTE}.{os.getpid()}.tmp")
+        draft = self._note.with_name(_DRAFT)
         with suppress(OSError):
             draft.unlink(missing_ok=True)
             with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
@@ -108,16 +111,16 @@ class Openings:
 
 def _read(path: Path) -> Mapping[str, tuple[list[int], Opening]]:
     """Read a note; whatever in it is not as we write it is left out."""
-    look = look_of(path)
-    if look is None or look[0] > _MOST_BYTES:
+    told = content_of(path, most_bytes=_MOST_BYTES)
+    if told is None:
         return {}
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(told)
         body = content["files"]
         files = json.loads(body) if content["check"] == _check(body) else {}
         named = {name: value for name, value in files.items() if _NAME.fullmatch(name)}
         return {name: entry for name, value in named.items() if (entry := _entry(value)) is not None}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 
 
@@ -134,6 +137,8 @@ def _entry(value: object) -> tuple[list[int], Opening] | None:
     if not (_are_numbers(look) and isinstance(key, str) and _are_numbers([size]) and _are_numbers(offsets)):
         return None
     if not (isinstance(sha256, str) and len(sha256) == _DIGEST_LETTERS and isinstance(shared, dict)):
+        return None
+    if not (len(look) == 2 and size <= look[0]):
         return None
     if not (offsets and min(offsets) > 0 and max(offsets) < size and _are_numbers(list(shared.values()))):
         return None

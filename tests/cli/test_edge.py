@@ -199,3 +199,14 @@ def test_a_reader_that_goes_away_ends_the_command_quietly():
     _, err = process.communicate(timeout=30)
     assert process.returncode == 141
     assert err == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="shells there close nothing")
+@pytest.mark.parametrize("closed", ["<&-", "<&- >&- 2>&-"])
+def test_no_file_of_ours_takes_the_number_of_a_stream_that_is_closed(closed):
+    program = (
+        "import os, sys; from asylum_packet.cli import edge; "
+        "edge.cli = lambda *_, **__: os.open('.', os.O_RDONLY) < 3 or sys.stdin.isatty(); "
+        "os._exit(edge.main())"
+    )
+    assert subprocess.run(f"'{sys.executable}' -c \"{program}\" {closed}", shell=True).returncode == 0

@@ -75,3 +75,13 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(filelock.FileLock, "acquire", refused)
     with pytest.raises(OutputError, match="cannot be written"), alone(tmp_path):
         pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_what_a_folder_brings_along_under_the_name_of_the_note_is_not_written_through(tmp_path):
+    (tmp_path / "theirs").write_text("precious")
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache/building.txt").symlink_to(tmp_path / "theirs")
+    with alone(tmp_path / "cache"):
+        assert (tmp_path / "cache/building.txt").read_text().startswith("process ")
+    assert (tmp_path / "theirs").read_text() == "precious"

@@ -234,6 +234,19 @@ def test_an_index_entry_of_another_shape_is_ignored(folder: Path) -> None:
         assert one(folder, "a.pdf")[0].sheets.count == 1
 
 
+def test_a_record_that_is_right_by_its_own_check_sum_only_is_made_again(folder: Path) -> None:
+    one(folder, "a.pdf")
+    record = next(
+        path for path in (folder / ".asylum-packet/prepared").glob("*.json") if path.stem != "index"
+    )
+    whole = json.loads(record.read_text())
+    for change in ({"kind": 1, "seen": []}, {"headings": [[1]]}, {"inside": [{"name": "a"}]}, {"count": "x"}):
+        forged = {**whole["outcome"], **change}
+        check = cache_module._check(forged, whole["pdf"])
+        record.write_text(json.dumps({**whole, "outcome": forged, "check": check}))
+        assert one(folder, "a.pdf")[0].sheets.count == 1
+
+
 def test_a_warm_run_imports_no_pdf_library(folder: Path) -> None:
     one(folder, "a.pdf")
     program = (

@@ -161,7 +161,7 @@ DAMAGES = [
         for at, values in {
             0: [None, "1", [1], [True, 2]],
             1: [None, 1, "other"],
-            2: [None, -1, 2.5, 1],
+            2: [None, -1, 2.5, 1, 10**9, 10**30],
             3: [None, "", "0" * 64],
             4: [None, [], [-1], ["1"], [10**9], [True]],
             5: [None, [], {"ab": "1"}, {"ab": 0}, {"ab": 10**6}, {"xyz": 1}],
@@ -304,6 +304,20 @@ def test_the_packet_is_told_before_its_upload_set_and_without_it_where_that_is_n
     names = [path.name for path, _ in Openings(tmp_path, tmp_path).standing()]
     assert names == ["packet.pdf", "A.pdf"]
     assert [path.name for path, _ in Openings(tmp_path, tmp_path).standing(uploads=False)] == ["packet.pdf"]
+
+
+@pytest.mark.parametrize("name", ["a\0.pdf", "\ud800.pdf", f"{'x' * 5000}.pdf"])
+def test_a_note_may_name_what_no_file_can_be_called(tmp_path, name):
+    (tmp_path / "packet.pdf").write_bytes(bytes(100))
+    openings = Openings(tmp_path, tmp_path)
+    openings.note("packet.pdf", OPENING)
+    openings.keep()
+    told = json.loads((tmp_path / NOTE).read_text("utf-8"))
+    body = told["files"].replace('"packet.pdf"', json.dumps(name))
+    (tmp_path / NOTE).write_text(
+        json.dumps({"check": hashlib.sha256(body.encode()).hexdigest(), "files": body}), "utf-8"
+    )
+    assert Openings(tmp_path, tmp_path).standing() == ()
 
 
 @pytest.mark.parametrize("name", ["../packet.pdf", "efile/../../a.pdf", "a/b/c.pdf", ".tmp-a"])
