@@ -24,6 +24,7 @@ _NOTE_RISE = 0.34
 # Not after a hyphen: readers of a PDF take one at the end of a line for hyphenation, and drop it.
 _BREAKS = re.compile(r"(?<=—)(?=\w)|(?<=[–/])(?=[^\W\d_])")
 _BREAKS_OF_ADDRESS = re.compile(r"(?<=[—–/?&=])(?=\w)")
+_SIGNS_OF_A_BREAK = re.compile("[—–/?&=]")
 # A letter at the slash tells a path from a date, which stays whole: "03/14/2027".
 _ADDRESS = re.compile(r"://|\bwww\.|[^\W\d_]/\w+[/?]|\w/\w*[^\W\d_]\w*[/?]")
 _WORDS = re.compile(r"[ \t\n]+|[^ \t\n]+")
@@ -186,8 +187,9 @@ def _both_ways(text: str, levels: Sequence[int], style: _Style, size_pt: float) 
 
 def _word_pieces(word: str, style: _Style, size_pt: float) -> Iterator[Piece]:
     """Cut a word where a line may end inside it, and at the borders of small capitals."""
-    breaks = _BREAKS_OF_ADDRESS if _ADDRESS.search(word) else _BREAKS
-    parts = breaks.split(word) if len(word) > 3 else [word]
+    parts = [word]
+    if len(word) > 3 and _SIGNS_OF_A_BREAK.search(word):
+        parts = (_BREAKS_OF_ADDRESS if _ADDRESS.search(word) else _BREAKS).split(word)
     for index, part in enumerate(parts):
         if style.small_caps:
             yield from _small_caps(part, style, size_pt)
