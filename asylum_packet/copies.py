@@ -15,6 +15,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO
 
+_END = "\x04"
+"""Ends what a copy tells: what ends otherwise was cut off."""
+
 
 def may_copy() -> bool:
     """Say whether this process can be copied: a second thread, which a copy lacks, may hold a lock."""
@@ -94,23 +97,23 @@ class Beside:
     def __init__(self, work: Callable[[], str]) -> None:
         """Begin, where this process can be copied and there is a second core for it."""
         self._copy: Copy | None = None
+        self._is_told = False
         if may_copy() and len(os.sched_getaffinity(0)) > 1:
-            self._copy = copied(lambda _asked, told: told.write(work()))
+            self._copy = copied(lambda _asked, told: told.write(work() + _END))
 
     def result(self) -> str | None:
         """Wait for what came of it; None where nothing did. It is there once."""
-        copy, self._copy = self._copy, None
-        if copy is None:
+        if self._copy is None or self._is_told:
             return None
-        with copy.stdin, copy.stdout:
-            try:
-                found = copy.stdout.read()
-            except ValueError:  # cut off in the midst of a letter
-                found = ""
-        return found if copy.wait() == 0 else None
+        self._is_told = True
+        try:
+            found = self._copy.stdout.read()
+        except ValueError:  # cut off in the midst of a letter
+            return None
+        return found.removesuffix(_END) if found.endswith(_END) else None
 
     def close(self) -> None:
-        """End it, where nobody has asked for what came of it."""
+        """End it, and wait for its end, which takes longer than its last word."""
         copy, self._copy = self._copy, None
         if copy is not None:
             copy.kill()

@@ -31,13 +31,13 @@ class BlankAhead:
             FormError: A file was named, or lies in `forms/`, and is not an official blank we know.
         """
         if self._reading is not None and self._asked == (case_folder.resolve(), explicit, data_folder):
-            told, self._reading = self._reading.result(), None
+            told = self._reading.result()
             if told:
                 return from_json(told, Blank)
         return find_blank(case_folder, explicit=explicit, data_folder=data_folder)
 
     def close(self) -> None:
-        """End what nobody waits for any more."""
+        """End the copy."""
         if self._reading is not None:
             self._reading.close()
 

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from asylum_packet.intake.processes import Process, answer, close, send
+from asylum_packet.intake.processes import Process, answer, send
 from asylum_packet.intake.workers import Spare
 from asylum_packet.sheets import Sheets
 
@@ -52,8 +52,8 @@ class Errands:
 
     def close(self) -> None:
         """End what nobody waits for any more."""
-        if self._running is not None:
-            close(self._running)
+        if self._running is not None and self._spare is not None:
+            self._spare.end(self._running)
         self._running = None
 
 

@@ -195,6 +195,7 @@ class Spare:
         `folder` holds most of the files that will be prepared.
         """
         self._left: queue.LifoQueue[tuple[Process, bool]] = queue.LifoQueue()
+        self._ended: list[Process] = []
         if jobs == 1 or FEWEST_PROCESSES == 0 or _cores() < 2:
             return
         count = 2 if may_copy() and (jobs > 1 or _holds_much(folder)) else 1
@@ -214,11 +215,18 @@ class Spare:
         """Take a process back that has done its work; it goes first, as it has loaded more than others."""
         self._left.put((process, True))
 
+    def end(self, process: Process) -> None:
+        """End a process that was taken, without waiting for its end: that takes a while."""
+        process.kill()
+        self._ended.append(process)
+
     def close(self) -> None:
-        """End those that nobody has taken."""
+        """End those that nobody has taken, and wait for the end of all."""
         with contextlib.suppress(queue.Empty):
             while True:
-                close(self._left.get_nowait()[0])
+                self.end(self._left.get_nowait()[0])
+        for process in self._ended:
+            close(process)
 
 
 def _holds_much(folder: Path) -> bool:
