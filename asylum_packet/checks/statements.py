@@ -6,7 +6,9 @@ Words are compared, never repeated: a finding names documents and counts, not wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from asylum_packet.case.model import Case, Document
 from asylum_packet.checks.rule import Remark, rule
@@ -32,13 +34,13 @@ _TRANSLATES = re.compile(r"\btranslat", re.IGNORECASE)
 @rule("BIA-similar-declarations")
 def statements_are_in_their_own_words(case: Case, facts: Facts) -> Iterator[Remark]:
     """No two statements share whole passages, oath apart; told once for each that shares them."""
-    texts = dict(_accounts(case, facts))
-    phrases = {id_: _phrases(text) for id_, text in texts.items()}
-    lengths = {id_: len(folded(text).split()) for id_, text in texts.items()}
-    for place, id_ in enumerate(texts):
+    words = {id_: folded(text).split() for id_, text in _accounts(case, facts)}
+    phrases = {id_: _phrases(said) for id_, said in words.items()}
+    lengths = {id_: len(said) for id_, said in words.items()}
+    for place, id_ in enumerate(words):
         common = {
             other: shared
-            for other in list(texts)[:place]
+            for other in list(words)[:place]
             if (shared := _common(phrases[other], phrases[id_]))
             >= max(LEAST_COMMON, int(min(lengths[id_], lengths[other]) * _LEAST_SHARE))
         }
@@ -65,11 +67,22 @@ def _accounts(case: Case, facts: Facts) -> Iterator[tuple[str, str]]:
             yield document.id, words
 
 
-def _phrases(text: str) -> Mapping[tuple[str, ...], int]:
-    """Give every run of words of a text and where it stands, those of the oath left out."""
-    words = folded(text).split()
-    runs = (tuple(words[at : at + SHARED_WORDS]) for at in range(len(words) - SHARED_WORDS + 1))
-    return {run: at for at, run in enumerate(runs) if not _OATH.search(" ".join(run))}
+def _phrases(words: Sequence[str]) -> Mapping[tuple[str, ...], int]:
+    """Give every run of words and where it stands, those of the oath left out."""
+    runs = zip(*(words[n:] for n in range(SHARED_WORDS)), strict=False)
+    barred = _with_oath(words)
+    return {run: at for at, run in enumerate(runs) if at not in barred}
+
+
+def _with_oath(words: Sequence[str]) -> frozenset[int]:
+    """Say where runs begin that have words of an oath in them."""
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    ends = [start - 1 for start in starts[1:]]
+    barred: set[int] = set()
+    for found in _OATH.finditer(" ".join(words)):
+        first, last = bisect_right(starts, found.start()) - 1, bisect_left(ends, found.end())
+        barred.update(range(last - SHARED_WORDS + 1, first + 1))
+    return frozenset(barred)
 
 
 def _common(one: Mapping[tuple[str, ...], int], other: Mapping[tuple[str, ...], int]) -> int:
