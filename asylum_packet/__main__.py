@@ -1,5 +1,5 @@
 """Run the command line: `python -m asylum_packet`."""
 
-from asylum_packet.cli import main
+from asylum_packet.cli import run
 
-raise SystemExit(main())
+run()

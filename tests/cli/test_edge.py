@@ -188,6 +188,23 @@ def test_help_loads_none_of_the_heavy_libraries():
     assert out.splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [(["rules"], 0, True), (["rules", "--format", "json"], 0, True), (["nonsense"], 2, False)],
+)
+def test_a_program_ends_with_all_it_had_to_say_and_without_being_taken_apart(words, code, said, run):
+    late = "import atexit; atexit.register(print, 'late')\n"
+    process = python(
+        f"{late}import sys; sys.argv[1:] = {words!r}; from asylum_packet.cli import run; run()",
+        stdout=subprocess.PIPE,
+    )
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert out == run(*words).out
+    assert bool(out) == said
+    assert err == run(*words).err
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGPIPE convention")
 def test_a_reader_that_goes_away_ends_the_command_quietly():
     reading, writing = os.pipe()
