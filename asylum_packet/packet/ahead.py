@@ -50,7 +50,9 @@ class Ahead:
             openings: How the files begin that stand there.
             uploads: Whether the upload set will be wanted, too.
         """
-        self.folder = temporary(out / "ahead")
+        self.folder = temporary(out / f"ahead-{os.urandom(4).hex()}")
+        """Of a name that no other build has: in two containers two processes may have one number."""
+
         self.was_used = False
         """Whether a file was taken."""
 
@@ -61,7 +63,6 @@ class Ahead:
         if not standing:
             return
         with suppress(OSError):
-            shutil.rmtree(self.folder, ignore_errors=True)
             self.folder.mkdir()
             wanted = {opening.key: (path, opening) for path, opening in standing}
             self._copies = {

@@ -190,7 +190,8 @@ class _Beginnings(Struct, frozen=True, kw_only=True):
         if not (forms and self.beginning and packet):
             return self._copied(made, forms)
         key = key_of(packet.key, forms)
-        sink, pages = self._taken_over(made, self.beginning.taken_ahead(key)) or self._copied(made, forms)
+        started = self.beginning.taken_ahead(key)
+        sink, pages = self._taken_over(made, started, forms) or self._copied(made, forms)
         if opening := sink.opening(key, list(pages.numbers.items())):
             self.beginning.openings.note(f"{self.folder.name}/{name}", opening)
         return sink, pages
@@ -202,12 +203,14 @@ class _Beginnings(Struct, frozen=True, kw_only=True):
         pages.copy(forms)
         return sink, pages
 
-    def _taken_over(self, made: Twin, started: Started | None) -> tuple[Sink, Pages] | None:
+    def _taken_over(
+        self, made: Twin, started: Started | None, forms: Sequence[int]
+    ) -> tuple[Sink, Pages] | None:
         """Begin as a file of the set before does; nothing where that is not what it was any more."""
         if started is None:
             return None
         numbers = _read_numbers(started.opening)
-        if not numbers:
+        if not numbers.keys() >= set(forms):
             started.file.close()
             return None
         made.follow(started.path, started.file, started.opening.size_bytes)

@@ -213,8 +213,7 @@ class Beginning:
                 self._begun.close()
             with suppress(OSError):
                 self._begun.path.unlink(missing_ok=True)
-        if self.ahead is not None:
-            self.ahead.close()
+        self.let_go()
         for folder in self._made:
             with suppress(OSError):
                 folder.rmdir()
@@ -241,6 +240,11 @@ class Beginning:
     def taken_ahead(self, key: str) -> Started | None:
         """Take a file that begins so, where it was begun ahead."""
         return self.ahead.take(key) if self.ahead else None
+
+    def let_go(self) -> None:
+        """Let go of what was begun ahead: Windows gives no file another place that somebody holds open."""
+        if self.ahead is not None:
+            self.ahead.close()
 
     def taken(self, wanted: Sequence[Prepared]) -> Begun | None:
         """Give what was begun, where it holds just the evidence that is wanted."""

@@ -48,7 +48,9 @@ def write_pages(
         beginning.openings.forget()
         if not (beginning.ahead and beginning.ahead.was_used):
             raise
-    return write()
+        return write()
+    finally:
+        beginning.let_go()
 
 
 def _written(

@@ -120,6 +120,14 @@ def test_what_this_build_has_begun_is_no_leftover(out):
         started.file.close()
 
 
+def test_two_processes_of_one_number_take_nothing_from_each_other(out):
+    with ahead_of(out) as ahead, ahead_of(out) as other:
+        for each in (ahead, other):
+            started = each.take("packet.pdf")
+            assert started is not None
+            started.file.close()
+
+
 def test_a_disk_that_is_full_is_told_by_whoever_writes_the_file_anew(out, monkeypatch):
     def refuse(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")

@@ -11,6 +11,7 @@ import pytest
 
 from asylum_packet.errors import ProofError
 from asylum_packet.packet import evidence, finishing
+from asylum_packet.packet.ahead import Ahead
 from asylum_packet.packet.copying import Copier
 from asylum_packet.packet.evidence import Beginning
 from asylum_packet.packet.finishing import write_pages
@@ -134,6 +135,20 @@ def test_a_file_that_was_changed_since_is_not_taken_over(case, copied, name, kee
     assert copied
 
 
+def test_nothing_of_the_set_before_is_held_open_when_its_place_is_taken(case, monkeypatch):
+    case.build()
+    entries = noted(case)
+    entries["efile/Reyes_Exhibits.pdf"][1] = "how it began when the set was divided in another way"
+    write_note(case, entries)
+    opened, held = [], []
+    read = Ahead._read
+    monkeypatch.setattr(Ahead, "_read", lambda *given: opened.append(read(*given)) or opened[-1])
+    monkeypatch.setattr(Openings, "keep", lambda _: held.extend(not one.file.closed for one in opened))
+    case.build()
+    assert held
+    assert not any(held)
+
+
 def test_a_file_that_is_gone_is_not_missed(case):
     first = case.build()
     (case.out / "packet.pdf").unlink()
@@ -209,6 +224,13 @@ def _with_other_numbers(entry: list[object]) -> None:
         entry[6] = [[old, 1] for old, _ in told]
 
 
+def _with_fewer_numbers(entry: list[object]) -> None:
+    told = entry[6]
+    assert isinstance(told, list)
+    if len(told[0]) == 2:
+        del told[1:]
+
+
 def _with_an_action(entry: list[object]) -> None:
     told = entry[6]
     assert isinstance(told, list)
@@ -225,7 +247,13 @@ def _with_sizes_beyond_all_numbers(entry: list[object]) -> None:
 
 @pytest.mark.parametrize(
     "lie",
-    [_with_other_offsets, _with_other_numbers, _with_an_action, _with_sizes_beyond_all_numbers],
+    [
+        _with_other_offsets,
+        _with_other_numbers,
+        _with_fewer_numbers,
+        _with_an_action,
+        _with_sizes_beyond_all_numbers,
+    ],
     ids=lambda lie: lie.__name__,
 )
 def test_a_note_that_lies_on_purpose_is_forgotten_and_all_written_anew(case, lie):
