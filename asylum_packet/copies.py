@@ -24,6 +24,15 @@ def may_copy() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+def leave_interrupts_to_the_program() -> None:
+    """Let Ctrl-C, which reaches every process of a terminal, end none but the one that was typed.
+
+    It ends this one in turn, and does not take its end for what came of a file. Programs that this one starts
+    hear of Ctrl-C all the same.
+    """
+    signal.signal(signal.SIGINT, lambda *_: None)
+
+
 class Copy:
     """A copy of this process, with what is asked of `subprocess.Popen`."""
 
@@ -74,6 +83,7 @@ def _live(
 ) -> None:
     """Do the work, and end; this is the copy."""
     code = 1
+    leave_interrupts_to_the_program()
     try:
         gc.freeze()  # what was loaded before stays where it is, and its memory is shared
         os.close(asking[1])

@@ -56,6 +56,29 @@ def test_a_copy_gives_what_it_works_out_and_is_gone(code, result):
     assert told_by(code) == [result, "children: none"]
 
 
+_INTERRUPTED = """
+        import signal, subprocess
+        def answer(asked, told):
+            told.write("begun\\n")
+            told.flush()
+            told.write(asked.read())
+            told.write(str(subprocess.run([sys.executable, "-c",
+                "import signal; print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)"],
+                capture_output=True, text=True).stdout))
+        one = copied(answer)
+        one.stdout.readline()
+        os.kill(one._pid, signal.SIGINT)
+        one.stdin.write("still there: ")
+        one.stdin.close()
+        print(one.stdout.read().strip(), one.wait())
+"""
+
+
+@LINUX
+def test_an_interrupt_is_left_to_the_program_and_to_programs_that_a_copy_starts():
+    assert told_by(_INTERRUPTED.strip()) == ["still there: True 0", "children: none"]
+
+
 @LINUX
 def test_what_a_program_was_about_to_print_is_printed_once():
     assert told_by("print('once', end=' '); print(told(lambda: 'x'))") == ["once x", "children: none"]

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Mapping
 from typing import IO
 
+from asylum_packet.copies import leave_interrupts_to_the_program
 from asylum_packet.intake.convert import convert
 from asylum_packet.intake.record import read_task, write_outcome
 from asylum_packet.memory import keep_freed_memory
@@ -26,6 +27,7 @@ _VALUES_BETWEEN_LOOKS = 50_000
 
 def main() -> None:
     """Work until there is no more to do; this is a fresh process."""
+    leave_interrupts_to_the_program()
     with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as replies:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # libraries may print; the replies stay clean
         work(sys.stdin, replies)

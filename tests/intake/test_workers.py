@@ -164,6 +164,16 @@ def test_a_process_has_its_libraries_loaded_before_the_first_file_comes() -> Non
     assert {"pikepdf", "pypdfium2", "PIL.Image"} <= set(done.stderr.split())
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells processes of Ctrl-C in another way")
+def test_an_interrupt_is_left_to_the_program(tmp_path: Path) -> None:
+    process = processes.started()
+    assert process is not None
+    assert processes.ready(process) is process
+    process.send_signal(signal.SIGINT)  # type: ignore[attr-defined]
+    assert processes.ask(process, {"read": [], "draw": [], "cache": str(tmp_path)}) == {}
+    processes.close(process)
+
+
 def test_a_spare_process_that_nobody_needs_is_ended(
     folder: Path, started: list[subprocess.Popen[str]]
 ) -> None:
