@@ -42,8 +42,12 @@ def ahead(case: Case, options: Options, *, progress: Progress = silent) -> Itera
             passwords=options.passwords,
             limits=options.limits,
         )
-        with closing(begun):
-            yield replace(options, begun=begun)
+        try:
+            with closing(begun):
+                yield replace(options, begun=begun)
+        finally:
+            if options.spare is not None:
+                options.spare.end_used()
 
 
 @contextmanager

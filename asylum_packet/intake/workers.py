@@ -220,6 +220,19 @@ class Spare:
         process.kill()
         self._ended.append(process)
 
+    def end_used(self) -> None:
+        """End those that have read files: none of them is to read the files of another case."""
+        fresh = []
+        with contextlib.suppress(queue.Empty):
+            while True:
+                process, is_used = self._left.get_nowait()
+                if is_used:
+                    self.end(process)
+                else:
+                    fresh.append(process)
+        for process in fresh:
+            self._left.put((process, False))
+
     def close(self) -> None:
         """End those that nobody has taken, and wait for the end of all."""
         with contextlib.suppress(queue.Empty):

@@ -164,6 +164,17 @@ def test_a_process_has_its_libraries_loaded_before_the_first_file_comes() -> Non
     assert {"pikepdf", "pypdfium2", "PIL.Image"} <= set(done.stderr.split())
 
 
+def test_a_process_that_has_read_files_reads_none_of_another_case(
+    folder: Path, started: list[subprocess.Popen[str]]
+) -> None:
+    with closing(Spare(0, folder)) as spare:
+        spare.end_used()
+        assert len(take_in(folder, "0.pdf", spare=spare).prepared) == 1
+        assert len(started) == 1, "one that has read nothing is spared"
+        spare.end_used()
+        assert spare.take() is None
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows tells processes of Ctrl-C in another way")
 def test_an_interrupt_is_left_to_the_program(tmp_path: Path) -> None:
     process = processes.started()
