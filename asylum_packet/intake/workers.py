@@ -1,7 +1,8 @@
 """The work of preparing, in processes of its own: nobody knows what is in other people's files.
 
 They are told what to do by JSON lines; one that crashes, or takes longer than the limit, is a finding about
-its file, and a fresh one goes on with the next. A few small files get one process, more of them one a core.
+its file, and a fresh one goes on with the next. A few small files get one process, or those that are at hand;
+more of them get one a core.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from asylum_packet.values import Struct, field, replace
 
 _SMALL_BYTES = 20_000_000
 _SMALL_FILES = 48
+_FEW_FILES = 8
+"""Up to here a second copy of this process, which costs 0.05 s of CPU in all, would hardly be of use."""
+
 _QUICK = (".pdf", ".jpg", ".jpeg", ".png", ".txt")
 _QUICK_FOR_ONE_OF_OTHERS = 4
 """A process starts in 0.2 s of CPU, as long as 16 small files take; LibreOffice takes longer for each."""
@@ -53,7 +57,8 @@ class Work:
             spare: A process that was started before, for the first that are needed.
         """
         self._work = _divided(sorted(tasks.items(), key=lambda job: (-_size(job[1]), job[0])))
-        count = min(_processes(self._work, jobs, apart=apart), len(self._work))
+        at_hand = spare.count if spare else 0
+        count = min(_processes(self._work, jobs, apart=apart, at_hand=at_hand), len(self._work))
         self._lanes = [_Lane(spare=spare) for _ in range(count)]
         self._free: queue.SimpleQueue[_Lane] = queue.SimpleQueue()
         for lane in self._lanes:
@@ -92,8 +97,8 @@ class Work:
             self._free.put(lane)
 
 
-def _processes(work: list[Job], jobs: int, *, apart: bool) -> int:
-    """Say how many processes to start; 0 to stay in this one."""
+def _processes(work: list[Job], jobs: int, *, apart: bool, at_hand: int = 0) -> int:
+    """Say how many processes to use, of which some are at hand already; 0 to stay in this one."""
     if jobs == 1 or not work:
         return 1 if apart and work else 0
     if jobs > 1:
@@ -102,7 +107,7 @@ def _processes(work: list[Job], jobs: int, *, apart: bool) -> int:
     is_small = files <= _SMALL_FILES and sum(_size(task) for _, task in work) <= _SMALL_BYTES
     fewest = 1 if apart else FEWEST_PROCESSES
     if _cores() < 2 or (is_small and (fewest == 0 or not any(task.how.recognises for _, task in work))):
-        return fewest
+        return max(fewest, at_hand)
     return min(_cores(), _MOST_PROCESSES)
 
 
@@ -203,6 +208,11 @@ class Spare:
             if process is not None:
                 self._left.put((process, False))
 
+    @property
+    def count(self) -> int:
+        """How many are left."""
+        return self._left.qsize()
+
     def take(self) -> Process | None:
         """Give a process once it can work; None where all are taken, or none was to be had."""
         try:
@@ -248,7 +258,7 @@ def _holds_much(folder: Path) -> bool:
     for path in folder.rglob("*"):
         with contextlib.suppress(OSError):
             files, size_bytes = files + path.is_file(), size_bytes + path.stat().st_size
-        if files > _SMALL_FILES or size_bytes > _SMALL_BYTES:
+        if files > _FEW_FILES or size_bytes > _SMALL_BYTES:
             return True
     return False
 

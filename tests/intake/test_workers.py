@@ -125,7 +125,8 @@ def test_a_second_process_is_started_where_there_is_work_for_it(
     monkeypatch.setattr(workers, "_size", lambda task: size_bytes if task.source.startswith("0.") else 0)
     work = [(str(n), Task(source=f"{n}.{kind}", target="", limits=Limits())) for n, kind in enumerate(names)]
     assert workers._processes(work, 0, apart=False) == expected
-    assert workers._processes(work, 1, apart=False) == 0
+    assert workers._processes(work, 0, apart=False, at_hand=2) == 2
+    assert workers._processes(work, 1, apart=False, at_hand=2) == 0
 
 
 @pytest.fixture
@@ -220,8 +221,8 @@ def test_there_is_no_spare_process_where_none_would_be_used(
 @pytest.mark.parametrize(
     ("jobs", "files", "large_bytes", "copies", "expected"),
     [
-        (0, 48, 10, True, 1),
-        (0, 49, 10, True, 2),
+        (0, 8, 10, True, 1),
+        (0, 9, 10, True, 2),
         (0, 2, 20_000_001, True, 2),
         (2, 1, 10, True, 2),
         (2, 49, 10, False, 1),
@@ -295,7 +296,10 @@ def test_copies_of_the_program_do_the_work_and_none_stays(
 ) -> None:
     code = [sys.executable, "-c", _COPIES, str(folder), *names]
     done = subprocess.run(code, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines() == [*told, "nobody left"], "a second copy stands in for one that ended"
+    said = done.stdout.splitlines()
+    if "FILE-crashed" in told:
+        said = [line for line in said if line != "fresh"]  # which stands in for the copy that ended
+    assert said == [*told, "nobody left"]
     assert not done.stderr
 
 
