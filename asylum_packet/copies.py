@@ -18,6 +18,9 @@ from typing import IO
 _END = "\x04"
 """Ends what a copy tells: what ends otherwise was cut off."""
 
+_PATIENCE_S = 60.0
+"""A copy that takes longer is ended: nobody waits for ever, whatever became of it."""
+
 
 def may_copy() -> bool:
     """Say whether this process can be copied: a second thread, which a copy lacks, may hold a lock."""
@@ -66,10 +69,16 @@ def copied(work: Callable[[IO[str], IO[str]], object]) -> Copy | None:
         work: Given what the copy is asked, and where it answers. When it returns, the copy has ended; of this
             program nothing else goes on in it, and nothing that it prints is seen.
     """
+    ends: list[int] = []
     try:
-        asking, answering = os.pipe(), os.pipe()
+        asking = os.pipe()
+        ends += asking
+        answering = os.pipe()
+        ends += answering
         pid = os.fork()
     except OSError:
+        for end in ends:
+            os.close(end)
         return None
     if not pid:
         _live(work, asking, answering)
@@ -116,10 +125,14 @@ class Beside:
         if self._copy is None or self._is_told:
             return None
         self._is_told = True
+        late = threading.Timer(_PATIENCE_S, self._copy.kill)
+        late.start()
         try:
             found = self._copy.stdout.read()
         except ValueError:  # cut off in the midst of a letter
             return None
+        finally:
+            late.cancel()
         return found.removesuffix(_END) if found.endswith(_END) else None
 
     def close(self) -> None:

@@ -46,6 +46,17 @@ def told_by(code: str) -> list[str]:
         ("print(told(lambda: sys.stdin.read() + 'x'))", "x"),
         ("import time; one = Beside(lambda: time.sleep(60)); one.close(); print(one.result())", "None"),
         (
+            "import time; from asylum_packet import copies; copies._PATIENCE_S = 0.1; "
+            "print(told(lambda: time.sleep(60)))",
+            "None",
+        ),
+        (
+            "import resource; free = os.dup(0); os.close(free); "
+            "resource.setrlimit(resource.RLIMIT_NOFILE, (free + 3, 99)); "
+            "print(copied(lambda asked, told: None), os.dup(0) == free)",
+            "None True",
+        ),
+        (
             "one = copied(lambda asked, told: told.write(asked.read())); one.stdin.write('a'); "
             "one.stdin.close(); print(one.stdout.read(), one.wait(), one.wait()); one.kill()",
             "a 0 0",

@@ -45,9 +45,9 @@ def write_pages(
     try:
         return write(begun=beginning)
     except (ProofError, OutputError):
-        beginning.openings.forget()
         if not (beginning.ahead and beginning.ahead.was_used):
             raise
+        beginning.openings.forget()
         return write()
     finally:
         beginning.let_go()

@@ -103,10 +103,11 @@ class Openings:
             draft.unlink(missing_ok=True)
 
     def forget(self) -> None:
-        """Delete the note: a file that was begun by it is not what it should be."""
+        """Believe the note no more: a file that was begun by it is not what it should be.
+
+        `keep` writes another; where it does not come to that, as on a full disk, the note may be right.
+        """
         self._known, self._made = {}, {}
-        with suppress(OSError):
-            self._note.unlink()
 
 
 def _read(path: Path) -> Mapping[str, tuple[list[int], Opening]]:

@@ -68,7 +68,7 @@ def new_folder(path: Path) -> Iterator[Path]:
         fresh.mkdir(parents=True)
         yield fresh
     except OSError as error:
-        raise _refused(path, error, fresh) from error
+        raise _refused(path, error, fresh, called="what is being built") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -215,8 +215,12 @@ def _closed(folder: Path, error: OSError) -> OutputError:
     )
 
 
-def _refused(path: Path, error: OSError, fresh: Path | None = None) -> OutputError:
-    """Say what cannot be written and why; another build clears away what is `fresh` as a leftover."""
+def _refused(path: Path, error: OSError, fresh: Path | None = None, *, called: str = "") -> OutputError:
+    """Say what cannot be written and why; another build clears away what is `fresh` as a leftover.
+
+    A person knows the file by its name, or as `called`.
+    """
+    called = called or path.name
     if fresh and isinstance(error, FileNotFoundError) and not fresh.exists():
         return OutputError(
             "another build of this case seems to be running: it cleared away what this one had begun",
@@ -224,12 +228,12 @@ def _refused(path: Path, error: OSError, fresh: Path | None = None) -> OutputErr
         )
     if file := next((above for above in path.parents if above.is_file()), None):
         return OutputError(
-            f"{path.name} cannot be written: {file.name} is a file, and a folder of this name is needed",
+            f"{called} cannot be written: {file.name} is a file, and a folder of this name is needed",
             fix="give that file another name, and build again",
         )
     if fresh and error.errno in _NOT_ALLOWED and not fresh.exists():
         return _closed(path.parent, error)
     return OutputError(
-        f"{path.name} cannot be written: {error.strerror or type(error).__name__}",
+        f"{called} cannot be written: {error.strerror or type(error).__name__}",
         fix="close programs that show the old file, make room on the disk, and build again",
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from asylum_packet.errors import ProofError
+from asylum_packet.errors import OutputError, ProofError
 from asylum_packet.packet import evidence, finishing
 from asylum_packet.packet.ahead import Ahead
 from asylum_packet.packet.copying import Copier
@@ -270,6 +270,20 @@ def test_what_is_wrong_without_a_note_is_refused(case, monkeypatch):
     monkeypatch.setattr(finishing, "prove", lambda *_, **__: ("wrong",))
     with pytest.raises(ProofError, match="wrong"):
         case.build()
+
+
+def test_a_disk_that_fills_up_costs_no_note(case, monkeypatch):
+    case.build()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OutputError("no room")
+
+    monkeypatch.setattr(finishing, "cut", refuse)
+    with pytest.raises(OutputError):
+        case.build()
+    monkeypatch.undo()
+    shutil.rmtree(case.out / "fresh")
+    assert case.cache.joinpath(NOTE).exists()
 
 
 def test_prepared_pages_that_were_made_anew_are_copied_even_where_name_and_size_are_the_same(case, copied):

@@ -326,3 +326,11 @@ def test_a_file_that_may_not_be_made_is_a_folder_that_cannot_be_written_to(tmp_p
     assert str(unwritten(path, full, called="the packet")).startswith("the packet cannot be written: full")
     path.touch()
     assert str(unwritten(path, refused, called="the packet")).startswith("the packet cannot be written: no")
+
+
+def test_what_goes_wrong_with_all_that_is_being_built_has_a_name_that_people_know(tmp_path):
+    with (
+        pytest.raises(OutputError, match=r"^what is being built cannot be written: full"),
+        new_folder(tmp_path / "build"),
+    ):
+        raise OSError(28, "full")
