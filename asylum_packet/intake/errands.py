@@ -14,7 +14,7 @@ from asylum_packet.intake.processes import Process, answer, send
 from asylum_packet.intake.workers import Spare
 from asylum_packet.sheets import Sheets
 
-_PATIENCE_S = 60.0
+PATIENCE_S = 60.0
 
 
 class Errands:
@@ -44,7 +44,7 @@ class Errands:
     def finish(self) -> None:
         """Wait until they are done, or cannot be done any more."""
         if self._running is not None:
-            timer = threading.Timer(_PATIENCE_S, self._running.kill)
+            timer = threading.Timer(PATIENCE_S, self._running.kill)
             timer.start()
             answer(self._running)
             timer.cancel()

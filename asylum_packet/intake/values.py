@@ -153,6 +153,11 @@ class Task(Struct, frozen=True, kw_only=True):
     per_sheet: int = 0
     threads: int = 1
 
+    @property
+    def seconds(self) -> float:
+        """How long it may take: reading scans takes seconds a page."""
+        return self.limits.seconds * (RECOGNITION_TIMES if self.how.recognises else 1)
+
     def __repr__(self) -> str:
         """Print no password."""
         return f"Task(source={self.source!r}, target={self.target!r})"

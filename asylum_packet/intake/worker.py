@@ -10,8 +10,9 @@ import gc
 import importlib
 import json
 import os
+import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import IO
 
 from asylum_packet.copies import leave_interrupts_to_the_program
@@ -20,6 +21,9 @@ from asylum_packet.intake.record import read_task, write_outcome
 from asylum_packet.memory import keep_freed_memory
 
 READY = "ready"
+GRACE_SECONDS = 10
+"""Whoever asked ends this process in time; where nobody is left to do so, it ends by itself this much later."""
+
 _MEMORY_BYTES = 6_000_000_000
 _VALUES_BETWEEN_LOOKS = 50_000
 """Lost values are looked for as seldom as in `cli/edge.py`, and for the same reason."""
@@ -46,10 +50,26 @@ def work(tasks: IO[str], replies: IO[str]) -> None:
         if "draw" in asked:
             from asylum_packet.intake import errands
 
-            errands.run(asked)
+            with _no_longer_than(errands.PATIENCE_S + GRACE_SECONDS):
+                errands.run(asked)
         else:
-            answer = write_outcome(convert(read_task(asked)))
+            task = read_task(asked)
+            with _no_longer_than(task.seconds + GRACE_SECONDS):
+                answer = write_outcome(convert(task))
         _say(replies, json.dumps(answer))
+
+
+@contextlib.contextmanager
+def _no_longer_than(seconds: float) -> Iterator[None]:
+    """Let the system end this process where a file keeps it busy for ever, and who asked was killed."""
+    if not hasattr(signal, "alarm"):
+        yield
+        return
+    signal.alarm(max(int(seconds), 1))
+    try:
+        yield
+    finally:
+        signal.alarm(0)
 
 
 def load_what_exhibits_need() -> None:

@@ -19,7 +19,7 @@ from asylum_packet.copies import may_copy
 from asylum_packet.intake.convert import convert
 from asylum_packet.intake.processes import Process, ask, close, copied, ready, started
 from asylum_packet.intake.record import read_outcome, write_task
-from asylum_packet.intake.values import RECOGNITION_TIMES, Outcome, Remark, Task
+from asylum_packet.intake.values import Outcome, Remark, Task
 from asylum_packet.values import Struct, field, replace
 
 _SMALL_BYTES = 20_000_000
@@ -167,7 +167,7 @@ class _Lane(Struct):
         if self.stopped.is_set():
             process.kill()
         late = threading.Event()
-        timer = threading.Timer(_seconds(task), _end, (process, late))
+        timer = threading.Timer(task.seconds, _end, (process, late))
         timer.start()
         try:
             reply = _asked(process, task)
@@ -180,11 +180,6 @@ class _Lane(Struct):
         with contextlib.suppress(OSError):
             Path(task.target).unlink(missing_ok=True)
         return _ended(task, is_late=late.is_set())
-
-
-def _seconds(task: Task) -> float:
-    """Give a task its time: reading scans takes seconds a page."""
-    return task.limits.seconds * (RECOGNITION_TIMES if task.how.recognises else 1)
 
 
 class Spare:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import signal
@@ -53,6 +54,20 @@ def wicked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, bodies: Mapping[str,
         return start([sys.executable, str(program)], **options)  # type: ignore[call-overload]
 
     monkeypatch.setattr(processes.subprocess, "Popen", popen)
+
+
+@pytest.mark.skipif(not hasattr(signal, "alarm"), reason="this system wakes nobody")
+def test_a_process_that_a_file_keeps_busy_ends_even_where_nobody_is_left_to_end_it(folder: Path) -> None:
+    task = Task(source=str(folder / "0.pdf"), target=str(folder / "x"), limits=Limits(seconds=1))
+    program = (
+        "import asylum_packet.intake.worker as worker\n"
+        "worker.GRACE_SECONDS = 0\n"
+        "worker.convert = lambda _: [None for _ in iter(int, 1)]\n"
+        "worker.main()\n"
+    )
+    asked = json.dumps(write_task(task)) + "\n"
+    done = subprocess.run([sys.executable, "-c", program], input=asked, text=True, stdout=subprocess.PIPE)
+    assert done.returncode == -signal.SIGALRM
 
 
 def test_processes_give_what_one_process_gives_and_leave_nothing_behind(folder: Path) -> None:
