@@ -22,7 +22,7 @@ from asylum_packet.memory import keep_freed_memory
 
 READY = "ready"
 GRACE_SECONDS = 10
-"""Whoever asked ends this process in time; where nobody is left to do so, it ends by itself this much later."""
+"""Whoever asked ends this process in time; where nobody is left to, it ends by itself this much later."""
 
 _MEMORY_BYTES = 6_000_000_000
 _VALUES_BETWEEN_LOOKS = 50_000
