@@ -201,6 +201,8 @@ def unwritten(path: Path, error: OSError, *, called: str) -> OutputError:
     """Say that a file cannot be written, or its folder; a person knows the file as `called`."""
     if error.errno in _NOT_ALLOWED and not path.exists():
         return _closed(path.parent, error)
+    if isinstance(error, FileNotFoundError) and not path.parent.exists():
+        return _cleared_away()
     return OutputError(
         f"{called} cannot be written: {error.strerror or error}",
         fix="make room on the disk, close viewers that hold the file, and build again",
@@ -215,6 +217,14 @@ def _closed(folder: Path, error: OSError) -> OutputError:
     )
 
 
+def _cleared_away() -> OutputError:
+    """Say that what was begun is gone, as happens where two builds of a case cannot tell of each other."""
+    return OutputError(
+        "another build of this case seems to be running: it cleared away what this one had begun",
+        fix="wait until it is done, or stop asylum-packet watch, and build again",
+    )
+
+
 def _refused(path: Path, error: OSError, fresh: Path | None = None, *, called: str = "") -> OutputError:
     """Say what cannot be written and why; another build clears away what is `fresh` as a leftover.
 
@@ -222,10 +232,7 @@ def _refused(path: Path, error: OSError, fresh: Path | None = None, *, called: s
     """
     called = called or path.name
     if fresh and isinstance(error, FileNotFoundError) and not fresh.exists():
-        return OutputError(
-            "another build of this case seems to be running: it cleared away what this one had begun",
-            fix="wait until it is done, or stop asylum-packet watch, and build again",
-        )
+        return _cleared_away()
     if file := next((above for above in path.parents if above.is_file()), None):
         return OutputError(
             f"{called} cannot be written: {file.name} is a file, and a folder of this name is needed",

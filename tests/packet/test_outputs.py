@@ -334,3 +334,12 @@ def test_what_goes_wrong_with_all_that_is_being_built_has_a_name_that_people_kno
         new_folder(tmp_path / "build"),
     ):
         raise OSError(28, "full")
+
+
+def test_a_packet_whose_folder_is_gone_was_cleared_away_by_another_build(tmp_path):
+    gone = FileNotFoundError(2, "No such file or directory")
+    told = str(unwritten(tmp_path / "build" / "packet.pdf", gone, called="the packet"))
+    assert told.startswith("another build of this case seems to be running")
+    assert str(unwritten(tmp_path / "packet.pdf", gone, called="the packet")).startswith(
+        "the packet cannot be"
+    )
