@@ -110,6 +110,12 @@ def _live(
         os._exit(code)
 
 
+def _tell(work: Callable[[], str], told: IO[str]) -> None:
+    """Work something out and tell it; the system ends this copy where that takes too long."""
+    signal.setitimer(signal.ITIMER_REAL, _PATIENCE_S)
+    told.write(work() + _END)
+
+
 class Beside:
     """Something that a copy of this process works out while this one goes on."""
 
@@ -118,21 +124,17 @@ class Beside:
         self._copy: Copy | None = None
         self._is_told = False
         if may_copy() and len(os.sched_getaffinity(0)) > 1:
-            self._copy = copied(lambda _asked, told: told.write(work() + _END))
+            self._copy = copied(lambda _asked, told: _tell(work, told))
 
     def result(self) -> str | None:
         """Wait for what came of it; None where nothing did. It is there once."""
         if self._copy is None or self._is_told:
             return None
         self._is_told = True
-        late = threading.Timer(_PATIENCE_S, self._copy.kill)
-        late.start()
         try:
             found = self._copy.stdout.read()
         except ValueError:  # cut off in the midst of a letter
             return None
-        finally:
-            late.cancel()
         return found.removesuffix(_END) if found.endswith(_END) else None
 
     def close(self) -> None:
