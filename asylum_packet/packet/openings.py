@@ -35,8 +35,8 @@ _HEX = re.compile("[0-9a-f]{64}")
 _NAME = re.compile(r"[^./\\:][^/\\:]*(?:/[^./\\:][^/\\:]*)?")
 """A file of the folder, or of a folder in it."""
 
-_MOST_BYTES = 100_000_000
-"""A page takes about 100 bytes in it; more than this is not read."""
+_MOST_BYTES = 10_000_000
+"""A page takes about 100 bytes in it; more than this is not read, as it may take 40 times as much of memory."""
 
 
 class Opening(Struct, frozen=True, kw_only=True):

@@ -211,6 +211,15 @@ def test_a_note_with_a_torn_number_is_not_believed(case):
     assert case.build() == first
 
 
+def test_a_note_that_is_longer_than_any_of_ours_is_not_read(case, copied):
+    first = case.build()
+    entries = noted(case)
+    write_note(case, {**entries, "efile/x.pdf": ["x" * 10_000_000]})
+    copied.clear()
+    assert case.build() == first
+    assert copied
+
+
 def _with_other_offsets(entry: list[object]) -> None:
     offsets = entry[4]
     assert isinstance(offsets, list)
