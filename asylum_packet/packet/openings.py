@@ -36,7 +36,7 @@ _NAME = re.compile(r"[^./\\:][^/\\:]*(?:/[^./\\:][^/\\:]*)?")
 """A file of the folder, or of a folder in it."""
 
 _MOST_BYTES = 10_000_000
-"""A page takes about 100 bytes in it; more than this is not read, as it may take 40 times as much of memory."""
+"""A page takes about 100 bytes in it; more than this is not read, as memory may take 40 times as much."""
 
 
 class Opening(Struct, frozen=True, kw_only=True):
