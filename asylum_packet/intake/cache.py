@@ -90,7 +90,7 @@ class Cache:
     def draft(self, key: str) -> Path:
         """Give a place beside it to write them at first, private to this process."""
         draft = draft_of(self.folder / key)
-        with output_errors(draft):
+        with output_errors(self.folder):
             draft.unlink(missing_ok=True)
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         return draft
@@ -136,11 +136,15 @@ class Cache:
     def _write_json(self, name: str, content: Mapping[str, object]) -> None:
         """Write a file of the cache whole or not at all."""
         draft = draft_of(self.folder / name)
-        with output_errors(draft):
+        with output_errors(self.folder):
             draft.unlink(missing_ok=True)
-            with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-                file.write(json.dumps(content))  # dump() itself takes ten times as long
-            draft.replace(self.folder / name)
+            try:
+                with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+                    file.write(json.dumps(content))  # dump() itself takes ten times as long
+                draft.replace(self.folder / name)
+            except OSError:
+                draft.unlink(missing_ok=True)
+                raise
 
 
 def clean(folder: Path) -> int:

@@ -160,6 +160,16 @@ def test_a_disk_that_cannot_be_written_is_an_error_of_the_output(folder: Path) -
         take_in(folder, "a.pdf")
 
 
+def test_a_list_that_cannot_take_its_place_leaves_nothing_and_is_told_by_the_folder_that_people_see(
+    folder: Path,
+) -> None:
+    prepared = folder / ".asylum-packet" / "prepared"
+    (prepared / "index.json").mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"^'\.asylum-packet/prepared' cannot be written: "):
+        one(folder, "a.pdf")
+    assert not list(prepared.glob(".*.tmp"))
+
+
 def test_a_file_that_changes_while_it_is_read_is_not_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
