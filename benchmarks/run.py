@@ -50,10 +50,10 @@ told = {"seconds": time.perf_counter() - start, "cpu": time.process_time() - use
 open(sys.argv[1], "w").write(json.dumps(told))
 """
 _STAGES = """
-import json, sys, time
-from pathlib import Path
+import contextlib, io, json, sys, time
+from asylum_packet.cli import main
+import asylum_packet.cli.build
 from asylum_packet import building
-from asylum_packet.case.reading import read_case
 from asylum_packet.packet import finishing
 spent = {}
 def timed(module, name):
@@ -70,9 +70,9 @@ timed(building, "lay_out")
 timed(building, "judge")
 for name in ("assemble", "prove", "cut"):
     timed(finishing, name)  # the proof goes on while the first upload file is written, and lies within "cut"
-case = read_case(Path(sys.argv[2]))
 used = time.process_time()
-building.build(case, Path(sys.argv[2]) / "out")
+with contextlib.redirect_stdout(io.StringIO()):
+    main(["build", sys.argv[2]])
 spent["build cpu"], spent["after imports cpu"] = time.process_time(), time.process_time() - used
 open(sys.argv[1], "w").write(json.dumps(spent))
 """

@@ -23,7 +23,7 @@ from asylum_packet.cli.options import Place
 from asylum_packet.errors import ExitCode, PacketError
 from asylum_packet.memory import keep_freed_memory
 
-_VALUES_BETWEEN_LOOKS = 200_000
+_VALUES_BETWEEN_LOOKS = 500_000
 """A build makes many small values that live to its end; looking for lost ones took a tenth of its time."""
 
 
