@@ -69,7 +69,7 @@ def timed(module, name):
 timed(building, "lay_out")
 timed(building, "judge")
 for name in ("assemble", "prove", "cut"):
-    timed(finishing, name)  # the proof goes on while the first upload file is written, and lies within "cut"
+    timed(finishing, name)
 used = time.process_time()
 with contextlib.redirect_stdout(io.StringIO()):
     main(["build", sys.argv[2]])

@@ -11,7 +11,7 @@ it leaves those libraries independent to prove the result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -56,7 +56,6 @@ def cut(
     *,
     profile: Profile | None = None,
     progress: Progress = silent,
-    meanwhile: Callable[[], None] = lambda: None,
     beginning: Beginning | None = None,
     sources: Sources | None = None,
 ) -> tuple[UploadFile, ...]:
@@ -69,7 +68,6 @@ def cut(
         folder: Where to write; made if it is not there.
         profile: What the files may be called; the court's own system if None.
         progress: Told after every file.
-        meanwhile: Called once while the first file is written; what it raises ends the cutting.
         beginning: How the packet was begun, and what is known of the files of the set before.
         sources: How the papers look, where the packet is proven against them, too.
 
@@ -85,7 +83,6 @@ def cut(
     with closing(Finished(packet_file)) as finished, _Writer() as writer:
         beginnings = _Beginnings(finished=finished, beginning=beginning, folder=folder)
         waiting = [writer.submit(_write, beginnings, packet, sheets, file) for file in named]
-        meanwhile()
         for done, (file, written) in enumerate(zip(named, waiting, strict=True), start=1):
             sums.append(written.result())
             _prove(folder / file.name, packet, sheets, file, sources)

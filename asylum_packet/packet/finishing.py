@@ -67,9 +67,8 @@ def _written(
     """Write and prove the files, with what was begun and noted where there is something."""
     sha256 = assemble(packet, sheets, path, draft=draft, title=title, progress=progress, beginning=begun)
     sources = Sources(sheets)
-    proves = partial(prove_all, path, packet, sheets, draft=draft, sources=sources)
+    prove_all(path, packet, sheets, draft=draft, sources=sources)
     if uploads is None:
-        proves()
         return sha256, ()
     return sha256, cut(
         path,
@@ -77,7 +76,6 @@ def _written(
         sheets,
         uploads,
         progress=progress,
-        meanwhile=proves,
         beginning=begun,
         sources=sources,
     )

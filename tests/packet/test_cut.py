@@ -219,16 +219,3 @@ def test_a_name_that_the_system_may_not_take_is_refused(built, tmp_path):
     with pytest.raises(ProofError, match=r"'Peña Brief\.pdf' holds characters that ECAS may not take"):
         cut(path, replace(packet, submissions=(odd, packet.submissions[1])), sheets, tmp_path / "efile")
     assert not (tmp_path / "efile").exists()
-
-
-def test_what_is_proven_meanwhile_ends_the_cutting_where_it_fails(built, tmp_path):
-    path, packet, sheets = built
-
-    def refuse() -> None:
-        raise ProofError("page 3 bears the stamp of page 4")
-
-    with pytest.raises(ProofError, match="page 3 bears"):
-        cut(path, packet, sheets, tmp_path / "efile", meanwhile=refuse)
-    done: list[bool] = []
-    cut(path, packet, sheets, tmp_path / "again", meanwhile=lambda: done.append(True))
-    assert done == [True]

@@ -433,3 +433,13 @@ def test_a_note_that_came_along_with_its_folder_is_not_believed(case, copied, tm
     copied.clear()
     assert other.build() == first
     assert not copied, "what was noted here is believed here"
+
+
+def test_nothing_is_cut_from_a_packet_that_is_not_what_it_should_be(case, monkeypatch):
+    def refuse(*_: object, **__: object) -> tuple[str, ...]:
+        return ("page 3 bears the stamp of page 4",)
+
+    monkeypatch.setattr(finishing, "prove", refuse)
+    with pytest.raises(ProofError, match="page 3 bears"):
+        case.build()
+    assert not list(case.out.rglob("efile"))
