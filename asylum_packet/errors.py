@@ -36,6 +36,13 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+CLEAN_AND_TRY = (
+    "asylum-packet clean with the case folder takes away all that is remembered of exhibits, "
+    "which may be damaged; then type the same again"
+)
+"""What to do about a mistake of ours: the one thing that a user can mend is what was kept of exhibits."""
+
+
 class PacketError(Exception):
     """Stop the build: going on would be wrong.
 
@@ -47,6 +54,8 @@ class PacketError(Exception):
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.BUG
+    usual_fix: ClassVar[str] = ""
+    """What to do where nothing else is said."""
 
     def __init__(
         self,
@@ -58,7 +67,7 @@ class PacketError(Exception):
     ) -> None:
         super().__init__(message)
         self.message = message
-        self.fix = fix
+        self.fix = fix or self.usual_fix
         self.source = source
         self.findings = findings
 
@@ -103,3 +112,4 @@ class ProofError(PacketError):
     """The finished file differs from its plan: a bug of ours. Nothing was replaced."""
 
     exit_code = ExitCode.BUG
+    usual_fix = f"nothing was replaced; {CLEAN_AND_TRY}"

@@ -20,7 +20,7 @@ import click
 
 from asylum_packet.cli.commands import cli
 from asylum_packet.cli.options import Place
-from asylum_packet.errors import ExitCode, PacketError
+from asylum_packet.errors import CLEAN_AND_TRY, ExitCode, PacketError
 from asylum_packet.memory import keep_freed_memory
 
 _VALUES_BETWEEN_LOOKS = 500_000
@@ -79,7 +79,7 @@ def say(error: Exception, folder: str) -> int:
     """
     if isinstance(error, PacketError):
         return _refuse(error, folder)
-    return _unusable(error) if isinstance(error, OSError) else _apologise(error)
+    return _unusable(error) if isinstance(error, OSError) else _apologise(error, folder)
 
 
 def _stand_in_for_closed_streams() -> None:
@@ -113,7 +113,7 @@ def _unusable(error: OSError) -> int:
     return ExitCode.OUTPUT
 
 
-def _apologise(error: Exception) -> int:
+def _apologise(error: Exception, folder: str) -> int:
     """Own up to a bug and leave a report that is safe to send."""
     from asylum_packet.cli.trouble import save, trouble
 
@@ -124,5 +124,6 @@ def _apologise(error: Exception) -> int:
         click.echo(text, err=True)
     else:
         click.echo(f"    a report without any word of the case is in {kept}", err=True)
-        click.echo("    fix: read it, then send it with the command you typed", err=True)
+        first = f"{CLEAN_AND_TRY}; if it stays, " if folder else ""
+        click.echo(f"    fix: {first}read it, then send it with the command you typed", err=True)
     return ExitCode.BUG

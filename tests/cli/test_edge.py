@@ -116,11 +116,22 @@ def test_a_bug_apologises_and_leaves_a_report_without_any_word_of_the_case(monke
     assert "this is a bug in asylum-packet, not in your case" in ran.err
     assert "Traceback" not in ran.err
     assert "Reyes" not in text + ran.err
+    assert "fix: read it, then send it" in ran.err
     assert "builtins.RuntimeError" in text
     assert "builtins.KeyError" in text
     assert "in fails_with_a_secret" in text
     assert "asylum_packet/cli/edge.py:" in text
     assert str(Path(__file__).parent) not in text
+
+
+def test_what_was_made_of_exhibits_before_is_the_first_to_be_suspected(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(trouble.tempfile, "tempdir", str(tmp_path))
+    assert edge.say(ValueError(SECRET), "reyes") == 70
+    told = capsys.readouterr().err
+    assert "fix: asylum-packet clean with the case folder takes away" in told
+    assert "if it stays, read it, then send it" in told
+    assert edge.say(ProofError("page 3 bears the stamp of page 4"), "reyes") == 70
+    assert "fix: nothing was replaced; asylum-packet clean" in capsys.readouterr().err
 
 
 def test_the_report_of_a_missing_library_names_it():
