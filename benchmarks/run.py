@@ -50,7 +50,7 @@ told = {"seconds": time.perf_counter() - start, "cpu": time.process_time() - use
 open(sys.argv[1], "w").write(json.dumps(told))
 """
 _STAGES = """
-import contextlib, io, json, sys, time
+import contextlib, io, json, resource, sys, time
 from asylum_packet.cli import main
 import asylum_packet.cli.build
 from asylum_packet import building
@@ -73,7 +73,9 @@ for name in ("assemble", "prove", "cut"):
 used = time.process_time()
 with contextlib.redirect_stdout(io.StringIO()):
     main(["build", sys.argv[2]])
-spent["build cpu"], spent["after imports cpu"] = time.process_time(), time.process_time() - used
+helped = resource.getrusage(resource.RUSAGE_CHILDREN)
+spent["build cpu"] = time.process_time() + helped.ru_utime + helped.ru_stime
+spent["after imports cpu"] = spent["build cpu"] - used
 open(sys.argv[1], "w").write(json.dumps(spent))
 """
 
@@ -140,7 +142,9 @@ def _builds(
     label = f"{size.name} ({size.pages:,} pages, {packet.stat().st_size / 1e6:.0f} MB)"
     if "cut" not in stages[0]:
         label += " DRAFT"
-    share, after = (spent["prove cpu"] / spent[cpu] for cpu in ("build cpu", "after imports cpu"))
+    at_first = _stages(case, from_nothing=True)
+    share = at_first["prove cpu"] / at_first["build cpu"]
+    again_share, after = (spent["prove cpu"] / spent[cpu] for cpu in ("build cpu", "after imports cpu"))
     return [
         Row(what=f"{label}: cp of the packet", seconds=copy, times_cp=1),
         _row(f"{label}: cold, with upload set", first, copy, cold),
@@ -161,12 +165,16 @@ def _builds(
             if name in spent
         ),
         Row(
-            what=f"    proof: {share:.0%} of all CPU, {after:.0%} of it after imports",
-            seconds=spent["prove cpu"],
+            what=f"    proof: {share:.0%} of a first build's CPU",
+            seconds=at_first["prove cpu"],
             times_cp=None,
             peak_mb=None,
             budget="15 %",
             kept=share <= 0.15,
+        ),
+        Row(
+            what=f"    proof: {again_share:.0%} of an edit's, {after:.0%} of it after imports",
+            seconds=spent["prove cpu"],
         ),
     ]
 
@@ -283,9 +291,12 @@ def _built(case: Path, *how: str) -> Measured:
     return Measured(seconds=seconds, cpu=told["cpu"], peak_mb=told["peak_mb"], code=int(told["code"]))
 
 
-def _stages(case: Path) -> dict[str, float]:
-    """Build a case in a process of its own and say what each stage took."""
+def _stages(case: Path, *, from_nothing: bool = False) -> dict[str, float]:
+    """Build a case in a process of its own, after an edit or from nothing, and say what each stage took."""
     edit_brief(case, time.monotonic_ns())
+    if from_nothing:
+        shutil.rmtree(case / ".asylum-packet", ignore_errors=True)
+        shutil.rmtree(case / "out", ignore_errors=True)
     return _told(_STAGES, str(case))
 
 
